@@ -1,0 +1,82 @@
+package dev.leadlight.contracts;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every topic of the suite. Values are JSON; schemas and examples are on the AsyncAPI page. */
+public final class Topics {
+
+  public static final String INGEST = "ingest-service";
+  public static final String SCORING = "scoring-service";
+  public static final String ROUTING = "routing-service";
+  public static final String FEEDBACK = "feedback-service";
+
+  private static final int BUSY = 6;
+  private static final int CALM = 3;
+
+  /** {@code ShopperEvent}; also the history that back-tests and rebuilds read. */
+  public static final Topic EVENTS =
+      new Topic("leadlight.events.v1", "key of the strongest identity", BUSY, days(90), false);
+
+  /** {@code RejectedEvent}: what an authenticated source sent and we could not take. */
+  public static final Topic EVENTS_REJECTED =
+      new Topic("leadlight.events.rejected.v1", "source", CALM, days(14), false);
+
+  /** {@code TierChange}. */
+  public static final Topic TIER_CHANGES =
+      new Topic("leadlight.tier-changes.v1", "lead id", CALM, days(30), false);
+
+  /** {@code FeatureSnapshot}. */
+  public static final Topic SNAPSHOTS =
+      new Topic("leadlight.snapshots.v1", "lead id", CALM, days(30), false);
+
+  /** {@code Conversion}. */
+  public static final Topic CONVERSIONS =
+      new Topic("leadlight.conversions.v1", "lead id", CALM, days(90), false);
+
+  /** {@code Outcome}. */
+  public static final Topic OUTCOMES =
+      new Topic("leadlight.outcomes.v1", "lead id", CALM, days(90), false);
+
+  /** {@code DeliveryConcluded}. */
+  public static final Topic DELIVERIES =
+      new Topic("leadlight.deliveries.v1", "lead id", CALM, days(30), false);
+
+  /** The scorecard document; one partition, so that "the last one published" means something. */
+  public static final Topic SCORECARDS =
+      new Topic("leadlight.scorecards.v1", "scorecard id", 1, days(3650), true);
+
+  /** Erasure requests and receipts. */
+  public static final Topic ERASURES =
+      new Topic("leadlight.erasures.v1", "lead id", 1, days(3650), true);
+
+  /** All topics that have to exist before the services start, dead letters included. */
+  public static List<Topic> all() {
+    return Stream.of(
+            EVENTS,
+            EVENTS_REJECTED,
+            TIER_CHANGES,
+            SNAPSHOTS,
+            CONVERSIONS,
+            OUTCOMES,
+            DELIVERIES,
+            SCORECARDS,
+            ERASURES,
+            EVENTS.deadLetters(SCORING),
+            SCORECARDS.deadLetters(SCORING),
+            TIER_CHANGES.deadLetters(ROUTING),
+            TIER_CHANGES.deadLetters(FEEDBACK),
+            SNAPSHOTS.deadLetters(FEEDBACK),
+            CONVERSIONS.deadLetters(FEEDBACK),
+            OUTCOMES.deadLetters(FEEDBACK),
+            DELIVERIES.deadLetters(FEEDBACK))
+        .toList();
+  }
+
+  private static Duration days(int count) {
+    return Duration.ofDays(count);
+  }
+
+  private Topics() {}
+}

@@ -1,0 +1,60 @@
+package dev.leadlight.contracts.event;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/**
+ * What was done, in snake_case: {@code product_added}. An open set: brands send and score their
+ * own.
+ *
+ * @param name lower-case letters and digits, words joined by one underscore; not empty
+ */
+public record Signal(@JsonValue String name) implements Comparable<Signal> {
+
+  @JsonCreator
+  public Signal {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("a signal needs a name");
+    }
+  }
+
+  /**
+   * The signal that a sender's event name stands for: lower case, each run of other characters than
+   * letters and digits becomes one underscore, other vendors' names by the catalogue's aliases.
+   *
+   * @throws IllegalArgumentException if nothing is left of the name
+   */
+  public static Signal ofEventName(String eventName) {
+    return SignalCatalogue.standard().resolve(new Signal(snakeCase(eventName)));
+  }
+
+  private static String snakeCase(String text) {
+    StringBuilder name = new StringBuilder(text.length());
+    boolean gap = false;
+    for (int i = 0; i < text.length(); ) {
+      int character = text.codePointAt(i);
+      i += Character.charCount(character);
+      if (Character.isLetterOrDigit(character)) {
+        if (gap && !name.isEmpty()) {
+          name.append('_');
+        }
+        name.appendCodePoint(character);
+        gap = false;
+      } else {
+        gap = true;
+      }
+    }
+    return name.toString().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public int compareTo(Signal other) {
+    return name.compareTo(other.name);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.leadlight.contracts.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Turns identities into keys that hide them: the first 16 bytes of HMAC-SHA256 of {@code
+ * kind:value} under the installation's identity secret, in base64url without padding (22
+ * characters). All services of an installation share the secret; changing it orphans every lead.
+ */
+public final class IdentityKeys {
+
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int KEY_BYTES = 16;
+  private static final int SHORTEST_SECRET = 16;
+
+  private final SecretKeySpec secret;
+
+  private IdentityKeys(SecretKeySpec secret) {
+    this.secret = secret;
+  }
+
+  /**
+   * Keys under a secret.
+   *
+   * @throws IllegalArgumentException if the secret has less than 16 bytes
+   */
+  public static IdentityKeys of(String secret) {
+    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length < SHORTEST_SECRET) {
+      throw new IllegalArgumentException(
+          "the identity secret needs at least " + SHORTEST_SECRET + " bytes");
+    }
+    return new IdentityKeys(new SecretKeySpec(bytes, ALGORITHM));
+  }
+
+  /** The key of an identity: the same for the same identity, for ever. */
+  public String keyOf(Identity identity) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(secret);
+      byte[] digest = mac.doFinal(identity.label().getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(Arrays.copyOf(digest, KEY_BYTES));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    }
+  }
+
+  /** The id of the lead that starts with this identity. */
+  public LeadId leadIdOf(Identity identity) {
+    return new LeadId(keyOf(identity));
+  }
+}

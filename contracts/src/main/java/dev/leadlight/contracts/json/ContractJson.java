@@ -1,0 +1,87 @@
+package dev.leadlight.contracts.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * The one set-up of JSON: instants and durations as ISO 8601 text, decimals kept exact, unknown
+ * fields ignored, absent values left out.
+ */
+public final class ContractJson {
+
+  private static final ObjectMapper JSON = configure(JsonMapper.builder().build());
+  private static final ObjectMapper YAML = configure(YAMLMapper.builder().build());
+
+  /** The shared mapper. It must not be reconfigured. */
+  public static ObjectMapper mapper() {
+    return JSON;
+  }
+
+  /** Applies the set-up to a mapper that somebody else has built, and returns it. */
+  public static ObjectMapper configure(ObjectMapper mapper) {
+    return mapper
+        .registerModule(new JavaTimeModule())
+        .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
+  }
+
+  /** JSON text of a value as UTF-8 bytes. */
+  public static byte[] write(Object value) {
+    try {
+      return JSON.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not expressible as JSON: " + value.getClass(), e);
+    }
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @throws IOException if the bytes are not JSON of that shape
+   */
+  public static <T> T read(byte[] json, Class<T> type) throws IOException {
+    T value = JSON.readValue(json, type);
+    if (value == null) {
+      throw new IOException("JSON null instead of " + type.getSimpleName());
+    }
+    return value;
+  }
+
+  /** A document of this library's own resources, YAML or JSON. */
+  public static JsonNode readResource(String path) {
+    try (var in = ContractJson.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("resource is missing: " + path);
+      }
+      return YAML.readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a YAML 1.2 document; JSON is a subset of it.
+   *
+   * @throws IOException if the text is not YAML
+   */
+  public static JsonNode readYaml(String text) throws IOException {
+    return YAML.readTree(text);
+  }
+
+  private ContractJson() {}
+}

@@ -1,0 +1,34 @@
+package dev.leadlight.contracts.learning;
+
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.tier.ScorecardRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead as the score saw it at one moment: when it was first seen, at each tier change, at each
+ * merge.
+ *
+ * @param at the suite's clock when it was taken; everything in it was known then
+ * @param featuresVersion of the meaning of {@code features}, described in the docs
+ * @param absorbed leads that have become part of this one and have no further life of their own
+ */
+public record FeatureSnapshot(
+    String id,
+    LeadId leadId,
+    Instant at,
+    String tier,
+    double score,
+    ScorecardRef scorecard,
+    @Nullable String arm,
+    int featuresVersion,
+    Map<String, Double> features,
+    List<LeadId> absorbed) {
+
+  public FeatureSnapshot {
+    features = Map.copyOf(features);
+    absorbed = List.copyOf(absorbed);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.leadlight.contracts.scorecard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.tier.ScorecardRef;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What behaviour is worth: the scorecard, parsed and checked. Made by {@link ScorecardReader}.
+ *
+ * @param ref its id and version
+ * @param zone calendar of {@code per: day}
+ * @param currency of the monetary bounds
+ * @param tiers highest first; the last one starts at 0
+ * @param tierMargin points below {@code from} that a lead keeps its tier for
+ * @param tierDwell how long a tier is kept at least before it may fall
+ * @param conversion what counts as a purchase and what it resets; null if nothing does
+ */
+public record Scorecard(
+    ScorecardRef ref,
+    String name,
+    ZoneId zone,
+    Currency currency,
+    List<Tier> tiers,
+    double tierMargin,
+    Duration tierDwell,
+    @Nullable Conversion conversion,
+    List<Group> groups,
+    @Nullable Rfm rfm,
+    Predictive predictive) {
+
+  public Scorecard {
+    tiers = List.copyOf(tiers);
+    groups = List.copyOf(groups);
+  }
+
+  /** The starter card that comes with this version, as a document. */
+  public static JsonNode starterDocument() {
+    return ContractJson.readResource("/dev/leadlight/contracts/scorecards/retail-starter.yaml");
+  }
+
+  /** The starter card, parsed. */
+  public static Scorecard starter() {
+    return ScorecardReader.read(starterDocument()).orElseThrow();
+  }
+
+  /** The tier every lead starts in. */
+  public Tier lowestTier() {
+    return tiers.get(tiers.size() - 1);
+  }
+}

@@ -1,0 +1,297 @@
+package dev.leadlight.contracts.scorecard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import dev.leadlight.contracts.event.Signal;
+import dev.leadlight.contracts.http.Problem.Place;
+import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.tier.ScorecardRef;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a scorecard document in three steps: its shape by the JSON Schema, its sense (units, unique
+ * ids, order of tiers) by {@link #check}, then the card. Every error names its place by JSON
+ * pointer.
+ */
+public final class ScorecardReader {
+
+  private static final JsonSchema SCHEMA =
+      JsonSchemaFactory.getInstance(VersionFlag.V202012)
+          .getSchema(
+              ContractJson.readResource("/dev/leadlight/contracts/schemas/scorecard.json"),
+              SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build());
+
+  private final JsonNode document;
+  private final List<Place> errors = new ArrayList<>();
+
+  private ScorecardReader(JsonNode document) {
+    this.document = document;
+  }
+
+  /** Reads a document. Never throws; what is wrong with it is in the answer. */
+  public static ScorecardReading read(JsonNode document) {
+    List<Place> shape =
+        SCHEMA.validate(document).stream().map(ScorecardReader::place).distinct().toList();
+    return shape.isEmpty()
+        ? new ScorecardReader(document).readChecked()
+        : new ScorecardReading(null, shape);
+  }
+
+  private static Place place(ValidationMessage message) {
+    String pointer = message.getInstanceLocation().toString();
+    String text = message.getMessage();
+    return Place.at(
+        pointer, text.startsWith(pointer + ": ") ? text.substring(pointer.length() + 2) : text);
+  }
+
+  private ScorecardReading readChecked() {
+    Scorecard card = scorecard();
+    check(card);
+    return errors.isEmpty()
+        ? new ScorecardReading(card, List.of())
+        : new ScorecardReading(null, errors);
+  }
+
+  private Scorecard scorecard() {
+    return new Scorecard(
+        new ScorecardRef(document.get("id").asText(), version()),
+        document.path("name").asText(document.get("id").asText()),
+        zone(),
+        currency(),
+        list("/tiers", tier -> new Tier(tier.get("name").asText(), tier.get("from").asDouble())),
+        document.path("tierMargin").asDouble(0),
+        document.has("tierDwell") ? duration("/tierDwell") : Duration.ZERO,
+        document.has("conversion") ? conversion() : null,
+        groups(),
+        document.at("/value/rfm").isObject() ? rfm(document.at("/value/rfm")) : null,
+        new Predictive(
+            document.at("/predictive/model").asText("none"),
+            document.at("/predictive/weight").asDouble(0)));
+  }
+
+  /** The document's own version, or one derived from its content. */
+  private String version() {
+    if (document.has("version")) {
+      return document.get("version").asText();
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(document.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private ZoneId zone() {
+    try {
+      return ZoneId.of(document.path("zone").asText("UTC"));
+    } catch (DateTimeException e) {
+      errors.add(Place.at("/zone", "not a time zone; write an IANA name such as Europe/Berlin"));
+      return ZoneId.of("UTC");
+    }
+  }
+
+  private Currency currency() {
+    try {
+      return Currency.getInstance(document.path("currency").asText("EUR"));
+    } catch (IllegalArgumentException e) {
+      errors.add(Place.at("/currency", "not an ISO 4217 code; write for example EUR"));
+      return Currency.getInstance("EUR");
+    }
+  }
+
+  private Conversion conversion() {
+    return new Conversion(
+        signals(document.at("/conversion/signal")),
+        texts(document.at("/conversion/resets")).collect(Collectors.toSet()));
+  }
+
+  private List<Group> groups() {
+    List<Group> groups = new ArrayList<>();
+    for (int i = 0; i < document.get("groups").size(); i++) {
+      groups.add(group("/groups/" + i));
+    }
+    return groups;
+  }
+
+  private Group group(String pointer) {
+    JsonNode group = document.at(pointer);
+    List<Rule> rules = new ArrayList<>();
+    for (int i = 0; i < group.get("rules").size(); i++) {
+      rules.add(rule(pointer + "/rules/" + i));
+    }
+    return new Group(
+        group.get("id").asText(),
+        group.has("cap") ? group.get("cap").asDouble() : null,
+        decay(pointer + "/decay"),
+        rules);
+  }
+
+  private Decay decay(String pointer) {
+    JsonNode decay = document.at(pointer);
+    if (decay.has("halfLife")) {
+      return new Decay.HalfLife(duration(pointer + "/halfLife"));
+    }
+    if (decay.has("linear")) {
+      return new Decay.Linear(
+          decay.at("/linear/share").asDouble(), duration(pointer + "/linear/every"));
+    }
+    if (decay.has("idle")) {
+      return new Decay.Idle(
+          duration(pointer + "/idle/after"),
+          decay.at("/idle/subtract").asDouble(),
+          duration(pointer + "/idle/every"));
+    }
+    return new Decay.None();
+  }
+
+  private Rule rule(String pointer) {
+    JsonNode rule = document.at(pointer);
+    JsonNode limit = rule.path("atMost");
+    return new Rule(
+        rule.get("id").asText(),
+        signals(rule.get("on")),
+        rule.has("where")
+            ? ConditionReader.read(rule.get("where"), pointer + "/where", errors)
+            : new Condition.Always(),
+        rule.has("when") ? when(pointer + "/when") : new When.Each(),
+        rule.get("points").asDouble(),
+        limit.isMissingNode()
+            ? null
+            : new Limit(
+                limit.get("times").asInt(),
+                Limit.Period.valueOf(limit.get("per").asText().toUpperCase(Locale.ROOT))));
+  }
+
+  private When when(String pointer) {
+    JsonNode when = document.at(pointer);
+    if (when.has("absent")) {
+      return new When.Absent(signals(when.get("absent")), duration(pointer + "/within"));
+    }
+    int count = when.get("count").asInt();
+    String distinct = when.has("distinct") ? when.get("distinct").asText() : null;
+    return when.get("within").asText().equals("session")
+        ? new When.CountInSession(count, distinct)
+        : new When.CountInWindow(count, duration(pointer + "/within"), distinct);
+  }
+
+  private Rfm rfm(JsonNode rfm) {
+    return new Rfm(
+        bands(rfm.path("recencyDays"), Integer::valueOf),
+        bands(rfm.path("frequency"), Integer::valueOf),
+        bands(rfm.path("monetary"), BigDecimal::new));
+  }
+
+  private static <K extends Comparable<K>> NavigableMap<K, Double> bands(
+      JsonNode bands, Function<String, K> bound) {
+    NavigableMap<K, Double> points = new TreeMap<>();
+    bands.properties().forEach(e -> points.put(bound.apply(e.getKey()), e.getValue().asDouble()));
+    return points;
+  }
+
+  /** A duration of days, hours, minutes and seconds, above or equal to zero. */
+  private Duration duration(String pointer) {
+    String text = document.at(pointer).asText();
+    try {
+      Duration duration = Duration.parse(text);
+      if (!duration.isNegative()) {
+        return duration;
+      }
+    } catch (DateTimeException e) {
+      // told below
+    }
+    errors.add(
+        Place.at(
+            pointer,
+            "not a duration of days, hours, minutes and seconds; write P30D for a month, PT24H for a"
+                + " day"));
+    return Duration.ofDays(1);
+  }
+
+  private <T> List<T> list(String pointer, Function<JsonNode, T> read) {
+    return StreamSupport.stream(document.at(pointer).spliterator(), false).map(read).toList();
+  }
+
+  private static Set<Signal> signals(JsonNode oneOrMore) {
+    return texts(oneOrMore).map(Signal::ofEventName).collect(Collectors.toSet());
+  }
+
+  private static Stream<String> texts(@Nullable JsonNode oneOrMore) {
+    if (oneOrMore == null || oneOrMore.isMissingNode()) {
+      return Stream.empty();
+    }
+    return oneOrMore.isTextual()
+        ? Stream.of(oneOrMore.asText())
+        : StreamSupport.stream(oneOrMore.spliterator(), false).map(JsonNode::asText);
+  }
+
+  private void check(Scorecard card) {
+    checkTiers(card.tiers());
+    Set<String> groups = new HashSet<>();
+    Set<String> rules = new HashSet<>();
+    for (int g = 0; g < card.groups().size(); g++) {
+      Group group = card.groups().get(g);
+      unique(groups, group.id(), "/groups/" + g + "/id");
+      for (int r = 0; r < group.rules().size(); r++) {
+        unique(rules, group.rules().get(r).id(), "/groups/" + g + "/rules/" + r + "/id");
+      }
+    }
+    Conversion conversion = card.conversion();
+    if (conversion != null) {
+      int i = 0;
+      for (JsonNode reset : document.at("/conversion/resets")) {
+        if (!groups.contains(reset.asText())) {
+          errors.add(Place.at("/conversion/resets/" + i, "no group has this id"));
+        }
+        i++;
+      }
+    }
+  }
+
+  private void checkTiers(List<Tier> tiers) {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < tiers.size(); i++) {
+      unique(names, tiers.get(i).name(), "/tiers/" + i + "/name");
+      if (i > 0 && tiers.get(i).from() >= tiers.get(i - 1).from()) {
+        errors.add(Place.at("/tiers/" + i + "/from", "tiers stand highest first"));
+      }
+    }
+    int last = tiers.size() - 1;
+    if (tiers.get(last).from() != 0) {
+      errors.add(Place.at("/tiers/" + last + "/from", "the lowest tier starts at 0"));
+    }
+  }
+
+  private void unique(Set<String> seen, String name, String pointer) {
+    if (!seen.add(name)) {
+      errors.add(Place.at(pointer, "this name stands twice"));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.leadlight.contracts.tier;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.leadlight.contracts.event.Signal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What made the tier change.
+ *
+ * @param id the event's id, or the due time of a wake-up, or the scorecard's version
+ * @param signal of the event, null for the other kinds
+ */
+public record Cause(Kind kind, String id, @Nullable Signal signal) {
+
+  /** Where a change comes from. */
+  public enum Kind {
+    @JsonProperty("event")
+    EVENT,
+    @JsonProperty("time")
+    TIME,
+    @JsonProperty("scorecard")
+    SCORECARD
+  }
+}

@@ -1,0 +1,4 @@
+package dev.leadlight.contracts.tier;
+
+/** Which scorecard said so. */
+public record ScorecardRef(String id, String version) {}

@@ -1,0 +1,59 @@
+package dev.leadlight.contracts.tier;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.leadlight.contracts.event.Channel;
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.LeadId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead reached or left a tier. Published at least once; {@code id} is derived from the cause, so
+ * a repeat has the same one and receivers need only a unique key.
+ *
+ * @param sequence grows with each change of this lead: of two contradicting ones the higher is
+ *     later
+ * @param identities all of the lead's, strongest first
+ * @param score at {@code decidedAt}, unrounded
+ * @param reasons the contributions that add up to {@code score}
+ * @param since the moment of the crossing, in event time
+ * @param decidedAt when the suite noticed
+ * @param arm the experiment's arm, if the lead is in one
+ * @param channel of the event that caused it, null if time did
+ * @param consent by purpose; absent purposes are undecided
+ */
+public record TierChange(
+    String id,
+    LeadId leadId,
+    long sequence,
+    List<Identity> identities,
+    Contact contact,
+    String from,
+    String to,
+    Direction direction,
+    double score,
+    List<Contribution> reasons,
+    Instant since,
+    Instant decidedAt,
+    ScorecardRef scorecard,
+    @Nullable String arm,
+    Cause cause,
+    @Nullable Channel channel,
+    Map<String, Boolean> consent) {
+
+  public TierChange {
+    identities = List.copyOf(identities);
+    reasons = List.copyOf(reasons);
+    consent = Map.copyOf(consent);
+  }
+
+  /** Which way. */
+  public enum Direction {
+    @JsonProperty("up")
+    UP,
+    @JsonProperty("down")
+    DOWN
+  }
+}
