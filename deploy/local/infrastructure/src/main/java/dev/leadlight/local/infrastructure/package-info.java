@@ -1,0 +1,12 @@
+/**
+ * The servers Leadlight stands on, for one machine: Kafka, Redis and PostgreSQL as real processes.
+ *
+ * <p>{@link dev.leadlight.local.infrastructure.Infrastructure} starts them together; {@link
+ * dev.leadlight.local.infrastructure.ManagedServer} is the life of one of them, and of any other
+ * program that is started, asked for its health, killed, restarted and stopped; tests reach the
+ * same servers through {@link dev.leadlight.local.infrastructure.InfrastructureTestResource}.
+ */
+@NullMarked
+package dev.leadlight.local.infrastructure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadlight.local.infrastructure;
+
+import org.jspecify.annotations.NullMarked;
