@@ -1,0 +1,67 @@
+package dev.leadlight.platform.problem;
+
+import io.netty.channel.ChannelException;
+import io.vertx.core.VertxException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.RetriableException;
+
+/** Tells our own trouble, which passes, from everything else. */
+public final class Failures {
+
+  /** Named, so that services without these clients need not carry them. */
+  private static final Set<String> CLIENT_FAILURES =
+      Set.of(
+          "io.smallrye.mutiny.TimeoutException",
+          "org.hibernate.exception.JDBCConnectionException",
+          "java.sql.SQLTransientConnectionException",
+          "java.sql.SQLNonTransientConnectionException",
+          "io.vertx.sqlclient.ClosedConnectionException",
+          "io.vertx.redis.client.impl.RedisConnectionException",
+          "io.smallrye.faulttolerance.core.circuit.breaker.CircuitBreakerOpenException",
+          "org.apache.kafka.common.errors.TimeoutException");
+
+  private Failures() {}
+
+  /**
+   * Whether a failure comes from Kafka, Redis, PostgreSQL or the network being away, so that the
+   * same work succeeds once they are back.
+   */
+  public static boolean isInfrastructure(Throwable failure) {
+    int depth = 0;
+    for (Throwable t = failure; t != null && depth < 10; t = t.getCause(), depth++) {
+      if ((t instanceof IOException && !t.getClass().getName().startsWith("com.fasterxml"))
+          || t instanceof TimeoutException
+          || t instanceof VertxException
+          || t instanceof ChannelException
+          || t instanceof RetriableException
+          || CLIENT_FAILURES.contains(t.getClass().getName())
+          || isServerShuttingDown(t)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * What a server says while it starts or stops: PostgreSQL's classes 57P (operator intervention),
+   * 53 (resources) and 08 (connection), Redis' LOADING and its kin. Both arrive as plain messages.
+   */
+  private static boolean isServerShuttingDown(Throwable t) {
+    String message = t.getMessage();
+    if (message == null) {
+      return false;
+    }
+    return message.startsWith("LOADING ")
+        || message.startsWith("MASTERDOWN ")
+        || message.startsWith("CLUSTERDOWN ")
+        || message.startsWith("TRYAGAIN ")
+        || message.startsWith("CONNECTION_CLOSED")
+        || message.startsWith("Connection is closed")
+        || message.startsWith("Pool is closed")
+        || message.contains("(57P0")
+        || message.contains("(53300)")
+        || message.contains("(08");
+  }
+}
