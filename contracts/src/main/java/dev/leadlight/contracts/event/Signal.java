@@ -29,7 +29,10 @@ public record Signal(@JsonValue String name) implements Comparable<Signal> {
     return SignalCatalogue.standard().resolve(new Signal(snakeCase(eventName)));
   }
 
-  private static String snakeCase(String text) {
+  private static String snakeCase(String sent) {
+    // Lower case first: it can turn one letter into several characters, and names must not change
+    // when they are read again.
+    String text = sent.toLowerCase(Locale.ROOT);
     StringBuilder name = new StringBuilder(text.length());
     boolean gap = false;
     for (int i = 0; i < text.length(); ) {
@@ -45,7 +48,7 @@ public record Signal(@JsonValue String name) implements Comparable<Signal> {
         gap = true;
       }
     }
-    return name.toString().toLowerCase(Locale.ROOT);
+    return name.toString();
   }
 
   @Override

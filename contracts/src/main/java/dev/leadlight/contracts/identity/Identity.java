@@ -40,7 +40,8 @@ public record Identity(IdentityKind kind, String value) {
   /**
    * The identity that a sent value stands for; empty if the value names nobody (blank, a
    * placeholder such as {@code undefined}, an e-mail address without {@code @}, a phone number that
-   * can't be one or lacks its country code, anything over 256 characters).
+   * can't be one or lacks its country code, anything with control characters or over 256
+   * characters).
    */
   public static Optional<Identity> of(IdentityKind kind, @Nullable String sent) {
     if (sent == null) {
@@ -49,6 +50,7 @@ public record Identity(IdentityKind kind, String value) {
     String trimmed = sent.strip();
     if (trimmed.isEmpty()
         || trimmed.length() > LONGEST
+        || trimmed.chars().anyMatch(Character::isISOControl)
         || NOBODY.contains(trimmed.toLowerCase(Locale.ROOT))) {
       return Optional.empty();
     }

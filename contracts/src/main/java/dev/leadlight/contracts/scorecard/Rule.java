@@ -12,10 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param when what must come together for a match
  * @param points per match, may be negative
  * @param atMost how many matches count; null for all
+ * @param evidence what its events are kept under
  */
 public record Rule(
-    String id, Set<Signal> on, Condition where, When when, double points, @Nullable Limit atMost) {
+    String id,
+    Set<Signal> on,
+    Condition where,
+    When when,
+    double points,
+    @Nullable Limit atMost,
+    EvidenceKey evidence) {
   public Rule {
     on = Set.copyOf(on);
+  }
+
+  /** The property by which its events are told apart, if it asks for distinct ones. */
+  public @Nullable String distinct() {
+    return when.distinct();
   }
 }

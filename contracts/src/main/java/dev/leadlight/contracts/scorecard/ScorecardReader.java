@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a scorecard document in three steps: its shape by the JSON Schema, its sense (units, unique
- * ids, order of tiers) by {@link #check}, then the card. Every error names its place by JSON
- * pointer.
+ * ids, order of tiers), then the card. Every error names its place by JSON pointer.
  */
 public final class ScorecardReader {
 
@@ -44,7 +42,13 @@ public final class ScorecardReader {
       JsonSchemaFactory.getInstance(VersionFlag.V202012)
           .getSchema(
               ContractJson.readResource("/dev/leadlight/contracts/schemas/scorecard.json"),
-              SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build());
+              SchemaValidatorsConfig.builder()
+                  .pathType(PathType.JSON_POINTER)
+                  .locale(Locale.ENGLISH)
+                  .build());
+
+  /** Longer ones are typing errors, and would leave the calendar when added to a moment. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private final JsonNode document;
   private final List<Place> errors = new ArrayList<>();
@@ -71,7 +75,7 @@ public final class ScorecardReader {
 
   private ScorecardReading readChecked() {
     Scorecard card = scorecard();
-    check(card);
+    errors.addAll(ScorecardCheck.errors(card, document));
     return errors.isEmpty()
         ? new ScorecardReading(card, List.of())
         : new ScorecardReading(null, errors);
@@ -85,10 +89,10 @@ public final class ScorecardReader {
         currency(),
         list("/tiers", tier -> new Tier(tier.get("name").asText(), tier.get("from").asDouble())),
         document.path("tierMargin").asDouble(0),
-        document.has("tierDwell") ? duration("/tierDwell") : Duration.ZERO,
+        document.has("tierDwell") ? durationOrZero("/tierDwell") : Duration.ZERO,
         document.has("conversion") ? conversion() : null,
         groups(),
-        document.at("/value/rfm").isObject() ? rfm(document.at("/value/rfm")) : null,
+        document.at("/value/rfm").isObject() ? rfm() : null,
         new Predictive(
             document.at("/predictive/model").asText("none"),
             document.at("/predictive/weight").asDouble(0)));
@@ -175,25 +179,30 @@ public final class ScorecardReader {
   private Rule rule(String pointer) {
     JsonNode rule = document.at(pointer);
     JsonNode limit = rule.path("atMost");
+    Set<Signal> on = signals(rule.get("on"));
+    When when = rule.has("when") ? when(pointer + "/when") : new When.Each();
     return new Rule(
         rule.get("id").asText(),
-        signals(rule.get("on")),
+        on,
         rule.has("where")
             ? ConditionReader.read(rule.get("where"), pointer + "/where", errors)
             : new Condition.Always(),
-        rule.has("when") ? when(pointer + "/when") : new When.Each(),
+        when,
         rule.get("points").asDouble(),
         limit.isMissingNode()
             ? null
             : new Limit(
                 limit.get("times").asInt(),
-                Limit.Period.valueOf(limit.get("per").asText().toUpperCase(Locale.ROOT))));
+                Limit.Period.valueOf(limit.get("per").asText().toUpperCase(Locale.ROOT))),
+        EvidenceKey.of(on, rule.get("where"), when.distinct()));
   }
 
   private When when(String pointer) {
     JsonNode when = document.at(pointer);
     if (when.has("absent")) {
-      return new When.Absent(signals(when.get("absent")), duration(pointer + "/within"));
+      Set<Signal> absent = signals(when.get("absent"));
+      return new When.Absent(
+          absent, duration(pointer + "/within"), EvidenceKey.of(absent, null, null));
     }
     int count = when.get("count").asInt();
     String distinct = when.has("distinct") ? when.get("distinct").asText() : null;
@@ -202,26 +211,39 @@ public final class ScorecardReader {
         : new When.CountInWindow(count, duration(pointer + "/within"), distinct);
   }
 
-  private Rfm rfm(JsonNode rfm) {
+  private Rfm rfm() {
     return new Rfm(
-        bands(rfm.path("recencyDays"), Integer::valueOf),
-        bands(rfm.path("frequency"), Integer::valueOf),
-        bands(rfm.path("monetary"), BigDecimal::new));
+        bands("/value/rfm/recencyDays", Integer::valueOf),
+        bands("/value/rfm/frequency", Integer::valueOf),
+        bands("/value/rfm/monetary", BigDecimal::new));
   }
 
-  private static <K extends Comparable<K>> NavigableMap<K, Double> bands(
-      JsonNode bands, Function<String, K> bound) {
+  private <K extends Comparable<K>> NavigableMap<K, Double> bands(
+      String pointer, Function<String, K> bound) {
     NavigableMap<K, Double> points = new TreeMap<>();
-    bands.properties().forEach(e -> points.put(bound.apply(e.getKey()), e.getValue().asDouble()));
+    for (var band : document.at(pointer).properties()) {
+      if (points.put(bound.apply(band.getKey()), band.getValue().asDouble()) != null) {
+        errors.add(Place.at(pointer + "/" + band.getKey(), "this bound stands twice"));
+      }
+    }
     return points;
   }
 
-  /** A duration of days, hours, minutes and seconds, above or equal to zero. */
+  /** A duration above zero: points can't halve in no time, nor a window hold nothing. */
   private Duration duration(String pointer) {
+    Duration duration = durationOrZero(pointer);
+    if (duration.isZero()) {
+      errors.add(Place.at(pointer, "longer than zero is expected here"));
+    }
+    return duration;
+  }
+
+  /** A duration of days, hours, minutes and seconds, from zero to a hundred years. */
+  private Duration durationOrZero(String pointer) {
     String text = document.at(pointer).asText();
     try {
       Duration duration = Duration.parse(text);
-      if (!duration.isNegative()) {
+      if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
         return duration;
       }
     } catch (DateTimeException e) {
@@ -250,48 +272,5 @@ public final class ScorecardReader {
     return oneOrMore.isTextual()
         ? Stream.of(oneOrMore.asText())
         : StreamSupport.stream(oneOrMore.spliterator(), false).map(JsonNode::asText);
-  }
-
-  private void check(Scorecard card) {
-    checkTiers(card.tiers());
-    Set<String> groups = new HashSet<>();
-    Set<String> rules = new HashSet<>();
-    for (int g = 0; g < card.groups().size(); g++) {
-      Group group = card.groups().get(g);
-      unique(groups, group.id(), "/groups/" + g + "/id");
-      for (int r = 0; r < group.rules().size(); r++) {
-        unique(rules, group.rules().get(r).id(), "/groups/" + g + "/rules/" + r + "/id");
-      }
-    }
-    Conversion conversion = card.conversion();
-    if (conversion != null) {
-      int i = 0;
-      for (JsonNode reset : document.at("/conversion/resets")) {
-        if (!groups.contains(reset.asText())) {
-          errors.add(Place.at("/conversion/resets/" + i, "no group has this id"));
-        }
-        i++;
-      }
-    }
-  }
-
-  private void checkTiers(List<Tier> tiers) {
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < tiers.size(); i++) {
-      unique(names, tiers.get(i).name(), "/tiers/" + i + "/name");
-      if (i > 0 && tiers.get(i).from() >= tiers.get(i - 1).from()) {
-        errors.add(Place.at("/tiers/" + i + "/from", "tiers stand highest first"));
-      }
-    }
-    int last = tiers.size() - 1;
-    if (tiers.get(last).from() != 0) {
-      errors.add(Place.at("/tiers/" + last + "/from", "the lowest tier starts at 0"));
-    }
-  }
-
-  private void unique(Set<String> seen, String name, String pointer) {
-    if (!seen.add(name)) {
-      errors.add(Place.at(pointer, "this name stands twice"));
-    }
   }
 }

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** What turns events into a match. */
 public sealed interface When {
 
+  /** Property whose repeated values count once; null if all events count. */
+  default @Nullable String distinct() {
+    return null;
+  }
+
   /** Each event is a match. */
   record Each() implements When {}
 
@@ -29,8 +34,10 @@ public sealed interface When {
   /**
    * A match at t + {@code within} when none of {@code absent} follows in (t, t + within]; a later
    * event of the rule itself starts the clock again.
+   *
+   * @param evidence what the events of {@code absent} are kept under
    */
-  record Absent(Set<Signal> absent, Duration within) implements When {
+  record Absent(Set<Signal> absent, Duration within, EvidenceKey evidence) implements When {
     public Absent {
       absent = Set.copyOf(absent);
     }

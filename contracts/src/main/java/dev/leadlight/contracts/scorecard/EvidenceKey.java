@@ -1,0 +1,48 @@
+package dev.leadlight.contracts.scorecard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlight.contracts.event.Signal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule's evidence is kept under: the same for rules, and for versions of a card, that look
+ * at the same signals, conditions and distinct property. So other points, caps or decay find the
+ * evidence already there, and only a changed condition starts from nothing.
+ *
+ * @param value first 8 bytes of the SHA-256 of the condition's canonical text
+ */
+public record EvidenceKey(long value) {
+
+  /** The key of a condition as it stands in the document. */
+  static EvidenceKey of(Set<Signal> on, @Nullable JsonNode where, @Nullable String distinct) {
+    String text =
+        new TreeSet<>(on)
+            + "|"
+            + (where == null ? "" : canonical(where))
+            + "|"
+            + (distinct == null ? "" : distinct);
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return new EvidenceKey(ByteBuffer.wrap(digest).getLong());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static String canonical(JsonNode node) {
+    if (node.isObject()) {
+      TreeMap<String, String> fields = new TreeMap<>();
+      node.properties().forEach(e -> fields.put(e.getKey(), canonical(e.getValue())));
+      return fields.toString();
+    }
+    return node.toString();
+  }
+}
