@@ -1,0 +1,76 @@
+package dev.leadlight.contracts.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContractJsonTest {
+
+  private record Price(BigDecimal value, Map<String, Object> properties) {}
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"129.90", "0.10", "1E+3", "100000000000000000000", "0.1000000000000000000001"})
+  void keepsEveryDigitOfMoney(String number) throws IOException {
+    String json = "{\"value\":%s,\"properties\":{\"price\":%s}}".formatted(number, number);
+    Price price = ContractJson.read(utf8(json), Price.class);
+    assertThat(price.value()).isEqualTo(new BigDecimal(number));
+    assertThat(text(ContractJson.write(price))).isEqualTo(json);
+  }
+
+  @Test
+  void readsExponentsAsTheSameAmount() throws IOException {
+    Price price = ContractJson.read(utf8("{\"value\":1e3,\"properties\":{}}"), Price.class);
+    assertThat(price.value()).isEqualByComparingTo("1000");
+  }
+
+  @Test
+  void writesTimeAsText() {
+    Map<String, Object> times = new LinkedHashMap<>();
+    times.put("at", Instant.parse("2026-03-01T10:00:00.120Z"));
+    times.put("after", Duration.ofDays(1));
+    assertThat(text(ContractJson.write(times)))
+        .isEqualTo("{\"at\":\"2026-03-01T10:00:00.120Z\",\"after\":\"PT24H\"}");
+  }
+
+  @Test
+  void ignoresFieldsOfLaterVersions() throws IOException {
+    Price price =
+        ContractJson.read(utf8("{\"value\":1,\"properties\":{},\"tax\":[{}]}"), Price.class);
+    assertThat(price.value()).isEqualTo(BigDecimal.ONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "", "[]", "{", "{\"value\":\"much\"}"})
+  void refusesWhatIsNotOfTheShape(String json) {
+    assertThatThrownBy(() -> ContractJson.read(utf8(json), Price.class))
+        .isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"on,STRING", "no,STRING", "y,STRING", "true,BOOLEAN", "12:30,STRING", "1e3,NUMBER"})
+  void readsYamlBy12CoreRules(String scalar, String type) throws IOException {
+    JsonNode document = ContractJson.readYaml("on: " + scalar);
+    assertThat(document.path("on").getNodeType()).hasToString(type);
+  }
+
+  private static byte[] utf8(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte[] json) {
+    return new String(json, StandardCharsets.UTF_8);
+  }
+}
