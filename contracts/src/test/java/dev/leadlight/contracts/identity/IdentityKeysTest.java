@@ -1,0 +1,52 @@
+package dev.leadlight.contracts.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdentityKeysTest {
+
+  private static final Identity ANN = new Identity(IdentityKind.EMAIL, "ann@example.com");
+
+  private final IdentityKeys keys = IdentityKeys.of("a secret of an installation");
+
+  /** Every lead of every installation hangs on this: the vector must never change. */
+  @Test
+  void makesTheSameKeyForEver() {
+    assertThat(keys.keyOf(ANN)).isEqualTo("Q7o_40yVXaMmDealNtltcA");
+    assertThat(keys.leadIdOf(ANN)).hasToString("Q7o_40yVXaMmDealNtltcA");
+  }
+
+  @Test
+  void hidesTheValue() {
+    assertThat(keys.keyOf(ANN)).doesNotContain("ann").matches("[A-Za-z0-9_-]{22}");
+  }
+
+  @Test
+  void tellsKindsApart() {
+    assertThat(keys.keyOf(new Identity(IdentityKind.USER, "1234")))
+        .isNotEqualTo(keys.keyOf(new Identity(IdentityKind.LOYALTY, "1234")));
+  }
+
+  @Test
+  void dependsOnTheSecret() {
+    assertThat(IdentityKeys.of("the secret of another one").keyOf(ANN))
+        .isNotEqualTo(keys.keyOf(ANN));
+  }
+
+  @Test
+  void needsASecretThatCannotBeGuessed() {
+    assertThatThrownBy(() -> IdentityKeys.of("fifteen bytes.."))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("fifteen");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "short", "ann@example.com.and.more", "AAAAAAAAAAAAAAAAAAAAAAA"})
+  void leadIdsAreKeysAndNothingElse(String text) {
+    assertThatThrownBy(() -> new LeadId(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+}
