@@ -21,6 +21,10 @@ import java.io.UncheckedIOException;
  */
 public final class ContractJson {
 
+  /** Absent fields of records are left out; what a sender put into a map stays, nulls included. */
+  private static final JsonInclude.Value ABSENT_FIELDS =
+      JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS);
+
   private static final ObjectMapper JSON = configure(JsonMapper.builder().build());
 
   /**
@@ -44,7 +48,7 @@ public final class ContractJson {
   public static ObjectMapper configure(ObjectMapper mapper) {
     return mapper
         .registerModule(new JavaTimeModule())
-        .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
+        .setDefaultPropertyInclusion(ABSENT_FIELDS)
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.leadlight.contracts.identity.LeadId;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param source who told, for example {@code hubspot} or {@code slack}
  * @param value the deal's money, where there is one
  * @param reason free text or the source's code
- * @param answers a survey's normalised answers
+ * @param answers a survey's normalised answers in its order; null where it was left open
  */
 public record Outcome(
     String id,
@@ -26,10 +28,12 @@ public record Outcome(
     @Nullable BigDecimal value,
     @Nullable String currency,
     @Nullable String reason,
-    Map<String, Object> answers) {
+    Map<String, @Nullable Object> answers) {
 
   public Outcome {
-    answers = answers == null ? Map.of() : Map.copyOf(answers);
+    // Not Map.copyOf, which refuses a question left open (null) and forgets the order.
+    answers =
+        answers == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(answers));
   }
 
   /** What was said. */
