@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,13 @@ public record EvidenceKey(long value) {
       node.properties().forEach(e -> fields.put(e.getKey(), canonical(e.getValue())));
       return fields.toString();
     }
-    return node.toString();
+    if (node.isArray()) {
+      return StreamSupport.stream(node.spliterator(), false)
+          .map(EvidenceKey::canonical)
+          .toList()
+          .toString();
+    }
+    // A console that reads 129.90 and writes 129.9 has not changed the condition.
+    return node.isNumber() ? node.decimalValue().stripTrailingZeros().toString() : node.toString();
   }
 }
