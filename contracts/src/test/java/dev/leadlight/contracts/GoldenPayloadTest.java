@@ -1,0 +1,147 @@
+package dev.leadlight.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlight.contracts.delivery.DeliveryConcluded;
+import dev.leadlight.contracts.event.RejectedEvent;
+import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.learning.Conversion;
+import dev.leadlight.contracts.learning.FeatureSnapshot;
+import dev.leadlight.contracts.learning.Outcome;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.scorecard.ScorecardReader;
+import dev.leadlight.contracts.tier.TierChange;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What is on the topics of an installation stays readable: these files are never changed to make a
+ * test pass, new ones are added.
+ */
+class GoldenPayloadTest {
+
+  private static final Map<String, Class<? extends Record>> RECORDS =
+      Map.of(
+          "shopper-event", ShopperEvent.class,
+          "rejected-event", RejectedEvent.class,
+          "tier-change", TierChange.class,
+          "feature-snapshot", FeatureSnapshot.class,
+          "conversion", Conversion.class,
+          "outcome", Outcome.class,
+          "delivery-concluded", DeliveryConcluded.class);
+
+  static Stream<Arguments> files() throws IOException {
+    try (Stream<Path> paths = Files.walk(Path.of("src/test/resources/golden"))) {
+      return paths
+          .filter(path -> path.toString().endsWith(".json"))
+          .sorted()
+          .map(path -> Arguments.of(path.getName(path.getNameCount() - 2).toString(), path))
+          .toList()
+          .stream();
+    }
+  }
+
+  static Stream<Arguments> records() {
+    return RECORDS.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void isWhatItsSchemaSays(String record, Path file) throws IOException {
+    assertThat(Schemas.violations(record, tree(file))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void readsAndWritesBackEqual(String record, Path file) throws IOException {
+    byte[] written = ContractJson.write(ContractJson.read(Files.readAllBytes(file), type(record)));
+    assertThat(ContractJson.mapper().readTree(written)).isEqualTo(tree(file));
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void ignoresWhatLaterVersionsAdd(String record, Path file) throws IOException {
+    ObjectNode later = (ObjectNode) tree(file);
+    later.putObject("addedLater").put("by", "a newer version");
+    assertThat(Schemas.violations(record, later)).isEmpty();
+    assertThat(ContractJson.read(ContractJson.write(later), type(record)))
+        .isEqualTo(ContractJson.read(Files.readAllBytes(file), type(record)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void hasTheFieldsOfItsSchema(String record, Class<? extends Record> type) {
+    JsonNode schema = Schemas.document(record);
+    assertThat(schema.get("properties").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(components(type, component -> true));
+    assertThat(schema.get("required"))
+        .extracting(JsonNode::asText)
+        .containsExactlyElementsOf(components(type, GoldenPayloadTest::isRequired));
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void hasAGoldenFile(String record, Class<? extends Record> type) throws IOException {
+    assertThat(files().map(arguments -> arguments.get()[0])).contains(record);
+    assertThatThrownBy(() -> ContractJson.read("[]".getBytes(StandardCharsets.UTF_8), type))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void keepsTheDigitsOfMoney() throws IOException {
+    ShopperEvent event =
+        ContractJson.read(
+            Files.readAllBytes(
+                Path.of("src/test/resources/golden/shopper-event/product-added.json")),
+            ShopperEvent.class);
+    String written = new String(ContractJson.write(event), StandardCharsets.UTF_8);
+    assertThat(written).contains("\"price\":129.90", "\"value\":129.90");
+  }
+
+  @Test
+  void theStarterScorecardIsAPayloadToo() throws IOException {
+    byte[] published = ContractJson.write(Scorecard.starterDocument());
+    JsonNode read = ContractJson.mapper().readTree(published);
+    assertThat(Schemas.violations("scorecard", read)).isEmpty();
+    assertThat(ScorecardReader.read(read).orElseThrow()).isEqualTo(Scorecard.starter());
+  }
+
+  private static Stream<RecordComponent> components(Class<? extends Record> type) {
+    return Arrays.stream(type.getRecordComponents());
+  }
+
+  private static Iterable<String> components(
+      Class<? extends Record> type, Predicate<RecordComponent> which) {
+    return components(type).filter(which).map(RecordComponent::getName).toList();
+  }
+
+  private static boolean isRequired(RecordComponent component) {
+    return !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+  }
+
+  private static Class<? extends Record> type(String record) {
+    return Objects.requireNonNull(RECORDS.get(record), record);
+  }
+
+  private static JsonNode tree(Path file) throws IOException {
+    return ContractJson.mapper().readTree(Files.readAllBytes(file));
+  }
+}
