@@ -3,6 +3,7 @@ package dev.leadlight.contracts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
@@ -26,6 +27,10 @@ final class Schemas {
 
   static Set<ValidationMessage> violations(String name, JsonNode document) {
     return validator(name).validate(document);
+  }
+
+  static Set<ValidationMessage> violationsOfMetaSchema(JsonNode schema) {
+    return FACTORY.getSchema(SchemaLocation.of(SchemaId.V202012)).validate(schema);
   }
 
   static JsonNode document(String name) {

@@ -8,12 +8,15 @@ import dev.leadlight.contracts.event.SignalCatalogue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The starter card says what its document says, number by number. */
 class StarterScorecardTest {
@@ -54,6 +57,33 @@ class StarterScorecardTest {
             "checks-in: app_checked_in, wi_fi_checked_in +3, 1 per day",
             "unsubscribes: unsubscribed -50, 1 per lifetime",
             "reports-spam: email_marked_as_spam -100, 1 per lifetime");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Product Added, 25",
+    "Back In Stock Requested, 20",
+    "Product Viewed, 10",
+    "Product Added to Wishlist, 10",
+    "Email Opened, 1",
+    "Unsubscribed, -50",
+    "Email Marked as Spam, -100"
+  })
+  void paysTheSameForTheDeedsThatEveryBrandKnows(String deed, double points) {
+    Signal signal = Signal.ofEventName(deed);
+    assertThat(rules().filter(rule -> !(rule.when() instanceof When.Absent)))
+        .filteredOn(rule -> rule.on().contains(signal))
+        .extracting(Rule::points)
+        .containsExactly(points);
+  }
+
+  @Test
+  void paysMoreForARescuedCartThanForAPromotion() {
+    assertThat(rule("returns-to-cart").points()).isEqualTo(15);
+    assertThat(rule("clicks-promotion").points()).isEqualTo(5);
+    assertThat(List.of(rule("returns-to-cart"), rule("clicks-promotion")))
+        .allSatisfy(
+            rule -> assertThat(rule.on()).containsExactly(new Signal("email_link_clicked")));
   }
 
   @Test
