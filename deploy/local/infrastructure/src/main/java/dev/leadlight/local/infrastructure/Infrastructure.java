@@ -12,8 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -32,10 +30,12 @@ public final class Infrastructure implements AutoCloseable {
   private final RedisRecipe redis;
   private final PostgresRecipe postgres;
   private final Map<ServerKind, ManagedServer> servers = new EnumMap<>(ServerKind.class);
+  private final Set<ServerKind> wanted;
   private final DirectoryLock lock;
 
   private Infrastructure(InfrastructureSettings settings) throws IOException {
     Path data = settings.data().toAbsolutePath();
+    this.wanted = settings.servers();
     this.lock = DirectoryLock.of(data);
     this.kafka =
         new KafkaRecipe(
@@ -58,14 +58,33 @@ public final class Infrastructure implements AutoCloseable {
    * @throws ServerStartException with one sentence; then nothing is left running
    */
   public static Infrastructure start(InfrastructureSettings settings) {
+    Infrastructure infrastructure = prepare(settings);
+    infrastructure.start();
+    return infrastructure;
+  }
+
+  /**
+   * Takes the directory and starts nothing yet.
+   *
+   * @throws ServerStartException when the directory cannot be had
+   */
+  public static Infrastructure prepare(InfrastructureSettings settings) {
     try {
-      Infrastructure infrastructure = new Infrastructure(settings);
-      infrastructure.startOrClose(settings.servers());
-      return infrastructure;
+      return new Infrastructure(settings);
     } catch (IOException fault) {
       throw new ServerStartException(
           "The directory " + settings.data() + " cannot be used: " + fault.getMessage() + ".",
           fault);
+    }
+  }
+
+  /** Starts the servers that the settings name; see {@link #start(InfrastructureSettings)}. */
+  public void start() {
+    try {
+      startMissing(wanted);
+    } catch (RuntimeException fault) {
+      close();
+      throw fault;
     }
   }
 
@@ -75,9 +94,9 @@ public final class Infrastructure implements AutoCloseable {
   }
 
   /** Starts those of the servers that do not run. */
-  void startMissing(Set<ServerKind> wanted) {
-    List<ServerKind> missing = wanted.stream().filter(kind -> !server(kind).isAlive()).toList();
-    sideBySide(missing.stream().<Runnable>map(kind -> () -> start(kind)).toList());
+  void startMissing(Set<ServerKind> kinds) {
+    List<ServerKind> missing = kinds.stream().filter(kind -> !server(kind).isAlive()).toList();
+    SideBySide.run(missing, this::start);
   }
 
   public String kafkaBootstrapServers() {
@@ -91,6 +110,15 @@ public final class Infrastructure implements AutoCloseable {
   /** Address of a database without user and password. */
   public String jdbcUrl(String database) {
     return postgres.jdbcUrl(database);
+  }
+
+  /** The same address with user and password in it, for tools. */
+  public String jdbcUrlWithUser(String database) {
+    return jdbcUrl(database)
+        + "?user="
+        + PostgresRecipe.USER
+        + "&password="
+        + PostgresRecipe.PASSWORD;
   }
 
   /** The same address for Vert.x clients. */
@@ -131,7 +159,7 @@ public final class Infrastructure implements AutoCloseable {
   @Override
   public void close() {
     try {
-      sideBySide(servers.values().stream().<Runnable>map(server -> server::stop).toList());
+      SideBySide.run(servers.values(), ManagedServer::stop);
     } finally {
       lock.close();
     }
@@ -140,15 +168,6 @@ public final class Infrastructure implements AutoCloseable {
   /** Ends all servers at once, for data that nobody will miss. */
   void kill() {
     servers.values().forEach(ManagedServer::kill);
-  }
-
-  private void startOrClose(Set<ServerKind> wanted) {
-    try {
-      startMissing(wanted);
-    } catch (RuntimeException fault) {
-      close();
-      throw fault;
-    }
   }
 
   private void start(ServerKind kind) {
@@ -166,25 +185,5 @@ public final class Infrastructure implements AutoCloseable {
       case REDIS -> redis;
       case POSTGRES -> postgres;
     };
-  }
-
-  private static void sideBySide(List<Runnable> tasks) {
-    List<CompletableFuture<Void>> running =
-        tasks.stream()
-            .map(task -> CompletableFuture.runAsync(task, Infrastructure::onThread))
-            .toList();
-    try {
-      CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new)).join();
-    } catch (CompletionException fault) {
-      if (fault.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw fault;
-    }
-  }
-
-  /** The common pool may have a single thread, and then nothing would be side by side. */
-  private static void onThread(Runnable task) {
-    new Thread(task, "infrastructure").start();
   }
 }

@@ -43,6 +43,9 @@ public final class ManagedServer implements AutoCloseable {
   private final RollingLog log;
   private volatile @Nullable Process process;
 
+  /** Set by a stop, so that one that comes during a start need not wait for the healthy answer. */
+  private volatile boolean endWanted;
+
   /**
    * A server that is not started yet.
    *
@@ -77,6 +80,7 @@ public final class ManagedServer implements AutoCloseable {
     if (isAlive()) {
       return;
     }
+    endWanted = false;
     try {
       pidFile.endLeftover(LEFTOVER_PATIENCE);
       Ports.requireFree(recipe.port(), recipe.name());
@@ -89,7 +93,12 @@ public final class ManagedServer implements AutoCloseable {
   }
 
   /** Asks the server to end, waits, kills it when it takes too long. */
-  public synchronized void stop() {
+  public void stop() {
+    endWanted = true;
+    endInOrder();
+  }
+
+  private synchronized void endInOrder() {
     Process running = process;
     if (running != null && running.isAlive()) {
       signal(running);
@@ -159,6 +168,8 @@ public final class ManagedServer implements AutoCloseable {
         }
         pause(500);
         child = spawn();
+      } else if (endWanted) {
+        throw failure("was stopped before it answered");
       } else if (System.nanoTime() > deadline) {
         throw failure("gave no healthy answer within " + recipe.startTimeout().toSeconds() + " s");
       }

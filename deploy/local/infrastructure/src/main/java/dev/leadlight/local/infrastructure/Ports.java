@@ -31,6 +31,11 @@ public final class Ports {
         "No free port found between " + LOWEST + " and " + BEYOND + " on this machine.");
   }
 
+  /** The preferred port while it is free and given to nobody else, or another one. */
+  public static int freeOrElseAnother(int preferred) {
+    return isFree(preferred) && HANDED_OUT.add(preferred) ? preferred : free();
+  }
+
   /** The wanted port, or a free one for 0. */
   public static int freeUnlessGiven(int wanted) {
     return wanted == 0 ? free() : wanted;

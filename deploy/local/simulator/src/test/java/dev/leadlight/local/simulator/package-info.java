@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadlight.local.simulator;
+
+import org.jspecify.annotations.NullMarked;
