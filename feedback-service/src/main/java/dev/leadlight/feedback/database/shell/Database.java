@@ -1,0 +1,46 @@
+package dev.leadlight.feedback.database.shell;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * SQL with limited patience: whatever takes longer than {@link #PATIENCE}, a silent server
+ * included, fails as our own trouble, so that a caller is told 503 soon and a consumer tries again.
+ * Works on any thread, unlike Panache, which wants a Vert.x context.
+ */
+@ApplicationScoped
+public class Database {
+
+  /**
+   * Longest time that one statement or transaction may take, the wait for a connection included.
+   */
+  public static final Duration PATIENCE = Duration.ofMillis(2500);
+
+  private final Pool pool;
+
+  Database(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** Runs one statement with {@code $1}-style parameters. */
+  public Uni<RowSet<Row>> run(String sql, Tuple parameters) {
+    return impatient(pool.preparedQuery(sql).execute(parameters));
+  }
+
+  /** Runs work in one transaction, which is rolled back when the work fails. */
+  public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
+    return impatient(pool.withTransaction(work));
+  }
+
+  /** Gives up after {@link #PATIENCE}. */
+  public static <T> Uni<T> impatient(Uni<T> work) {
+    return work.ifNoItem().after(PATIENCE).fail();
+  }
+}

@@ -1,0 +1,201 @@
+package dev.leadlight.feedback.history.shell;
+
+import dev.leadlight.contracts.delivery.DeliveryConcluded;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.learning.Conversion;
+import dev.leadlight.contracts.learning.FeatureSnapshot;
+import dev.leadlight.contracts.learning.Outcome;
+import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.feedback.database.shell.Database;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes down what the topics tell, each record in one statement or transaction. Every method
+ * answers whether the record was new; a repeat leaves everything as it is.
+ */
+@ApplicationScoped
+public class HistoryStore {
+
+  private static final String INSERT_SNAPSHOT =
+      """
+      insert into snapshot (id, lead_id, at, tier, score, scorecard_id, scorecard_version, arm,
+        features_version, features)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing
+      """;
+
+  /** Of two merges of one lead the later one counts, in whichever order they are told. */
+  private static final String INSERT_ALIAS =
+      """
+      insert into lead_alias (absorbed, survivor, at) values ($1, $2, $3)
+      on conflict (absorbed) do update set survivor = excluded.survivor, at = excluded.at
+      where (lead_alias.at, lead_alias.survivor) < (excluded.at, excluded.survivor)
+      """;
+
+  private static final String INSERT_TIER_CHANGE =
+      """
+      insert into tier_change (id, lead_id, sequence, from_tier, to_tier, score, since, decided_at,
+        scorecard_id, scorecard_version, arm, cause, channel)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing
+      """;
+
+  private static final String INSERT_CONVERSION =
+      """
+      insert into conversion (id, lead_id, order_id, value, currency, occurred_at, channel, source,
+        tier_before, score_before, scorecard_id, scorecard_version, arm)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing
+      """;
+
+  private static final String INSERT_OUTCOME =
+      """
+      insert into outcome (source, id, lead_id, kind, occurred_at, value, currency, reason, answers)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing
+      """;
+
+  private static final String INSERT_DELIVERY =
+      """
+      insert into delivery (id, tier_change_id, lead_id, playbook, action, destination, result,
+        attempts, planned_at, concluded_at, reason)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing
+      """;
+
+  private final Database database;
+
+  HistoryStore(Database database) {
+    this.database = database;
+  }
+
+  /** Stores a snapshot and the merges it tells of. */
+  public Uni<Boolean> store(FeatureSnapshot snapshot) {
+    Tuple row =
+        Tuple.tuple()
+            .addString(snapshot.id())
+            .addString(snapshot.leadId().value())
+            .addOffsetDateTime(utc(snapshot.at()))
+            .addString(snapshot.tier())
+            .addDouble(snapshot.score())
+            .addString(snapshot.scorecard().id())
+            .addString(snapshot.scorecard().version())
+            .addString(snapshot.arm())
+            .addInteger(snapshot.featuresVersion())
+            .addJsonObject(new JsonObject(json(snapshot.features())));
+    List<Tuple> aliases =
+        snapshot.absorbed().stream()
+            .filter(absorbed -> !absorbed.equals(snapshot.leadId()))
+            .map(absorbed -> alias(absorbed, snapshot))
+            .toList();
+    return aliases.isEmpty()
+        ? insert(INSERT_SNAPSHOT, row)
+        : database.inTransaction(connection -> insertWithAliases(connection, row, aliases));
+  }
+
+  public Uni<Boolean> store(TierChange change) {
+    return insert(
+        INSERT_TIER_CHANGE,
+        Tuple.tuple()
+            .addString(change.id())
+            .addString(change.leadId().value())
+            .addLong(change.sequence())
+            .addString(change.from())
+            .addString(change.to())
+            .addDouble(change.score())
+            .addOffsetDateTime(utc(change.since()))
+            .addOffsetDateTime(utc(change.decidedAt()))
+            .addString(change.scorecard().id())
+            .addString(change.scorecard().version())
+            .addString(change.arm())
+            .addString(label(change.cause().kind()))
+            .addString(change.channel() == null ? null : label(change.channel())));
+  }
+
+  public Uni<Boolean> store(Conversion conversion) {
+    return insert(
+        INSERT_CONVERSION,
+        Tuple.tuple()
+            .addString(conversion.id())
+            .addString(conversion.leadId().value())
+            .addString(conversion.orderId())
+            .addBigDecimal(conversion.value())
+            .addString(conversion.currency())
+            .addOffsetDateTime(utc(conversion.occurredAt()))
+            .addString(label(conversion.channel()))
+            .addString(conversion.source())
+            .addString(conversion.tierBefore())
+            .addDouble(conversion.scoreBefore())
+            .addString(conversion.scorecard().id())
+            .addString(conversion.scorecard().version())
+            .addString(conversion.arm()));
+  }
+
+  public Uni<Boolean> store(Outcome outcome) {
+    return insert(
+        INSERT_OUTCOME,
+        Tuple.tuple()
+            .addString(outcome.source())
+            .addString(outcome.id())
+            .addString(outcome.leadId().value())
+            .addString(label(outcome.kind()))
+            .addOffsetDateTime(utc(outcome.occurredAt()))
+            .addBigDecimal(outcome.value())
+            .addString(outcome.currency())
+            .addString(outcome.reason())
+            .addString(json(outcome.answers())));
+  }
+
+  public Uni<Boolean> store(DeliveryConcluded delivery) {
+    return insert(
+        INSERT_DELIVERY,
+        Tuple.tuple()
+            .addString(delivery.id())
+            .addString(delivery.tierChangeId())
+            .addString(delivery.leadId().value())
+            .addString(delivery.playbook())
+            .addString(delivery.action())
+            .addString(delivery.destination())
+            .addString(label(delivery.result()))
+            .addInteger(delivery.attempts())
+            .addOffsetDateTime(utc(delivery.plannedAt()))
+            .addOffsetDateTime(utc(delivery.concludedAt()))
+            .addString(delivery.reason()));
+  }
+
+  private Uni<Boolean> insert(String sql, Tuple row) {
+    return database.run(sql, row).map(result -> result.rowCount() == 1);
+  }
+
+  private static Uni<Boolean> insertWithAliases(
+      SqlConnection connection, Tuple row, List<Tuple> aliases) {
+    return connection
+        .preparedQuery(INSERT_SNAPSHOT)
+        .execute(row)
+        .map(result -> result.rowCount() == 1)
+        .call(() -> connection.preparedQuery(INSERT_ALIAS).executeBatch(aliases));
+  }
+
+  private static Tuple alias(LeadId absorbed, FeatureSnapshot snapshot) {
+    return Tuple.of(absorbed.value(), snapshot.leadId().value(), utc(snapshot.at()));
+  }
+
+  private static OffsetDateTime utc(Instant moment) {
+    return moment.atOffset(ZoneOffset.UTC);
+  }
+
+  /** The name that JSON uses as well. */
+  private static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String json(Object value) {
+    return new String(ContractJson.write(value), StandardCharsets.UTF_8);
+  }
+}

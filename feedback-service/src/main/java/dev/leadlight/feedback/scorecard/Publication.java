@@ -1,0 +1,13 @@
+package dev.leadlight.feedback.scorecard;
+
+import java.time.Instant;
+
+/**
+ * Somebody's wish to put a scorecard in force.
+ *
+ * @param scorecardId the card
+ * @param by who
+ * @param reason why, as given; may be empty
+ * @param at when it was asked for, by our clock
+ */
+public record Publication(String scorecardId, String by, String reason, Instant at) {}

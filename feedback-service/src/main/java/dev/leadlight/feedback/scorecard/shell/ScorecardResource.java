@@ -1,0 +1,145 @@
+package dev.leadlight.feedback.scorecard.shell;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlight.contracts.http.Problem.Place;
+import dev.leadlight.contracts.http.ProblemType;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.feedback.scorecard.Publication;
+import dev.leadlight.platform.access.Roles;
+import dev.leadlight.platform.problem.ProblemException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Scorecards: what behaviour is worth, in YAML or JSON in, in JSON out. */
+@Path("/v1/scorecards")
+@Tag(name = "scorecards")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes({
+  "application/yaml",
+  "application/x-yaml",
+  "text/yaml",
+  "text/x-yaml",
+  MediaType.TEXT_PLAIN,
+  MediaType.APPLICATION_JSON
+})
+public class ScorecardResource {
+
+  private static final int LONGEST_REASON = 500;
+
+  private final ScorecardStore store;
+  private final PublicationWorkflow workflow;
+  private final CurrentIdentityAssociation caller;
+  private final Clock clock;
+
+  ScorecardResource(
+      ScorecardStore store,
+      PublicationWorkflow workflow,
+      CurrentIdentityAssociation caller,
+      Clock clock) {
+    this.store = store;
+    this.workflow = workflow;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  /** The cards, the one in force first. */
+  public record Scorecards(List<JsonNode> scorecards) {}
+
+  /** What a check found. */
+  public record Validation(boolean valid, List<Place> errors) {}
+
+  @GET
+  @RolesAllowed(Roles.VIEWER)
+  @Operation(
+      summary = "The latest published version of each scorecard",
+      description =
+          "The card in force comes first. Before anything was published it is the starter.")
+  public Uni<Scorecards> list() {
+    return store
+        .published()
+        .map(cards -> new Scorecards(cards.isEmpty() ? List.of(starter()) : cards));
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed(Roles.VIEWER)
+  @Operation(summary = "The latest published version of a scorecard")
+  @APIResponse(responseCode = "404", description = "No card of this id was ever published")
+  public Uni<JsonNode> get(@RestPath String id) {
+    return store.published().map(cards -> find(id, cards));
+  }
+
+  @PUT
+  @Path("/{id}")
+  @RolesAllowed(Roles.ADMIN)
+  @Operation(
+      summary = "Publish a scorecard",
+      description =
+          "Puts the card in force on all scoring replicas. Answered when the topic has it. The"
+              + " document's own version is replaced by the next whole number.")
+  @APIResponse(responseCode = "200", description = "The published document")
+  @APIResponse(
+      responseCode = "422",
+      description = "Not a correct card; every error names its place")
+  @APIResponse(responseCode = "503", description = "The detail says whether it was stored")
+  public Uni<JsonNode> publish(
+      @RestPath String id,
+      byte[] body,
+      @Parameter(description = "Why; otherwise published.reason of the document is taken")
+          @RestHeader("X-Reason")
+          @Nullable String reason) {
+    JsonNode document = ScorecardDocuments.parse(body);
+    ObjectNode card = ScorecardDocuments.checked(document, id);
+    String why = reason == null ? ScorecardDocuments.reasonIn(document) : reason.strip();
+    if (why.length() > LONGEST_REASON) {
+      throw ProblemException.parameter("X-Reason", "at most " + LONGEST_REASON + " characters");
+    }
+    return caller
+        .getDeferredIdentity()
+        .map(identity -> identity.getPrincipal().getName())
+        .map(by -> new Publication(id, by, why, clock.instant()))
+        .chain(publication -> workflow.publish(card, publication))
+        .map(version -> ScorecardDocuments.stored(version.document()));
+  }
+
+  @POST
+  @Path("/validate")
+  @RolesAllowed(Roles.VIEWER)
+  @Operation(summary = "Check a scorecard without publishing it")
+  @APIResponse(responseCode = "200", description = "Checked; valid says with what result")
+  @APIResponse(responseCode = "400", description = "Neither YAML nor JSON")
+  public Validation validate(byte[] body) {
+    List<Place> errors = ScorecardDocuments.errors(ScorecardDocuments.parse(body));
+    return new Validation(errors.isEmpty(), errors);
+  }
+
+  private static JsonNode find(String id, List<JsonNode> published) {
+    return Stream.concat(published.stream(), Stream.of(starter()))
+        .filter(card -> card.path("id").asText().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "No scorecard of this id."));
+  }
+
+  private static JsonNode starter() {
+    return Scorecard.starterDocument();
+  }
+}

@@ -1,0 +1,184 @@
+package dev.leadlight.feedback.scorecard.shell;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.scorecard.ScorecardReader;
+import dev.leadlight.contracts.scorecard.Tier;
+import dev.leadlight.feedback.database.shell.Database;
+import dev.leadlight.feedback.scorecard.Publication;
+import dev.leadlight.feedback.scorecard.StoredVersion;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions of scorecards. Storing and publishing happen under one advisory lock, so that over
+ * all replicas versions reach the topic in the order of their numbers.
+ */
+@ApplicationScoped
+public class ScorecardStore implements PanacheRepositoryBase<ScorecardVersionEntity, Long> {
+
+  /** The lock's number has no meaning beyond being ours alone in this database. */
+  private static final String LOCK = "select pg_advisory_xact_lock(7235410)";
+
+  private static final String HEAD =
+      """
+      select number, scorecard_id, version, document, digest,
+        number = (select max(number) from scorecard_version) as is_last
+      from scorecard_version where scorecard_id = $1 order by version desc limit 1
+      """;
+
+  private static final String INSERT =
+      """
+      insert into scorecard_version
+        (scorecard_id, version, document, digest, author, reason, stored_at)
+      values ($1, $2, $3, $4, $5, $6, $7)
+      returning number, scorecard_id, version, document
+      """;
+
+  private static final String WAITING =
+      """
+      select number, scorecard_id, version, document
+      from scorecard_version where published_at is null order by number
+      """;
+
+  private static final String MARK =
+      "update scorecard_version set published_at = now() where number = $1";
+
+  private static final String PUBLISHED_HEADS =
+      """
+      from ScorecardVersionEntity v where v.number in (
+        select max(w.number) from ScorecardVersionEntity w
+        where w.publishedAt is not null group by w.scorecardId)
+      order by v.number desc
+      """;
+
+  private final Database database;
+
+  ScorecardStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Stores a correct card as the next version, not published yet. Content that is in force already
+   * makes no new version.
+   */
+  Uni<StoredVersion> store(ObjectNode card, Publication publication) {
+    return database.inTransaction(
+        connection ->
+            head(connection, publication.scorecardId())
+                .chain(head -> append(connection, head.orElse(null), card, publication)));
+  }
+
+  private static Uni<Optional<StoredVersion.Head>> head(SqlConnection connection, String id) {
+    return connection
+        .query(LOCK)
+        .execute()
+        .chain(() -> connection.preparedQuery(HEAD).execute(Tuple.of(id)))
+        .map(rows -> stream(rows).map(ScorecardStore::headOf).findFirst());
+  }
+
+  private static Uni<StoredVersion> append(
+      SqlConnection connection,
+      StoredVersion.@Nullable Head head,
+      ObjectNode card,
+      Publication publication) {
+    String digest = ScorecardDocuments.digest(card);
+    if (head != null && StoredVersion.isRepeat(head, digest)) {
+      return Uni.createFrom().item(head.stored());
+    }
+    int version = StoredVersion.after(head);
+    return connection
+        .preparedQuery(INSERT)
+        .execute(
+            Tuple.tuple()
+                .addString(publication.scorecardId())
+                .addInteger(version)
+                .addString(ScorecardDocuments.stamped(card, version, publication))
+                .addString(digest)
+                .addString(publication.by())
+                .addString(publication.reason())
+                .addOffsetDateTime(publication.at().atOffset(ZoneOffset.UTC)))
+        .map(rows -> versionOf(rows.iterator().next()));
+  }
+
+  /**
+   * Sends what is not published yet, oldest first, and marks each one that was sent. A crash in
+   * between sends it once more, which changes nothing.
+   */
+  Uni<Void> publishWaiting(Function<StoredVersion, Uni<Void>> send) {
+    return database.inTransaction(
+        connection ->
+            connection
+                .query(LOCK)
+                .execute()
+                .chain(() -> connection.query(WAITING).execute())
+                .chain(waiting -> publish(connection, waiting, send)));
+  }
+
+  private static Uni<Void> publish(
+      SqlConnection connection, RowSet<Row> waiting, Function<StoredVersion, Uni<Void>> send) {
+    return Multi.createFrom()
+        .items(stream(waiting).map(ScorecardStore::versionOf))
+        .onItem()
+        .transformToUniAndConcatenate(version -> publish(connection, version, send))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> publish(
+      SqlConnection connection, StoredVersion version, Function<StoredVersion, Uni<Void>> send) {
+    return send.apply(version)
+        .chain(() -> connection.preparedQuery(MARK).execute(Tuple.of(version.number())))
+        .replaceWithVoid();
+  }
+
+  /** The latest published version of each card, the one in force first. */
+  Uni<List<JsonNode>> published() {
+    return Database.impatient(Panache.withSession(() -> list(PUBLISHED_HEADS)))
+        .map(rows -> rows.stream().map(row -> ScorecardDocuments.stored(row.document)).toList());
+  }
+
+  /** Names of the tiers of the card in force, highest first. */
+  public Uni<List<String>> tiersInForce() {
+    return published()
+        .map(
+            cards ->
+                cards.isEmpty()
+                    ? Scorecard.starter()
+                    : ScorecardReader.read(cards.get(0)).orElseThrow())
+        .map(card -> card.tiers().stream().map(Tier::name).toList());
+  }
+
+  private static StoredVersion.Head headOf(Row row) {
+    return new StoredVersion.Head(
+        versionOf(row), row.getString("digest"), row.getBoolean("is_last"));
+  }
+
+  private static StoredVersion versionOf(Row row) {
+    return new StoredVersion(
+        row.getLong("number"),
+        row.getString("scorecard_id"),
+        row.getInteger("version"),
+        row.getString("document"));
+  }
+
+  private static Stream<Row> stream(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false);
+  }
+}
