@@ -1,0 +1,88 @@
+package dev.leadlight.routing.connector.email;
+
+import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.routing.connector.Wording;
+import dev.leadlight.routing.delivery.Delivery;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an e-mail to a rep says; templates put it on paper. All members are plain text, escaping is
+ * the template's.
+ *
+ * @param headers for programs that read the inbox, ASCII and safe
+ */
+public record RepEmail(
+    String subject,
+    String name,
+    String score,
+    String from,
+    String to,
+    Instant since,
+    @Nullable String email,
+    @Nullable String phone,
+    List<String> reasons,
+    Map<String, String> headers) {
+
+  private static final int SUBJECT = 150;
+  private static final int REASONS = 12;
+
+  /** RFC 5322 ends a line at 998 characters; the header's name needs some of them. */
+  private static final int IDENTITIES = 900;
+
+  /** The e-mail for a delivery. */
+  public static RepEmail of(Delivery delivery) {
+    TierChange change = delivery.change();
+    return new RepEmail(
+        oneLine(Wording.headline(change)),
+        Wording.name(change),
+        Wording.score(change),
+        change.from(),
+        change.to(),
+        change.since(),
+        change.contact().email(),
+        change.contact().phone(),
+        Wording.reasons(change, REASONS),
+        headers(delivery));
+  }
+
+  /** Stable, so that inboxes recognise a repeat. */
+  private static String messageId(Delivery delivery) {
+    return "<" + delivery.id() + "@leadlight.dev>";
+  }
+
+  private static Map<String, String> headers(Delivery delivery) {
+    TierChange change = delivery.change();
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Message-ID", messageId(delivery));
+    headers.put("Auto-Submitted", "auto-generated");
+    headers.put("X-Leadlight-Delivery", delivery.id());
+    headers.put("X-Leadlight-Lead", change.leadId().value());
+    headers.put("X-Leadlight-Identities", identities(change));
+    headers.put("X-Leadlight-Tier", HeaderText.encode(change.to()));
+    headers.put("X-Leadlight-Tier-Change", HeaderText.encode(change.id()));
+    return headers;
+  }
+
+  /** As many as fit, strongest first, separated by commas, which no value contains. */
+  private static String identities(TierChange change) {
+    StringBuilder list = new StringBuilder();
+    for (String label : Wording.identities(change)) {
+      String encoded = HeaderText.encode(label);
+      if (list.length() + 1 + encoded.length() > IDENTITIES) {
+        break;
+      }
+      list.append(list.isEmpty() ? "" : ",").append(encoded);
+    }
+    return list.toString();
+  }
+
+  private static String oneLine(String text) {
+    String line = text.replaceAll("\\p{Cntrl}+", " ");
+    int end = Math.min(line.length(), SUBJECT);
+    return line.substring(0, end);
+  }
+}

@@ -1,0 +1,5 @@
+/** SMTP. */
+@NullMarked
+package dev.leadlight.routing.connector.email.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.leadlight.routing.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing to tell one destination about one tier change.
+ *
+ * @param id derived from tier change, playbook and action, so that planning twice gives the same;
+ *     the idempotency key that the destination sees
+ * @param latestWins whether a later change of the same lead makes this pointless
+ * @param dueAt of the first attempt
+ * @param expiresAt after which it is not worth telling
+ * @param suppressed why it must not be sent; null if it may
+ */
+public record PlannedDelivery(
+    String id,
+    String playbook,
+    String action,
+    String destination,
+    boolean latestWins,
+    Instant dueAt,
+    @Nullable Instant expiresAt,
+    @Nullable Reason suppressed) {
+
+  private static final int ID_BYTES = 16;
+
+  /** 26 characters without a dot: {@code dlv_} and 128 bits of a hash in base64url. */
+  public static String idOf(String tierChangeId, String playbook, String action) {
+    String cause = String.join("\n", tierChangeId, playbook, action);
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(cause.getBytes(StandardCharsets.UTF_8));
+      return "dlv_"
+          + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ID_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.leadlight.routing.delivery;
+
+import java.util.Locale;
+
+/** Why a delivery was not made, or not yet. The code is stable: people filter and alert by it. */
+public enum Reason {
+  /** Planning: the lead is in the control arm of an experiment. */
+  HOLD_OUT,
+  /** Planning: marketing without consent. */
+  NO_CONSENT,
+  /** A later change of the lead made it pointless. */
+  SUPERSEDED,
+  /** Its staleness deadline passed. */
+  STALE,
+  /** Waited for a destination that is no longer set up. */
+  DESTINATION_NOT_CONFIGURED,
+  /** No connection. */
+  UNREACHABLE,
+  /** Connected, but no answer in time: the message may have arrived. */
+  TIMEOUT,
+  /** The destination asked us to slow down. */
+  THROTTLED,
+  /** The destination had trouble of its own. */
+  DESTINATION_TROUBLE,
+  /** Our own fault while building or sending. */
+  INTERNAL,
+  /** The destination does not take this message. */
+  REJECTED,
+  /** The destination does not take our credentials. */
+  UNAUTHORIZED,
+  NOT_FOUND,
+  /** The destination says it has been shut down for good. */
+  GONE,
+  /** The destination's address points elsewhere; redirects are not followed. */
+  REDIRECTED;
+
+  /** Stable code: {@code not-found}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,20 @@
+package dev.leadlight.routing.delivery.shell;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery that this replica may send until its lease ends.
+ *
+ * @param change the tier change as JSON
+ * @param until end of the lease, which also proves the claim
+ */
+record Claim(
+    String id,
+    String destination,
+    String leadId,
+    int step,
+    Instant plannedAt,
+    @Nullable Instant expiresAt,
+    Instant until,
+    String change) {}

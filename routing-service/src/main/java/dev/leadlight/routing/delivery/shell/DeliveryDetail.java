@@ -1,0 +1,6 @@
+package dev.leadlight.routing.delivery.shell;
+
+import java.util.List;
+
+/** A delivery with all its attempts, oldest first. */
+record DeliveryDetail(DeliveryView delivery, List<AttemptView> attempts) {}

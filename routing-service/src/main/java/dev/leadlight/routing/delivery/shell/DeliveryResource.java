@@ -1,0 +1,121 @@
+package dev.leadlight.routing.delivery.shell;
+
+import dev.leadlight.contracts.http.ProblemType;
+import dev.leadlight.platform.access.Roles;
+import dev.leadlight.platform.problem.ProblemException;
+import dev.leadlight.routing.delivery.DeliveryCursor;
+import dev.leadlight.routing.delivery.DeliveryState;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What was told to whom, and the dead letters. */
+@Path("/v1/deliveries")
+@Tag(name = "Deliveries", description = "What was told to whom, and what could not be")
+public class DeliveryResource {
+
+  private final DeliveryStore deliveries;
+  private final OutboxStore outbox;
+  private final WakeUps wakeUps;
+  private final Clock clock;
+
+  DeliveryResource(DeliveryStore deliveries, OutboxStore outbox, WakeUps wakeUps, Clock clock) {
+    this.deliveries = deliveries;
+    this.outbox = outbox;
+    this.wakeUps = wakeUps;
+    this.clock = clock;
+  }
+
+  @GET
+  @RolesAllowed(Roles.VIEWER)
+  @Operation(summary = "Lists deliveries, newest first")
+  @APIResponse(responseCode = "200", description = "A page")
+  @APIResponse(responseCode = "400", description = "A parameter is wrong")
+  public Uni<DeliveryPage> list(
+      @RestQuery @Parameter(description = "Only of that state", example = "dead")
+          @Nullable String state,
+      @RestQuery @Parameter(description = "Only of that lead id") @Nullable String lead,
+      @RestQuery @Parameter(description = "next of the page before") @Nullable String cursor,
+      @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit) {
+    return deliveries.page(state(state), lead, cursor(cursor), limit);
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed(Roles.VIEWER)
+  @Operation(summary = "Shows a delivery with its attempts")
+  @APIResponse(responseCode = "200", description = "The delivery")
+  @APIResponse(responseCode = "404", description = "No such delivery")
+  public Uni<DeliveryDetail> show(@RestPath String id) {
+    return deliveries.find(id).map(found -> found.orElseThrow(DeliveryResource::unknown));
+  }
+
+  @POST
+  @Path("/{id}/replay")
+  @RolesAllowed(Roles.OPERATOR)
+  @ResponseStatus(202)
+  @Operation(
+      summary = "Sends a dead delivery once more",
+      description = "With the same id, from the start of the retry schedule, without a deadline.")
+  @APIResponse(responseCode = "202", description = "Due now")
+  @APIResponse(responseCode = "404", description = "No such delivery")
+  @APIResponse(responseCode = "409", description = "It is not dead")
+  public Uni<DeliveryDetail> replay(@RestPath String id) {
+    return outbox
+        .replay(id, clock.instant())
+        .invoke(destination -> destination.ifPresent(wakeUps::due))
+        .chain(destination -> shown(id, destination));
+  }
+
+  private Uni<DeliveryDetail> shown(String id, Optional<String> replayed) {
+    return show(id)
+        .invoke(
+            detail -> {
+              if (replayed.isEmpty()) {
+                throw new ProblemException(
+                    ProblemType.CONFLICT,
+                    "Only a dead delivery can be replayed; this one is "
+                        + detail.delivery().state()
+                        + ".");
+              }
+            });
+  }
+
+  private static @Nullable DeliveryState state(@Nullable String label) {
+    return label == null
+        ? null
+        : DeliveryState.ofLabel(label)
+            .orElseThrow(
+                () ->
+                    ProblemException.parameter(
+                        "state",
+                        "one of pending, delivered, dead, expired, superseded, suppressed"));
+  }
+
+  private static @Nullable DeliveryCursor cursor(@Nullable String text) {
+    return text == null
+        ? null
+        : DeliveryCursor.parse(text)
+            .orElseThrow(
+                () -> ProblemException.parameter("cursor", "the value of next of another page"));
+  }
+
+  private static ProblemException unknown() {
+    return new ProblemException(ProblemType.NOT_FOUND, "There is no such delivery.");
+  }
+}

@@ -1,0 +1,90 @@
+package dev.leadlight.routing.delivery.shell;
+
+import dev.leadlight.routing.delivery.DeliveryCursor;
+import dev.leadlight.routing.delivery.DeliveryState;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.panache.common.Sort;
+import io.quarkus.panache.common.Sort.Direction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Deliveries and their attempts, for people to look at. */
+@ApplicationScoped
+class DeliveryStore {
+
+  private static final Sort NEWEST_FIRST =
+      Sort.by("plannedAt", Direction.Descending).and("id", Direction.Descending);
+
+  /**
+   * A page, newest first.
+   *
+   * @param state only of that state
+   * @param leadId only of that lead
+   * @param after starts behind that place
+   */
+  Uni<DeliveryPage> page(
+      @Nullable DeliveryState state,
+      @Nullable String leadId,
+      @Nullable DeliveryCursor after,
+      int limit) {
+    List<String> conditions = new ArrayList<>();
+    Map<String, Object> parameters = new HashMap<>();
+    if (state != null) {
+      conditions.add("state = :state");
+      parameters.put("state", state.label());
+    }
+    if (leadId != null) {
+      conditions.add("leadId = :leadId");
+      parameters.put("leadId", leadId);
+    }
+    if (after != null) {
+      conditions.add("(plannedAt < :plannedAt or (plannedAt = :plannedAt and id < :id))");
+      parameters.put("plannedAt", after.plannedAt());
+      parameters.put("id", after.id());
+    }
+    String where = conditions.isEmpty() ? "1 = 1" : String.join(" and ", conditions);
+    return Panache.withSession(
+            () ->
+                DeliveryEntity.<DeliveryEntity>find(where, NEWEST_FIRST, parameters)
+                    .range(0, limit)
+                    .list())
+        .map(rows -> page(rows, limit));
+  }
+
+  /** One delivery with its attempts. */
+  Uni<Optional<DeliveryDetail>> find(String id) {
+    return Panache.withSession(
+        () ->
+            DeliveryEntity.<DeliveryEntity>findById(id)
+                .chain(
+                    row ->
+                        row == null
+                            ? Uni.createFrom().item(Optional.empty())
+                            : attempts(id).map(tries -> Optional.of(detail(row, tries)))));
+  }
+
+  private static Uni<List<AttemptEntity>> attempts(String deliveryId) {
+    return AttemptEntity.list("deliveryId", Sort.by("number"), deliveryId);
+  }
+
+  /** One row more than asked for tells whether there is a next page. */
+  private static DeliveryPage page(List<DeliveryEntity> rows, int limit) {
+    List<DeliveryView> shown = rows.stream().limit(limit).map(DeliveryEntity::view).toList();
+    String next = null;
+    if (rows.size() > limit) {
+      DeliveryView last = shown.get(limit - 1);
+      next = new DeliveryCursor(last.plannedAt(), last.id()).text();
+    }
+    return new DeliveryPage(shown, next);
+  }
+
+  private static DeliveryDetail detail(DeliveryEntity row, List<AttemptEntity> attempts) {
+    return new DeliveryDetail(row.view(), attempts.stream().map(AttemptEntity::view).toList());
+  }
+}

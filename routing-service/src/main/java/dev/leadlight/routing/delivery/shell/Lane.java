@@ -1,0 +1,79 @@
+package dev.leadlight.routing.delivery.shell;
+
+import java.time.Duration;
+
+/**
+ * How much one destination may have in flight in this replica, and who is claiming for it. Claims
+ * of a lane come one after the other, so under load each takes everything that became free since
+ * the last.
+ */
+final class Lane {
+
+  private final Connector connector;
+  private final int width;
+  private int inFlight;
+  private boolean claiming;
+  private boolean wanted;
+  private boolean closed;
+
+  Lane(Connector connector, int width) {
+    this.connector = connector;
+    this.width = width;
+  }
+
+  Connector connector() {
+    return connector;
+  }
+
+  /** How many may be claimed now; 0 if none, and then the wish is remembered. */
+  synchronized int open() {
+    if (claiming || closed || inFlight == width) {
+      wanted = true;
+      return 0;
+    }
+    claiming = true;
+    wanted = false;
+    return width - inFlight;
+  }
+
+  /**
+   * A claim is over; its deliveries are in flight.
+   *
+   * @return whether to look again at once
+   */
+  synchronized boolean claimed(int count) {
+    claiming = false;
+    inFlight += count;
+    if (inFlight == width) {
+      wanted = true;
+      return false;
+    }
+    return wanted && !closed;
+  }
+
+  /**
+   * A delivery has left.
+   *
+   * @return whether somebody waits for the room
+   */
+  synchronized boolean left() {
+    inFlight--;
+    notifyAll();
+    return wanted && !closed;
+  }
+
+  /** Claims nothing any more. */
+  synchronized void close() {
+    closed = true;
+  }
+
+  /** Blocks until nothing is in flight or the patience is over; for the end of the program. */
+  synchronized void drain(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    long left = patience.toMillis();
+    while (inFlight > 0 && left > 0) {
+      wait(left);
+      left = (deadline - System.nanoTime()) / 1_000_000;
+    }
+  }
+}

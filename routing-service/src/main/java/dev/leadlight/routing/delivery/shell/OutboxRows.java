@@ -1,0 +1,109 @@
+package dev.leadlight.routing.delivery.shell;
+
+import dev.leadlight.contracts.delivery.DeliveryConcluded;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.routing.delivery.Attempt;
+import dev.leadlight.routing.delivery.DeliveryState;
+import dev.leadlight.routing.delivery.PlannedDelivery;
+import dev.leadlight.routing.delivery.Reason;
+import dev.leadlight.routing.delivery.Verdict;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Between rows and values. PostgreSQL keeps microseconds. */
+final class OutboxRows {
+
+  static Tuple changeRow(TierChange change, Instant now) {
+    String document = new String(ContractJson.write(change), StandardCharsets.UTF_8);
+    return Tuple.of(change.id(), change.leadId().value(), change.sequence(), document, at(now));
+  }
+
+  static Tuple deliveryRow(TierChange change, PlannedDelivery planned, Instant now) {
+    boolean suppressed = planned.suppressed() != null;
+    DeliveryState state = suppressed ? DeliveryState.SUPPRESSED : DeliveryState.PENDING;
+    return Tuple.tuple()
+        .addString(planned.id())
+        .addString(change.id())
+        .addString(planned.playbook())
+        .addString(planned.action())
+        .addString(planned.destination())
+        .addString(change.leadId().value())
+        .addLong(change.sequence())
+        .addBoolean(planned.latestWins())
+        .addString(state.label())
+        .addOffsetDateTime(at(now))
+        .addOffsetDateTime(at(planned.dueAt()))
+        .addOffsetDateTime(planned.expiresAt() == null ? null : at(planned.expiresAt()))
+        .addOffsetDateTime(suppressed ? at(now) : null)
+        .addString(code(planned.suppressed()));
+  }
+
+  static Claim claim(Row row, Instant until) {
+    OffsetDateTime expiresAt = row.getOffsetDateTime("expires_at");
+    return new Claim(
+        row.getString("id"),
+        row.getString("destination"),
+        row.getString("lead_id"),
+        row.getInteger("step"),
+        row.getOffsetDateTime("planned_at").toInstant(),
+        expiresAt == null ? null : expiresAt.toInstant(),
+        until,
+        row.getString("document"));
+  }
+
+  static DeliveryConcluded concluded(Row row) {
+    return new DeliveryConcluded(
+        row.getString("id"),
+        row.getString("tier_change_id"),
+        new LeadId(row.getString("lead_id")),
+        row.getString("playbook"),
+        row.getString("action"),
+        row.getString("destination"),
+        DeliveryState.ofLabel(row.getString("state")).orElseThrow().result(),
+        row.getInteger("attempts"),
+        row.getOffsetDateTime("planned_at").toInstant(),
+        row.getOffsetDateTime("concluded_at").toInstant(),
+        row.getString("reason"));
+  }
+
+  static <T> List<T> list(RowSet<Row> rows, Function<Row, T> reader) {
+    return StreamSupport.stream(rows.spliterator(), false).map(reader).toList();
+  }
+
+  static @Nullable String code(@Nullable Reason reason) {
+    return reason == null ? null : reason.code();
+  }
+
+  static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  static Tuple verdictRow(Claim claim, @Nullable Attempt attempt, Verdict verdict, Instant now) {
+    return Tuple.tuple()
+        .addString(claim.id())
+        .addOffsetDateTime(at(claim.until()))
+        .addString(verdict.state().label())
+        .addInteger(verdict.step())
+        .addOffsetDateTime(at(verdict.dueAt()))
+        .addString(code(verdict.reason()))
+        .addOffsetDateTime(at(now))
+        .addOffsetDateTime(attempt == null ? null : at(attempt.startedAt()))
+        .addLong(attempt == null ? null : attempt.took().toMillis())
+        .addInteger(attempt == null ? null : attempt.answer().status())
+        .addString(attempt == null ? null : attempt.answer().outcome().code())
+        .addString(attempt == null ? null : attempt.answer().excerpt());
+  }
+
+  private OutboxRows() {}
+}

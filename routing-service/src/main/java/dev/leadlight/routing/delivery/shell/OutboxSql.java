@@ -1,0 +1,106 @@
+package dev.leadlight.routing.delivery.shell;
+
+/** The statements of the outbox. */
+final class OutboxSql {
+
+  static final String INSERT_CHANGE =
+      """
+      insert into tier_change (id, lead_id, sequence, document, planned_at)
+      values ($1, $2, $3, $4, $5)
+      on conflict do nothing""";
+
+  static final String INSERT_DELIVERY =
+      """
+      insert into delivery (id, tier_change_id, playbook, action, destination, lead_id, sequence,
+        latest_wins, state, planned_at, due_at, expires_at, concluded_at, reason)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+      on conflict do nothing""";
+
+  /** What is being sent is left alone: its verdict comes by this statement again. */
+  static final String SUPERSEDE =
+      """
+      update delivery d
+      set state = 'superseded', reason = 'superseded', concluded_at = $2, claimed_until = null
+      where d.lead_id = $1 and d.state = 'pending' and d.latest_wins
+        and (d.claimed_until is null or d.claimed_until <= $2)
+        and exists (
+          select from delivery later
+          where later.lead_id = d.lead_id and later.destination = d.destination
+            and later.latest_wins and later.sequence > d.sequence
+            and later.state not in ('suppressed', 'superseded'))""";
+
+  /** Of one lead only the earliest; rows that another replica is just claiming are passed over. */
+  static final String CLAIM =
+      """
+      with due as (
+        select d.id from delivery d
+        where d.state = 'pending' and d.destination = $1 and d.due_at <= $2
+          and (d.claimed_until is null or d.claimed_until <= $2)
+          and not exists (
+            select from delivery earlier
+            where earlier.state = 'pending' and earlier.lead_id = d.lead_id
+              and earlier.destination = d.destination and earlier.sequence < d.sequence)
+        order by d.due_at, d.sequence
+        limit $3
+        for update of d skip locked)
+      update delivery d set claimed_until = $4
+      from due, tier_change c
+      where d.id = due.id and c.id = d.tier_change_id
+      returning d.id, d.destination, d.lead_id, d.step, d.planned_at, d.expires_at, c.document""";
+
+  /**
+   * An acceptance counts even when the lease was lost meanwhile; anything else only with the lease.
+   * Answers whether something of the same lead waits behind it.
+   */
+  static final String RECORD =
+      """
+      with d as (
+        update delivery
+        set state = $3, step = $4, due_at = $5, reason = $6, claimed_until = null,
+          concluded_at = case when $3 = 'pending' then null else $7::timestamptz end,
+          attempts = attempts + case when $8::timestamptz is null then 0 else 1 end
+        where id = $1 and state = 'pending' and (claimed_until = $2 or $3 = 'delivered')
+        returning id, attempts, lead_id, destination, sequence),
+      tried as (
+        insert into attempt (delivery_id, number, started_at, took_ms, status, outcome, excerpt)
+        select id, attempts, $8, $9, $10, $11, $12 from d where $8::timestamptz is not null)
+      select exists (
+        select from delivery later
+        where later.state = 'pending' and later.lead_id = d.lead_id
+          and later.destination = d.destination and later.sequence > d.sequence) as waiting
+      from d""";
+
+  static final String ABANDON =
+      """
+      update delivery
+      set state = 'dead', reason = $2, concluded_at = $3, claimed_until = null
+      where state = 'pending' and destination <> all ($1) and due_at < $4""";
+
+  static final String REPLAY =
+      """
+      update delivery
+      set state = 'pending', step = 0, due_at = $2, expires_at = null, concluded_at = null,
+        reason = null, published_at = null
+      where id = $1 and state = 'dead'
+      returning destination""";
+
+  static final String UNPUBLISHED =
+      """
+      select id, tier_change_id, lead_id, playbook, action, destination, state, attempts,
+        planned_at, concluded_at, reason
+      from delivery
+      where concluded_at is not null and published_at is null
+      order by concluded_at
+      limit $1
+      for update skip locked""";
+
+  static final String PUBLISHED = "update delivery set published_at = $2 where id = any ($1)";
+
+  static final String DEPTH =
+      """
+      select destination, state, count(*) as deliveries
+      from delivery where state in ('pending', 'dead')
+      group by destination, state""";
+
+  private OutboxSql() {}
+}

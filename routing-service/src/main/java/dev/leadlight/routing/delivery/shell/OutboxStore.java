@@ -1,0 +1,170 @@
+package dev.leadlight.routing.delivery.shell;
+
+import dev.leadlight.contracts.delivery.DeliveryConcluded;
+import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.routing.delivery.Attempt;
+import dev.leadlight.routing.delivery.PlannedDelivery;
+import dev.leadlight.routing.delivery.Reason;
+import dev.leadlight.routing.delivery.Verdict;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outbox in PostgreSQL: rows planned with the tier change in one transaction, claimed by any
+ * replica, concluded, and published. A queue needs {@code skip locked} and one round trip a step,
+ * so this is SQL; {@link DeliveryStore} shows the same rows to people.
+ */
+@ApplicationScoped
+public class OutboxStore {
+
+  private static final Duration ABANDON_AFTER = Duration.ofMinutes(1);
+
+  private final Pool pool;
+
+  OutboxStore(Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Stores a change and what follows from it, all or nothing.
+   *
+   * @return false if the change was known, and then nothing has changed
+   */
+  public Uni<Boolean> plan(TierChange change, List<PlannedDelivery> plan, Instant now) {
+    return pool.withTransaction(
+        connection ->
+            connection
+                .preparedQuery(OutboxSql.INSERT_CHANGE)
+                .execute(OutboxRows.changeRow(change, now))
+                .chain(
+                    inserted ->
+                        inserted.rowCount() == 0
+                            ? Uni.createFrom().item(false)
+                            : insert(connection, change, plan, now).replaceWith(true)));
+  }
+
+  private static Uni<Void> insert(
+      SqlConnection connection, TierChange change, List<PlannedDelivery> plan, Instant now) {
+    if (plan.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<Tuple> rows =
+        plan.stream().map(planned -> OutboxRows.deliveryRow(change, planned, now)).toList();
+    Uni<Void> inserted =
+        connection.preparedQuery(OutboxSql.INSERT_DELIVERY).executeBatch(rows).replaceWithVoid();
+    return plan.stream().anyMatch(PlannedDelivery::latestWins)
+        ? inserted.call(() -> supersede(connection, change.leadId().value(), now))
+        : inserted;
+  }
+
+  /** Claims what is due for a destination until the lease's end, at most so many. */
+  Uni<List<Claim>> claim(String destination, int most, Instant now, Instant leaseEnd) {
+    Instant until = leaseEnd.truncatedTo(ChronoUnit.MICROS);
+    return pool.preparedQuery(OutboxSql.CLAIM)
+        .execute(Tuple.of(destination, OutboxRows.at(now), most, OutboxRows.at(until)))
+        .map(rows -> OutboxRows.list(rows, row -> OutboxRows.claim(row, until)));
+  }
+
+  /**
+   * Writes down what became of a claimed delivery.
+   *
+   * @param attempt null if none was made
+   * @return whether a later delivery of the same lead waits behind it
+   */
+  Uni<Boolean> record(Claim claim, @Nullable Attempt attempt, Verdict verdict, Instant now) {
+    return pool.preparedQuery(OutboxSql.RECORD)
+        .execute(OutboxRows.verdictRow(claim, attempt, verdict, now))
+        .map(rows -> OutboxRows.list(rows, found -> found.getBoolean("waiting")).contains(true));
+  }
+
+  /** Concludes what a later change of the lead has made pointless. */
+  Uni<Void> supersede(String leadId, Instant now) {
+    return pool.withConnection(connection -> supersede(connection, leadId, now));
+  }
+
+  /** Gives up what waits for destinations that are not set up. */
+  Uni<Integer> abandon(Collection<String> configured, Instant now) {
+    return pool.preparedQuery(OutboxSql.ABANDON)
+        .execute(
+            Tuple.of(
+                configured.toArray(String[]::new),
+                Reason.DESTINATION_NOT_CONFIGURED.code(),
+                OutboxRows.at(now),
+                OutboxRows.at(now.minus(ABANDON_AFTER))))
+        .map(RowSet::rowCount);
+  }
+
+  /** Makes a dead delivery due again, and tells its destination; empty if it isn't dead. */
+  Uni<Optional<String>> replay(String id, Instant now) {
+    return pool.preparedQuery(OutboxSql.REPLAY)
+        .execute(Tuple.of(id, OutboxRows.at(now)))
+        .map(
+            rows ->
+                OutboxRows.list(rows, row -> row.getString("destination")).stream().findFirst());
+  }
+
+  /**
+   * Hands over what has ended and was not told yet, and remembers it as told once that is done. A
+   * crash in between tells it again.
+   *
+   * @return how many
+   */
+  Uni<Integer> publish(
+      int most, Instant now, Function<List<DeliveryConcluded>, Uni<Void>> publisher) {
+    return pool.withTransaction(
+        connection ->
+            connection
+                .preparedQuery(OutboxSql.UNPUBLISHED)
+                .execute(Tuple.of(most))
+                .map(rows -> OutboxRows.list(rows, OutboxRows::concluded))
+                .call(
+                    ended ->
+                        ended.isEmpty()
+                            ? Uni.createFrom().nullItem()
+                            : publisher.apply(ended).chain(() -> told(connection, ended, now)))
+                .map(List::size));
+  }
+
+  /** How many deliveries wait or are dead, by destination and state. */
+  Uni<List<QueueDepth>> depths() {
+    return pool.query(OutboxSql.DEPTH)
+        .execute()
+        .map(
+            rows ->
+                OutboxRows.list(
+                    rows,
+                    row ->
+                        new QueueDepth(
+                            row.getString("destination"),
+                            row.getString("state"),
+                            row.getLong("deliveries"))));
+  }
+
+  private static Uni<Void> supersede(SqlConnection connection, String leadId, Instant now) {
+    return connection
+        .preparedQuery(OutboxSql.SUPERSEDE)
+        .execute(Tuple.of(leadId, OutboxRows.at(now)))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> told(
+      SqlConnection connection, List<DeliveryConcluded> ended, Instant now) {
+    String[] ids = ended.stream().map(DeliveryConcluded::id).toArray(String[]::new);
+    return connection
+        .preparedQuery(OutboxSql.PUBLISHED)
+        .execute(Tuple.of(ids, OutboxRows.at(now)))
+        .replaceWithVoid();
+  }
+}
