@@ -1,0 +1,16 @@
+package dev.leadlight.ingest.tracking;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a batch says once for all its messages; a message's own word wins.
+ *
+ * @param context defaults, key by key, of each message's {@code context}
+ * @param sentAt device clock when the request left, as it was sent
+ */
+public record Envelope(Map<String, ?> context, @Nullable Object sentAt) {
+
+  /** Says nothing: the envelope of a message that comes alone. */
+  public static final Envelope NONE = new Envelope(Map.of(), null);
+}

@@ -1,0 +1,34 @@
+package dev.leadlight.ingest.tracking;
+
+import java.util.Locale;
+
+/** Why a message of an authenticated source could not become an event. */
+public enum RejectionReason {
+  NOT_AN_OBJECT("A message is a JSON object."),
+  UNKNOWN_TYPE("The type is one of track, identify, page, screen, group, alias."),
+  MISSING_EVENT("A track message names its event by letters or digits."),
+  EVENT_NAME_TOO_LONG("An event's name has at most 200 characters."),
+  MISSING_IDENTITY("Nobody is named: send userId, anonymousId or another identity."),
+  MISSING_GROUP("A group message names the group in groupId."),
+  MISSING_PREVIOUS_ID("An alias message names the former id in previousId."),
+  MESSAGE_TOO_LARGE("A message has at most 32 KB."),
+  NESTED_TOO_DEEPLY("Objects and lists are nested at most 32 levels deep."),
+  NUMBER_OUT_OF_RANGE("A number does not fit into a 64-bit floating point number."),
+  UNREADABLE_TEXT("A text holds half of a surrogate pair.");
+
+  private final String detail;
+
+  RejectionReason(String detail) {
+    this.detail = detail;
+  }
+
+  /** Stable code for records and metrics: {@code missing_identity}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A sentence for people, without personal data. */
+  public String detail() {
+    return detail;
+  }
+}

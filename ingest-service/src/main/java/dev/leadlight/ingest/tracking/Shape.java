@@ -1,0 +1,72 @@
+package dev.leadlight.ingest.tracking;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every reader of an event may rely on: bounded nesting, text that UTF-8 can carry, and
+ * numbers whose exponent is too small to make arithmetic a burden.
+ */
+final class Shape {
+
+  private static final int DEEPEST = 32;
+  private static final int LARGEST_EXPONENT = 308;
+
+  /** The reason to refuse a parsed message; null if it is in shape. */
+  static @Nullable RejectionReason fault(Map<String, ?> fields) {
+    return fault(fields, 1);
+  }
+
+  private static @Nullable RejectionReason fault(@Nullable Object value, int depth) {
+    if (value instanceof String text) {
+      return isWellFormed(text) ? null : RejectionReason.UNREADABLE_TEXT;
+    }
+    if (value instanceof Map<?, ?> map) {
+      RejectionReason fault = faultIn(map.keySet(), depth);
+      return fault == null ? faultIn(map.values(), depth) : fault;
+    }
+    if (value instanceof List<?> list) {
+      return faultIn(list, depth);
+    }
+    return value instanceof BigDecimal number && isOutOfRange(number)
+        ? RejectionReason.NUMBER_OUT_OF_RANGE
+        : null;
+  }
+
+  private static @Nullable RejectionReason faultIn(Iterable<?> values, int depth) {
+    if (depth > DEEPEST) {
+      return RejectionReason.NESTED_TOO_DEEPLY;
+    }
+    for (Object value : values) {
+      RejectionReason fault = fault(value, depth + 1);
+      if (fault != null) {
+        return fault;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isOutOfRange(BigDecimal number) {
+    long exponent = (long) number.precision() - number.scale();
+    return Math.abs(exponent) > LARGEST_EXPONENT;
+  }
+
+  /** Escapes can spell half of a surrogate pair, which no UTF-8 can carry on. */
+  private static boolean isWellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        boolean pair =
+            i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+        if (!pair) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+
+  private Shape() {}
+}

@@ -1,0 +1,129 @@
+package dev.leadlight.ingest.tracking.shell;
+
+import dev.leadlight.contracts.http.ProblemType;
+import dev.leadlight.platform.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Reads bodies on the event loop, as bytes whatever their content type says: at most so large, at
+ * most so long, and all of them together within a budget, so that neither an endless nor a slow
+ * body, nor many of them, cost more than their own connection.
+ */
+@Singleton
+public class BodyReader {
+
+  private final Vertx vertx;
+  private final long maxBytes;
+  private final long timeoutMillis;
+  private final long maxArrivingBytes;
+  private final AtomicLong arrivingBytes = new AtomicLong();
+
+  BodyReader(Vertx vertx, TrackingConfig config) {
+    this.vertx = vertx;
+    this.maxBytes = config.maxRequestSize().asLongValue();
+    this.timeoutMillis = config.bodyTimeout().toMillis();
+    this.maxArrivingBytes = config.maxArriving().asLongValue();
+  }
+
+  /** The body, decompressed. Fails with a problem: 400, 408, 413, 415, or 503 over the budget. */
+  public Uni<byte[]> read(HttpServerRequest request) {
+    if (declaredLength(request) > maxBytes) {
+      return Uni.createFrom().failure(tooLarge());
+    }
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    return Uni.createFrom()
+        .<byte[]>emitter(emitter -> new Arrival(request, emitter).begin())
+        .map(body -> ContentEncoding.decoded(body, encoding, maxBytes));
+  }
+
+  private static long declaredLength(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? 0 : Long.parseLong(length);
+    } catch (NumberFormatException tooLong) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private ProblemException tooLarge() {
+    return new ProblemException(
+        ProblemType.PAYLOAD_TOO_LARGE, "A request has at most " + maxBytes + " bytes.");
+  }
+
+  /** One body on its way. All its methods run on the connection's event loop. */
+  private final class Arrival {
+    private final HttpServerRequest request;
+    private final UniEmitter<? super byte[]> emitter;
+    private final Buffer body = Buffer.buffer();
+    private long timer;
+    private boolean over;
+
+    Arrival(HttpServerRequest request, UniEmitter<? super byte[]> emitter) {
+      this.request = request;
+      this.emitter = emitter;
+    }
+
+    void begin() {
+      timer = vertx.setTimer(timeoutMillis, id -> fail(late()));
+      request.exceptionHandler(this::fail);
+      request.endHandler(end -> complete());
+      request.handler(this::take);
+      if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+        request.response().writeContinue();
+      }
+      request.resume();
+    }
+
+    private void take(Buffer chunk) {
+      if (over) {
+        return;
+      }
+      body.appendBuffer(chunk);
+      if (body.length() > maxBytes) {
+        arrivingBytes.addAndGet(chunk.length());
+        fail(tooLarge());
+      } else if (arrivingBytes.addAndGet(chunk.length()) > maxArrivingBytes) {
+        fail(crowded());
+      }
+    }
+
+    private void complete() {
+      if (leave()) {
+        emitter.complete(body.getBytes());
+      }
+    }
+
+    private void fail(Throwable failure) {
+      if (leave()) {
+        emitter.fail(failure);
+      }
+    }
+
+    private boolean leave() {
+      if (over) {
+        return false;
+      }
+      over = true;
+      vertx.cancelTimer(timer);
+      arrivingBytes.addAndGet(-body.length());
+      return true;
+    }
+
+    private ProblemException late() {
+      return new ProblemException(
+          ProblemType.REQUEST_TIMEOUT, "The body did not arrive in " + timeoutMillis + " ms.");
+    }
+
+    private static ProblemException crowded() {
+      return new ProblemException(
+          ProblemType.UNAVAILABLE, "Too many bodies are arriving; send the same request again.");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.leadlight.ingest.tracking.shell;
+
+import dev.leadlight.ingest.source.Source;
+import dev.leadlight.ingest.tracking.Verdict.Rejected;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Counts messages of authenticated sources. For each source
+ *
+ * <pre>received = accepted + rejected (over all reasons) + unavailable</pre>
+ *
+ * <p>once nothing is in flight. Repeats count again: scoring-service knows which ones are.
+ */
+@Singleton
+public class IngestMetrics {
+
+  private final Meter.MeterProvider<Counter> received;
+  private final Meter.MeterProvider<Counter> concluded;
+
+  IngestMetrics(MeterRegistry registry) {
+    this.received =
+        Counter.builder("leadlight.ingest.received")
+            .description("Messages read from requests with a known write key")
+            .withRegistry(registry);
+    this.concluded =
+        Counter.builder("leadlight.ingest.events")
+            .description(
+                "Messages by outcome: accepted, rejected with its reason, or unavailable, that is"
+                    + " answered 503 because Kafka did not acknowledge; adds up to"
+                    + " leadlight.ingest.received")
+            .withRegistry(registry);
+  }
+
+  void received(Intake intake) {
+    received.withTags("source", intake.source().name()).increment(intake.size());
+  }
+
+  /** Kafka has all of it. */
+  void concluded(Intake intake) {
+    List<Rejected> rejections = intake.rejections();
+    conclude(intake.source(), "accepted", "none", intake.size() - rejections.size());
+    for (Rejected rejection : rejections) {
+      conclude(intake.source(), "rejected", rejection.reason().code(), 1);
+    }
+  }
+
+  /** Kafka doesn't have all of it, and the sender was told. */
+  void unavailable(Intake intake) {
+    conclude(intake.source(), "unavailable", "none", intake.size());
+  }
+
+  private void conclude(Source source, String outcome, String reason, int messages) {
+    concluded
+        .withTags("source", source.name(), "outcome", outcome, "reason", reason)
+        .increment(messages);
+  }
+}

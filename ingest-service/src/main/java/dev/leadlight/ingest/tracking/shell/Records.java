@@ -1,0 +1,65 @@
+package dev.leadlight.ingest.tracking.shell;
+
+import dev.leadlight.contracts.Topics;
+import dev.leadlight.contracts.event.RejectedEvent;
+import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.IdentityKeys;
+import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.ingest.tracking.Verdict.Rejected;
+import dev.leadlight.ingest.tracking.shell.Intake.Judged;
+import dev.leadlight.ingest.tracking.shell.Submission.Item;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Verdicts as Kafka records: events by the key of their strongest identity, so that one person's
+ * stay in order; counts without a person, and rejected messages, by their source.
+ */
+@Singleton
+public class Records {
+
+  private static final int LONGEST_BODY = 64 * 1024;
+
+  private final IdentityKeys keys;
+
+  Records(IdentityConfig config) {
+    this.keys = IdentityKeys.of(config.secret());
+  }
+
+  List<ProducerRecord<String, byte[]>> of(Intake intake) {
+    List<ProducerRecord<String, byte[]>> records = new ArrayList<>(intake.size());
+    for (Judged judged : intake.judged()) {
+      records.add(
+          judged
+              .verdict()
+              .fold(
+                  accepted -> ofEvent(accepted.event()),
+                  rejected -> ofRejection(rejected, judged.item(), intake)));
+    }
+    return records;
+  }
+
+  private ProducerRecord<String, byte[]> ofEvent(ShopperEvent event) {
+    Identity strongest = event.strongestIdentity();
+    String key = strongest == null ? event.source() : keys.keyOf(strongest);
+    return new ProducerRecord<>(Topics.EVENTS.name(), key, ContractJson.write(event));
+  }
+
+  private static ProducerRecord<String, byte[]> ofRejection(
+      Rejected rejected, Item item, Intake intake) {
+    RejectedEvent event =
+        new RejectedEvent(
+            intake.source().name(),
+            rejected.reason().code(),
+            rejected.reason().detail(),
+            rejected.pointer(),
+            intake.endpoint(),
+            intake.receivedAt(),
+            item.text(LONGEST_BODY));
+    return new ProducerRecord<>(
+        Topics.EVENTS_REJECTED.name(), event.source(), ContractJson.write(event));
+  }
+}
