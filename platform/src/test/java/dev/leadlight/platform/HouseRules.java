@@ -23,7 +23,7 @@ public final class HouseRules {
           .resideOutsideOfPackage("..shell..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "dev.leadlight..", "org.jspecify..")
+          .resideInAnyPackage("java..", "javax.crypto..", "dev.leadlight..", "org.jspecify..")
           .because("values in, values out: docs/adr/0005-functional-core.md");
 
   @ArchTest
