@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -86,6 +87,37 @@ class GoldenPayloadTest {
   }
 
   @ParameterizedTest
+  @MethodSource("files")
+  void isNotReadWithoutAFieldThatMustBeThere(String record, Path file) throws IOException {
+    List<String> required = components(type(record), GoldenPayloadTest::isIndispensable);
+    for (String field : required) {
+      ObjectNode missing = (ObjectNode) tree(file);
+      missing.remove(field);
+      ObjectNode empty = (ObjectNode) tree(file);
+      empty.putNull(field);
+      assertThat(List.of(missing, empty))
+          .allSatisfy(
+              json ->
+                  assertThatThrownBy(
+                          () -> ContractJson.read(ContractJson.write(json), type(record)))
+                      .as(field)
+                      .isInstanceOf(IOException.class));
+    }
+  }
+
+  @Test
+  void isNotReadWithAHoleInsideAndSaysWhere() throws IOException {
+    ObjectNode event =
+        (ObjectNode) tree(Path.of("src/test/resources/golden/shopper-event/product-added.json"));
+    ((ObjectNode) event.at("/identities/1")).remove("value");
+    assertThatThrownBy(() -> ContractJson.read(ContractJson.write(event), ShopperEvent.class))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("/identities/")
+        .hasMessageContaining("/value")
+        .hasMessageNotContaining("ann");
+  }
+
+  @ParameterizedTest
   @MethodSource("records")
   void hasTheFieldsOfItsSchema(String record, Class<? extends Record> type) {
     JsonNode schema = Schemas.document(record);
@@ -128,7 +160,16 @@ class GoldenPayloadTest {
     return Arrays.stream(type.getRecordComponents());
   }
 
-  private static Iterable<String> components(
+  /**
+   * Fields that came later, or may well be empty, have a value of their own when they are absent.
+   */
+  private static boolean isIndispensable(RecordComponent component) {
+    return isRequired(component)
+        && !component.getType().isPrimitive()
+        && !Map.class.isAssignableFrom(component.getType());
+  }
+
+  private static List<String> components(
       Class<? extends Record> type, Predicate<RecordComponent> which) {
     return components(type).filter(which).map(RecordComponent::getName).toList();
   }

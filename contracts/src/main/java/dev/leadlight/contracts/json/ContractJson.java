@@ -69,12 +69,17 @@ public final class ContractJson {
   /**
    * Reads a value.
    *
-   * @throws IOException if the bytes are not JSON of that shape
+   * @throws IOException if the bytes are not JSON of that shape, or a field is missing that must be
+   *     there
    */
   public static <T> T read(byte[] json, Class<T> type) throws IOException {
     T value = JSON.readValue(json, type);
     if (value == null) {
       throw new IOException("JSON null instead of " + type.getSimpleName());
+    }
+    String missing = RequiredFields.missing(value);
+    if (missing != null) {
+      throw new IOException(type.getSimpleName() + " without " + missing);
     }
     return value;
   }
