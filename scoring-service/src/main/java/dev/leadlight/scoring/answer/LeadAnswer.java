@@ -1,0 +1,81 @@
+package dev.leadlight.scoring.answer;
+
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.tier.Contribution;
+import dev.leadlight.contracts.tier.ScorecardRef;
+import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.score.Ledger;
+import dev.leadlight.scoring.score.Score;
+import dev.leadlight.scoring.score.Tiering;
+import dev.leadlight.scoring.score.Value;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is told of a lead at a moment.
+ *
+ * @param leadId the survivor's, when the lead asked for has become part of another
+ * @param identities as {@code kind:value}, strongest first
+ * @param at the moment asked for
+ * @param score unrounded, at {@code at}
+ * @param since when the lead came into its tier; when it was first seen if it has always been there
+ * @param contributions add up to {@code score} within 1e-9
+ * @param next the earliest change of tier if the lead stays silent; absent if none will come
+ * @param rfm orders up to {@code at}
+ */
+public record LeadAnswer(
+    LeadId leadId,
+    List<String> identities,
+    Instant at,
+    double score,
+    String tier,
+    Instant since,
+    List<Contribution> contributions,
+    @Nullable Next next,
+    RecencyFrequencyMonetary rfm,
+    ScorecardRef scorecard,
+    Instant firstSeen) {
+
+  /** A change of tier to come. */
+  public record Next(String tier, Instant at) {}
+
+  /**
+   * The purchase history in three figures.
+   *
+   * @param lastOrderAt null without orders
+   * @param monetary net sum of the orders in {@code currency}
+   */
+  public record RecencyFrequencyMonetary(
+      @Nullable Instant lastOrderAt, int frequency, BigDecimal monetary, String currency) {}
+
+  /** Evaluates a lead under a card at a moment. */
+  public static LeadAnswer of(LeadState lead, Scorecard card, Instant at) {
+    Ledger ledger = Ledger.of(lead.united(), card);
+    Tiering tiering = new Tiering(ledger);
+    Score score = ledger.scoreAt(at);
+    Tiering.Standing standing = tiering.standingAt(at);
+    Tiering.Next next = tiering.nextAfter(at);
+    Value value = ledger.valueAt(at);
+    Instant firstSeen = Instant.ofEpochMilli(lead.firstSeenAt());
+    Instant since = standing.since();
+    return new LeadAnswer(
+        lead.id(),
+        lead.identities().stream().map(known -> known.identity().label()).toList(),
+        at,
+        score.points(),
+        standing.tier(),
+        since == null ? firstSeen : since,
+        score.contributions(),
+        next == null ? null : new Next(next.tier(), next.at()),
+        new RecencyFrequencyMonetary(
+            value.lastOrderAt() == null ? null : Instant.ofEpochMilli(value.lastOrderAt()),
+            value.frequency(),
+            value.monetary(),
+            card.currency().getCurrencyCode()),
+        card.ref(),
+        firstSeen);
+  }
+}

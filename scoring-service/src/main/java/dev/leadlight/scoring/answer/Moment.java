@@ -1,0 +1,29 @@
+package dev.leadlight.scoring.answer;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A moment as callers write it. */
+public final class Moment {
+
+  private static final Pattern EPOCH_MILLIS = Pattern.compile("-?\\d{1,15}");
+
+  private Moment() {}
+
+  /** Reads ISO 8601 with a zone, or epoch milliseconds; empty if it is neither. */
+  public static Optional<Instant> parse(String text) {
+    String trimmed = text.strip();
+    try {
+      if (EPOCH_MILLIS.matcher(trimmed).matches()) {
+        return Optional.of(Instant.ofEpochMilli(Long.parseLong(trimmed)));
+      }
+      // A plus sign that was not escaped arrives as a space.
+      return Optional.of(OffsetDateTime.parse(trimmed.replace(' ', '+')).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

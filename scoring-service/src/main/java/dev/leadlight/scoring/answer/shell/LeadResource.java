@@ -1,0 +1,155 @@
+package dev.leadlight.scoring.answer.shell;
+
+import dev.leadlight.contracts.http.Problem;
+import dev.leadlight.contracts.http.ProblemType;
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.platform.access.Roles;
+import dev.leadlight.platform.problem.ProblemException;
+import dev.leadlight.scoring.answer.LeadAnswer;
+import dev.leadlight.scoring.answer.Moment;
+import dev.leadlight.scoring.identity.Link;
+import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.shell.RedisLeadStore;
+import dev.leadlight.scoring.lead.shell.Versioned;
+import dev.leadlight.scoring.scorecard.shell.ActiveScorecard;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Leads by any of their identities. Two round trips to Redis, one when asked by lead id. */
+@Path("/v1/leads")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.VIEWER)
+@Tag(name = "Leads")
+public class LeadResource {
+
+  private static final String BY_ID = "lead:";
+
+  private final RedisLeadStore store;
+  private final ActiveScorecard scorecard;
+  private final Clock clock;
+
+  LeadResource(RedisLeadStore store, ActiveScorecard scorecard, Clock clock) {
+    this.store = store;
+    this.scorecard = scorecard;
+    this.clock = clock;
+  }
+
+  @GET
+  @Path("{lead}")
+  @Operation(
+      summary = "How ready a lead is, and why",
+      description = "Evaluated at the moment of asking, or at another one; nothing is stored.")
+  @APIResponse(responseCode = "200", description = "The lead")
+  @APIResponse(responseCode = "404", description = "No lead has this identity")
+  public Uni<LeadAnswer> lead(
+      @Parameter(
+              description = "kind:value, or lead: and the lead id",
+              example = "user:u1",
+              required = true)
+          @PathParam("lead")
+          String lead,
+      @Parameter(
+              description =
+                  "Moment to evaluate at: ISO 8601 with a zone, or epoch milliseconds. The past as far"
+                      + " as today's evidence tells it, the future as if the lead stayed silent.",
+              example = "2026-11-20T10:00:00Z")
+          @QueryParam("at")
+          @Nullable String at) {
+    Instant moment = at == null ? clock.instant() : moment(at);
+    return scorecard
+        .get()
+        .chain(card -> find(lead, card).map(state -> LeadAnswer.of(state, card, moment)));
+  }
+
+  private Uni<LeadState> find(String lead, Scorecard card) {
+    if (lead.startsWith(BY_ID)) {
+      return load(leadId(lead.substring(BY_ID.length())), card);
+    }
+    Identity identity =
+        Identity.parse(lead)
+            .orElseThrow(
+                () ->
+                    ProblemException.parameter(
+                        "lead",
+                        "write kind:value with one of the kinds user, loyalty, email, phone, crm,"
+                            + " anonymous, device, or lead: and a lead id"));
+    return store
+        .find(List.of(identity), Set.of())
+        .map(found -> found.links().get(identity))
+        .onItem()
+        .ifNull()
+        .failWith(LeadResource::notFound)
+        .map(Link::lead)
+        .chain(id -> load(id, card));
+  }
+
+  private Uni<LeadState> load(LeadId id, Scorecard card) {
+    return store
+        .load(List.of(id), card.lowestTier().name())
+        .map(leads -> united(leads, id))
+        .invoke(
+            state -> {
+              if (state.isUnseen()) {
+                throw notFound();
+              }
+            });
+  }
+
+  /** Follows a merge to its survivor; one that is still under way is completed for the answer. */
+  private static LeadState united(Map<LeadId, Versioned> leads, LeadId id) {
+    LeadState state = loaded(leads, id);
+    while (state.mergedInto() != null) {
+      LeadState survivor = loaded(leads, state.mergedInto());
+      state = state.isUnseen() ? survivor : survivor.absorbing(state, survivor.tier());
+    }
+    return state;
+  }
+
+  private static LeadState loaded(Map<LeadId, Versioned> leads, LeadId id) {
+    return Objects.requireNonNull(leads.get(id), "a lead that was not loaded").state();
+  }
+
+  private static Instant moment(String text) {
+    return Moment.parse(text)
+        .orElseThrow(
+            () ->
+                ProblemException.parameter(
+                    "at",
+                    "write ISO 8601 with a zone, for example 2026-11-20T10:00:00Z, or epoch"
+                        + " milliseconds"));
+  }
+
+  private static LeadId leadId(String value) {
+    try {
+      return new LeadId(value);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.parameter("lead", "this is not a lead id");
+    }
+  }
+
+  private static ProblemException notFound() {
+    return new ProblemException(
+        ProblemType.NOT_FOUND,
+        "No lead has this identity. It may be unseen yet, or no longer linked.",
+        List.of(Problem.Place.parameter("lead", "unknown")));
+  }
+}

@@ -1,0 +1,5 @@
+/** Leads over HTTP. */
+@NullMarked
+package dev.leadlight.scoring.answer.shell;
+
+import org.jspecify.annotations.NullMarked;

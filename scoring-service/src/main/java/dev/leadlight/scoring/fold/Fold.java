@@ -1,0 +1,272 @@
+package dev.leadlight.scoring.fold;
+
+import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.event.SignalCatalogue;
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.IdentityKind;
+import dev.leadlight.contracts.learning.Conversion;
+import dev.leadlight.contracts.learning.FeatureSnapshot;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.scorecard.Tier;
+import dev.leadlight.contracts.tier.Cause;
+import dev.leadlight.contracts.tier.Contact;
+import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.contracts.tier.TierChange.Direction;
+import dev.leadlight.scoring.lead.AnnouncedChange;
+import dev.leadlight.scoring.lead.Evidence;
+import dev.leadlight.scoring.lead.KnownIdentity;
+import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.Order;
+import dev.leadlight.scoring.lead.Profile;
+import dev.leadlight.scoring.lead.RecentMessages;
+import dev.leadlight.scoring.score.Ledger;
+import dev.leadlight.scoring.score.Score;
+import dev.leadlight.scoring.score.Tiering;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold of one event into one lead: {@code state, event, card, now → state', effects}. It adds
+ * evidence and compares the tier that all evidence says now with the tier announced last.
+ *
+ * <p>A repeat of an event adds nothing, but tells once more what the event caused, because the
+ * first telling may not have arrived.
+ */
+public final class Fold {
+
+  private final Scorecard card;
+  private final Watchlist watchlist;
+
+  /** The fold under a card. */
+  public Fold(Scorecard card) {
+    this.card = card;
+    this.watchlist = Watchlist.of(card);
+  }
+
+  /** What came of it. */
+  public record Folded(LeadState state, List<Effect> effects) {}
+
+  /** The card folded under. */
+  public Scorecard card() {
+    return card;
+  }
+
+  /**
+   * Folds an event.
+   *
+   * @param state the lead, with the event's identities seen and other leads absorbed already
+   * @param origin the event's strongest identity
+   * @param isMerge whether the event has just united leads
+   * @param clock the time now; an event is never later than the moment it is folded at
+   */
+  public Folded fold(
+      LeadState state, ShopperEvent event, Identity origin, boolean isMerge, Instant clock) {
+    Instant now = clock.isBefore(event.occurredAt()) ? event.occurredAt() : clock;
+    long hash = RecentMessages.hashOf(event);
+    if (state.messages().contains(hash)) {
+      return repeat(state, event);
+    }
+    LeadState after = add(state, event, origin, hash, now);
+    Evidence evidence = after.united();
+    Ledger ledger = Ledger.of(evidence, card);
+    Tiering tiering = new Tiering(ledger);
+    List<Effect> effects = new ArrayList<>();
+    orderToldBy(after, hash).ifPresent(order -> effects.add(converted(after, evidence, order)));
+
+    String tier = tiering.tierAt(now);
+    LeadState announced = after;
+    if (!tier.equals(after.tier())) {
+      AnnouncedChange change = change(after, tiering, event, hash, tier, now);
+      announced = after.announced(change);
+      effects.add(changed(announced, ledger, change, event));
+    }
+    if (state.isUnseen() || isMerge || !tier.equals(after.tier())) {
+      effects.add(observed(announced, evidence, ledger, event.id(), now));
+    }
+    return new Folded(announced, effects);
+  }
+
+  /** What a repeat of an event comes to: nothing new, but its effects once more. */
+  public Folded repeat(LeadState state, ShopperEvent event) {
+    return new Folded(state, repeatedEffects(state, event, RecentMessages.hashOf(event)));
+  }
+
+  private LeadState add(
+      LeadState state, ShopperEvent event, Identity origin, long hash, Instant now) {
+    long at = event.occurredAt().toEpochMilli();
+    Evidence evidence = state.evidence().getOrDefault(origin.label(), Evidence.none());
+    for (Watchlist.Sighting sighting : watchlist.sightings(event)) {
+      evidence = evidence.with(sighting.key().value(), at, sighting.mark());
+    }
+    if (event.channel().isVisit()) {
+      evidence = evidence.withVisit(at);
+    }
+    if (SignalCatalogue.standard().isShopper(event.signal(), event.channel())) {
+      evidence = evidence.withActivity(at);
+    }
+    if (watchlist.isPurchase(event)) {
+      Order order = Purchase.orderOf(event, hash);
+      if (!state.united().orders().containsKey(order.id())) {
+        evidence = evidence.withOrder(order);
+      }
+    }
+    Profile profile = state.profile().with(event);
+    LeadState added = state.folded(origin.label(), evidence, profile, hash, now.toEpochMilli());
+    return Purchase.isRefund(event) ? refund(added, event) : added;
+  }
+
+  /** Takes money back from the order, under whichever identity it was placed. */
+  private static LeadState refund(LeadState state, ShopperEvent event) {
+    String orderId = Purchase.orderId(event);
+    if (orderId == null) {
+      return state;
+    }
+    for (Map.Entry<String, Evidence> entry : state.evidence().entrySet()) {
+      Order order = entry.getValue().orders().get(orderId);
+      if (order != null) {
+        BigDecimal amount = event.value() == null ? order.net() : event.value().abs();
+        return state.withEvidence(entry.getKey(), entry.getValue().withRefund(orderId, amount));
+      }
+    }
+    return state;
+  }
+
+  private List<Effect> repeatedEffects(LeadState state, ShopperEvent event, long hash) {
+    Evidence evidence = state.united();
+    Ledger ledger = Ledger.of(evidence, card);
+    List<Effect> effects = new ArrayList<>();
+    orderToldBy(state, hash).ifPresent(order -> effects.add(converted(state, evidence, order)));
+    boolean observed = state.firstEventHash() == hash;
+    for (AnnouncedChange change : state.changes()) {
+      if (change.eventHash() == hash) {
+        effects.add(changed(state, ledger, change, event));
+        observed = true;
+      }
+    }
+    if (observed) {
+      Instant seen = Instant.ofEpochMilli(state.foldedAt());
+      effects.add(observed(state, evidence, ledger, event.id(), seen));
+    }
+    return effects;
+  }
+
+  private static Optional<Order> orderToldBy(LeadState state, long hash) {
+    return state.evidence().values().stream()
+        .flatMap(evidence -> evidence.orders().values().stream())
+        .filter(order -> order.eventHash() == hash)
+        .findFirst();
+  }
+
+  private AnnouncedChange change(
+      LeadState state, Tiering tiering, ShopperEvent event, long hash, String tier, Instant now) {
+    Instant since = tiering.standingAt(now).since();
+    return new AnnouncedChange(
+        EffectId.of("tier", state.id().value(), event.id(), tier),
+        hash,
+        event.id(),
+        event.signal(),
+        state.sequence() + 1,
+        state.tier(),
+        tier,
+        (since == null ? now : since).toEpochMilli(),
+        now.toEpochMilli());
+  }
+
+  private Effect changed(
+      LeadState state, Ledger ledger, AnnouncedChange change, ShopperEvent event) {
+    Instant decidedAt = Instant.ofEpochMilli(change.decidedAt());
+    Score score = ledger.scoreAt(decidedAt);
+    return new Effect.TierChanged(
+        new TierChange(
+            change.id(),
+            state.id(),
+            change.sequence(),
+            state.identities().stream().map(KnownIdentity::identity).toList(),
+            contact(state),
+            change.from(),
+            change.to(),
+            rank(change.to()) < rank(change.from()) ? Direction.UP : Direction.DOWN,
+            score.points(),
+            score.contributions(),
+            Instant.ofEpochMilli(change.since()),
+            decidedAt,
+            card.ref(),
+            null,
+            new Cause(Cause.Kind.EVENT, change.eventId(), change.signal()),
+            event.channel(),
+            consent(state.profile())));
+  }
+
+  private Effect converted(LeadState state, Evidence evidence, Order order) {
+    Instant at = Instant.ofEpochMilli(order.at());
+    Ledger before = Ledger.of(evidence.withoutOrder(order.id()), card);
+    return new Effect.Converted(
+        new Conversion(
+            EffectId.of("order", order.id()),
+            state.id(),
+            order.id(),
+            order.value(),
+            order.value() == null ? null : order.currency(),
+            at,
+            order.channel(),
+            order.source(),
+            new Tiering(before).tierAt(at),
+            before.scoreAt(at).points(),
+            card.ref(),
+            null));
+  }
+
+  private Effect observed(
+      LeadState state, Evidence evidence, Ledger ledger, String eventId, Instant now) {
+    Score score = ledger.scoreAt(now);
+    return new Effect.Observed(
+        new FeatureSnapshot(
+            EffectId.of("snapshot", state.id().value(), eventId),
+            state.id(),
+            now,
+            state.tier(),
+            score.points(),
+            card.ref(),
+            null,
+            Features.VERSION,
+            Features.of(evidence, score, ledger.valueAt(now), now),
+            List.copyOf(state.absorbed())));
+  }
+
+  private static Contact contact(LeadState state) {
+    Profile profile = state.profile();
+    return new Contact(
+        profile.name(),
+        state.latestOf(IdentityKind.EMAIL),
+        state.latestOf(IdentityKind.PHONE),
+        profile.locale(),
+        profile.timezone());
+  }
+
+  private static Map<String, Boolean> consent(Profile profile) {
+    return profile.consents().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().given()));
+  }
+
+  /** 0 for the highest tier; a tier the card no longer has ranks lowest. */
+  private int rank(@Nullable String tier) {
+    List<Tier> tiers = card.tiers();
+    for (int i = 0; i < tiers.size(); i++) {
+      if (tiers.get(i).name().equals(tier)) {
+        return i;
+      }
+    }
+    return tiers.size();
+  }
+
+  /** The higher of two tiers. */
+  String higher(String left, String right) {
+    return rank(left) <= rank(right) ? left : right;
+  }
+}

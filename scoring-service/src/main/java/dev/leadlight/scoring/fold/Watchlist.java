@@ -1,0 +1,110 @@
+package dev.leadlight.scoring.fold;
+
+import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.event.Signal;
+import dev.leadlight.contracts.scorecard.Condition;
+import dev.leadlight.contracts.scorecard.Conversion;
+import dev.leadlight.contracts.scorecard.EvidenceKey;
+import dev.leadlight.contracts.scorecard.Group;
+import dev.leadlight.contracts.scorecard.Rule;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.scorecard.When;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which evidence a card asks for, by signal, so that an event is held against few conditions. */
+final class Watchlist {
+
+  private static final Set<Signal> PURCHASES =
+      Set.of(new Signal("order_completed"), new Signal("pos_purchase"));
+
+  private record Watch(
+      EvidenceKey key, Set<Signal> on, Condition where, @Nullable String distinct) {}
+
+  /** One condition met: what to keep, and the mark of the distinct property. */
+  record Sighting(EvidenceKey key, int mark) {}
+
+  private final Map<Signal, List<Watch>> bySignal;
+  private final Set<Signal> purchases;
+
+  private Watchlist(Map<Signal, List<Watch>> bySignal, Set<Signal> purchases) {
+    this.bySignal = bySignal;
+    this.purchases = purchases;
+  }
+
+  static Watchlist of(Scorecard card) {
+    Map<Long, Watch> watches = new LinkedHashMap<>();
+    for (Group group : card.groups()) {
+      for (Rule rule : group.rules()) {
+        put(watches, new Watch(rule.evidence(), rule.on(), rule.where(), rule.distinct()));
+        if (rule.when() instanceof When.Absent absent) {
+          put(watches, new Watch(absent.evidence(), absent.absent(), new Condition.Always(), null));
+        }
+      }
+    }
+    Conversion conversion = card.conversion();
+    return new Watchlist(
+        bySignal(watches.values()), conversion == null ? PURCHASES : conversion.signals());
+  }
+
+  private static void put(Map<Long, Watch> watches, Watch watch) {
+    watches.put(watch.key().value(), watch);
+  }
+
+  private static Map<Signal, List<Watch>> bySignal(Collection<Watch> watches) {
+    Map<Signal, List<Watch>> map = new HashMap<>();
+    for (Watch watch : watches) {
+      for (Signal signal : watch.on()) {
+        map.computeIfAbsent(signal, s -> new ArrayList<>()).add(watch);
+      }
+    }
+    return map;
+  }
+
+  /** The conditions that an event meets. */
+  List<Sighting> sightings(ShopperEvent event) {
+    List<Watch> watches = bySignal.getOrDefault(event.signal(), List.of());
+    if (watches.isEmpty()) {
+      return List.of();
+    }
+    List<Sighting> met = new ArrayList<>(watches.size());
+    for (Watch watch : watches) {
+      if (watch.where().test(name -> lookUp(event, name))) {
+        Object value = watch.distinct() == null ? null : lookUp(event, watch.distinct());
+        met.add(new Sighting(watch.key(), value == null ? 0 : value.toString().hashCode()));
+      }
+    }
+    return met;
+  }
+
+  /** Whether the event is an order. */
+  boolean isPurchase(ShopperEvent event) {
+    return purchases.contains(event.signal());
+  }
+
+  /** A property, else of the page, else a trait; dots descend. */
+  private static @Nullable Object lookUp(ShopperEvent event, String name) {
+    Object value = descend(event.properties(), name);
+    if (value == null) {
+      value = descend(event.page(), name);
+    }
+    return value == null ? descend(event.traits(), name) : value;
+  }
+
+  private static @Nullable Object descend(Map<?, ?> map, String name) {
+    Object whole = map.get(name);
+    int dot = name.indexOf('.');
+    if (whole != null || dot < 0) {
+      return whole;
+    }
+    return map.get(name.substring(0, dot)) instanceof Map<?, ?> inner
+        ? descend(inner, name.substring(dot + 1))
+        : null;
+  }
+}

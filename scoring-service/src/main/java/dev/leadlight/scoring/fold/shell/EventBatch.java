@@ -1,0 +1,61 @@
+package dev.leadlight.scoring.fold.shell;
+
+import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.json.ContractJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Records of the events topic, decoded.
+ *
+ * @param inputs events of somebody; those of nobody in particular are not folded
+ * @param unreadable records that are no events
+ * @param first by partition, the offset of the first record
+ * @param next by partition, the offset after the last record
+ */
+record EventBatch(
+    List<Read> inputs,
+    List<ConsumerRecord<String, byte[]>> unreadable,
+    Map<TopicPartition, Long> first,
+    Map<TopicPartition, Long> next) {
+
+  /** An event and the record it came in. */
+  record Read(ShopperEvent event, ConsumerRecord<String, byte[]> record) {}
+
+  static EventBatch decode(ConsumerRecords<String, byte[]> records) {
+    List<Read> inputs = new ArrayList<>(records.count());
+    List<ConsumerRecord<String, byte[]>> unreadable = new ArrayList<>();
+    Map<TopicPartition, Long> first = new HashMap<>();
+    Map<TopicPartition, Long> next = new HashMap<>();
+    for (ConsumerRecord<String, byte[]> record : records) {
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      first.merge(partition, record.offset(), Math::min);
+      next.merge(partition, record.offset() + 1, Math::max);
+      try {
+        ShopperEvent event = ContractJson.read(record.value(), ShopperEvent.class);
+        if (!event.identities().isEmpty()) {
+          inputs.add(new Read(event, record));
+        }
+      } catch (IOException | RuntimeException e) {
+        // Whatever a record holds, it must not stop the partition: it is put aside with its reason.
+        unreadable.add(record);
+      }
+    }
+    return new EventBatch(inputs, unreadable, first, next);
+  }
+
+  Set<Identity> identities() {
+    Set<Identity> all = new LinkedHashSet<>();
+    inputs.forEach(input -> all.addAll(input.event().identities()));
+    return all;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.leadlight.scoring.fold.shell;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Where we stand in the events topic. Redis decides, not the committed offsets: it may come back
+ * older than Kafka, after a fail-over or with an append-only file that lacks its last second, or
+ * empty. Then what it has lost is read again.
+ */
+@ApplicationScoped
+public class EventPosition {
+
+  private static final Logger LOG = Logger.getLogger(EventPosition.class);
+
+  private final KafkaClientService clients;
+
+  EventPosition(KafkaClientService clients) {
+    this.clients = clients;
+  }
+
+  /**
+   * Goes back where a batch begins after the watermark, as far as the topic still reaches. Answers
+   * whether it did; then the batch must be let go, it comes again.
+   */
+  Uni<Boolean> rewound(Map<TopicPartition, Long> first, Map<Integer, Long> watermarks) {
+    Map<TopicPartition, Long> behind = new HashMap<>();
+    first.forEach(
+        (partition, offset) -> {
+          long watermark = watermarks.getOrDefault(partition.partition(), 0L);
+          if (watermark < offset) {
+            behind.put(partition, watermark);
+          }
+        });
+    if (behind.isEmpty()) {
+      return Uni.createFrom().item(false);
+    }
+    Function<Consumer<String, byte[]>, Boolean> goBack = kafka -> goBack(kafka, behind, first);
+    return consumer().runOnPollingThread(goBack);
+  }
+
+  private static boolean goBack(
+      Consumer<String, byte[]> kafka,
+      Map<TopicPartition, Long> watermarks,
+      Map<TopicPartition, Long> first) {
+    Map<TopicPartition, Long> beginnings = kafka.beginningOffsets(watermarks.keySet());
+    boolean rewound = false;
+    for (Map.Entry<TopicPartition, Long> behind : watermarks.entrySet()) {
+      TopicPartition partition = behind.getKey();
+      long from = Math.max(behind.getValue(), beginnings.getOrDefault(partition, 0L));
+      if (from < first.getOrDefault(partition, 0L) && kafka.assignment().contains(partition)) {
+        LOG.warnf("reading again: partition=%d from offset=%d", partition.partition(), from);
+        kafka.seek(partition, from);
+        rewound = true;
+      }
+    }
+    return rewound;
+  }
+
+  /** Commits; a failure is no harm, since records that come again are recognised. */
+  Uni<Void> commit(Map<TopicPartition, Long> next) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    next.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
+    return consumer()
+        .commit(offsets)
+        .onFailure()
+        .invoke(failure -> LOG.debugf("offsets not committed: %s", failure.getClass().getName()))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private KafkaConsumer<String, byte[]> consumer() {
+    return clients.getConsumer("events");
+  }
+}

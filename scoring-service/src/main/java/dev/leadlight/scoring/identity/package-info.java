@@ -1,0 +1,5 @@
+/** Whose event is it? Start with {@link dev.leadlight.scoring.identity.Household}. */
+@NullMarked
+package dev.leadlight.scoring.identity;
+
+import org.jspecify.annotations.NullMarked;

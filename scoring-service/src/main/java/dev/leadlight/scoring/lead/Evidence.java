@@ -1,0 +1,148 @@
+package dev.leadlight.scoring.lead;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one identity of a lead has done. Kept apart by identity, so that a wrong link can be undone
+ * exactly; put together by {@link #and} before anything is made of it.
+ *
+ * @param exact by evidence key: when the rule's condition was met
+ * @param days by evidence key: older ones, as counts by epoch day in UTC
+ * @param sessions visits, a pause of 30 minutes ends one
+ * @param activity anything a shopper does, in spans with pauses of a day or more between them
+ * @param orders by order id
+ */
+public record Evidence(
+    Map<Long, Moments> exact,
+    Map<Long, Map<Long, Integer>> days,
+    Spans sessions,
+    Spans activity,
+    Map<String, Order> orders) {
+
+  /** A pause of this length ends a session. */
+  public static final long SESSION_GAP = 30 * 60 * 1000L;
+
+  /** Pauses shorter than this are not remembered. */
+  public static final long SILENCE_GAP = 24 * 60 * 60 * 1000L;
+
+  /** A day in milliseconds. */
+  public static final long DAY = 24 * 60 * 60 * 1000L;
+
+  private static final int MOST_EXACT = 512;
+  private static final int MOST_DAYS = 400;
+  private static final int MOST_SESSIONS = 128;
+  private static final int MOST_SILENCES = 64;
+  private static final int MOST_ORDERS = 500;
+
+  private static final Evidence NONE =
+      new Evidence(Map.of(), Map.of(), Spans.none(SESSION_GAP), Spans.none(SILENCE_GAP), Map.of());
+
+  /** Nothing yet. */
+  public static Evidence none() {
+    return NONE;
+  }
+
+  /** With one more event that met a condition. The oldest of very many go to day counts. */
+  public Evidence with(long key, long time, int mark) {
+    Moments moments = exact.getOrDefault(key, Moments.none()).with(time, mark);
+    Map<Long, Map<Long, Integer>> newDays = days;
+    if (moments.size() > MOST_EXACT) {
+      newDays = withDay(key, Math.floorDiv(moments.time(0), DAY));
+      moments = moments.withoutFirst(1);
+    }
+    Map<Long, Moments> newExact = new HashMap<>(exact);
+    newExact.put(key, moments);
+    return new Evidence(newExact, newDays, sessions, activity, orders);
+  }
+
+  private Map<Long, Map<Long, Integer>> withDay(long key, long day) {
+    TreeMap<Long, Integer> counts = new TreeMap<>(days.getOrDefault(key, Map.of()));
+    counts.merge(day, 1, Integer::sum);
+    while (counts.size() > MOST_DAYS) {
+      counts.pollFirstEntry();
+    }
+    Map<Long, Map<Long, Integer>> copy = new HashMap<>(days);
+    copy.put(key, counts);
+    return copy;
+  }
+
+  /** With a visit's event. */
+  public Evidence withVisit(long time) {
+    return new Evidence(exact, days, sessions.with(time).latest(MOST_SESSIONS), activity, orders);
+  }
+
+  /** With a sign of life. */
+  public Evidence withActivity(long time) {
+    return new Evidence(
+        exact, days, sessions, activity.with(time).withLongestPauses(MOST_SILENCES), orders);
+  }
+
+  /** With an order, unless an order of that id is known. */
+  public Evidence withOrder(Order order) {
+    if (orders.containsKey(order.id())) {
+      return this;
+    }
+    Map<String, Order> copy = new HashMap<>(orders);
+    copy.put(order.id(), order);
+    if (copy.size() > MOST_ORDERS) {
+      copy.values().stream()
+          .min((a, b) -> Long.compare(a.at(), b.at()))
+          .ifPresent(oldest -> copy.remove(oldest.id()));
+    }
+    return new Evidence(exact, days, sessions, activity, copy);
+  }
+
+  /** With a refund of a known order; a refund of an unknown one changes nothing. */
+  public Evidence withRefund(String orderId, BigDecimal amount) {
+    Order order = orders.get(orderId);
+    if (order == null) {
+      return this;
+    }
+    Map<String, Order> copy = new HashMap<>(orders);
+    copy.put(orderId, order.refundedBy(amount));
+    return new Evidence(exact, days, sessions, activity, copy);
+  }
+
+  /** As if that order had not been placed. */
+  public Evidence withoutOrder(String orderId) {
+    Map<String, Order> copy = new HashMap<>(orders);
+    copy.remove(orderId);
+    return new Evidence(exact, days, sessions, activity, copy);
+  }
+
+  /** This and that, of one person: unions everywhere, an order told twice is one. */
+  public Evidence and(Evidence other) {
+    if (other.equals(NONE)) {
+      return this;
+    }
+    if (equals(NONE)) {
+      return other;
+    }
+    Map<Long, Moments> allExact = new HashMap<>(exact);
+    other.exact.forEach((key, moments) -> allExact.merge(key, moments, Moments::and));
+    Map<Long, Map<Long, Integer>> allDays = new HashMap<>(days);
+    other.days.forEach((key, counts) -> allDays.merge(key, counts, Evidence::sum));
+    Map<String, Order> allOrders = new HashMap<>(other.orders);
+    allOrders.putAll(orders);
+    return new Evidence(
+        allExact, allDays, sessions.and(other.sessions), activity.and(other.activity), allOrders);
+  }
+
+  private static Map<Long, Integer> sum(Map<Long, Integer> left, Map<Long, Integer> right) {
+    TreeMap<Long, Integer> all = new TreeMap<>(left);
+    right.forEach((day, count) -> all.merge(day, count, Integer::sum));
+    return all;
+  }
+
+  /** Orders, earliest first. */
+  public List<Order> ordersInTime() {
+    List<Order> sorted = new ArrayList<>(orders.values());
+    sorted.sort((a, b) -> Long.compare(a.at(), b.at()));
+    return sorted;
+  }
+}

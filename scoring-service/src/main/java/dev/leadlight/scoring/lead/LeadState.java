@@ -1,0 +1,304 @@
+package dev.leadlight.scoring.lead;
+
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.IdentityKind;
+import dev.leadlight.contracts.identity.LeadId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is remembered of a lead, as one value. Immutable. It holds evidence, not points: what
+ * the evidence is worth is decided when somebody asks.
+ *
+ * @param firstSeenAt when the suite first heard of it, in epoch milliseconds
+ * @param foldedAt when the latest event was folded, in epoch milliseconds
+ * @param firstEventHash the event that began it
+ * @param identities strongest kind first
+ * @param evidence by the label of the identity under which it came
+ * @param offsets by partition of the events topic: the latest record folded
+ * @param tier the tier that was last announced
+ * @param sequence how many tier changes were announced
+ * @param changes the latest of them
+ * @param absorbed leads that have become part of this one
+ * @param mergedInto the lead that this one has become part of; its own content is then only kept
+ *     until that lead has it
+ */
+public record LeadState(
+    LeadId id,
+    long firstSeenAt,
+    long foldedAt,
+    long firstEventHash,
+    List<KnownIdentity> identities,
+    Profile profile,
+    Map<String, Evidence> evidence,
+    RecentMessages messages,
+    Map<Integer, Long> offsets,
+    String tier,
+    long sequence,
+    List<AnnouncedChange> changes,
+    Set<LeadId> absorbed,
+    @Nullable LeadId mergedInto) {
+
+  private static final int MOST_OF_A_KIND = 5;
+  private static final int MOST_CHANGES = 8;
+
+  private static final Comparator<KnownIdentity> STRENGTH =
+      Comparator.comparing((KnownIdentity known) -> known.identity().kind())
+          .thenComparing(known -> known.identity().value());
+
+  /**
+   * A lead that nothing is known of yet.
+   *
+   * @param tier the lowest
+   */
+  public static LeadState unseen(LeadId id, String tier) {
+    return new LeadState(
+        id,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE,
+        0,
+        List.of(),
+        Profile.unknown(),
+        Map.of(),
+        RecentMessages.none(),
+        Map.of(),
+        tier,
+        0,
+        List.of(),
+        Set.of(),
+        null);
+  }
+
+  /** Whether no event was folded into it yet. */
+  public boolean isUnseen() {
+    return firstSeenAt == Long.MAX_VALUE;
+  }
+
+  /** The evidence of all its identities together. */
+  public Evidence united() {
+    Evidence all = Evidence.none();
+    for (Evidence each : evidence.values()) {
+      all = all.and(each);
+    }
+    return all;
+  }
+
+  /** The strongest kind among its identities. */
+  public IdentityKind strongestKind() {
+    return identities.isEmpty() ? IdentityKind.DEVICE : identities.get(0).identity().kind();
+  }
+
+  /** Its identities of one kind. */
+  public Set<String> valuesOf(IdentityKind kind) {
+    Set<String> values = new HashSet<>();
+    for (KnownIdentity known : identities) {
+      if (known.identity().kind() == kind) {
+        values.add(known.identity().value());
+      }
+    }
+    return values;
+  }
+
+  /** The latest value of a kind, if it has one. */
+  public @Nullable String latestOf(IdentityKind kind) {
+    return identities.stream()
+        .filter(known -> known.identity().kind() == kind)
+        .max(Comparator.comparingLong(KnownIdentity::seenAt))
+        .map(known -> known.identity().value())
+        .orElse(null);
+  }
+
+  /** With an identity seen. Of each kind the five seen latest stay. */
+  public LeadState seen(Identity identity, long at) {
+    List<KnownIdentity> all = new ArrayList<>(identities.size() + 1);
+    long seenAt = at;
+    int ofKind = 1;
+    for (KnownIdentity known : identities) {
+      if (known.identity().equals(identity)) {
+        seenAt = Math.max(seenAt, known.seenAt());
+      } else {
+        all.add(known);
+        ofKind += known.identity().kind() == identity.kind() ? 1 : 0;
+      }
+    }
+    all.add(new KnownIdentity(identity, seenAt));
+    if (ofKind > MOST_OF_A_KIND) {
+      all.stream()
+          .filter(known -> known.identity().kind() == identity.kind())
+          .min(Comparator.comparingLong(KnownIdentity::seenAt))
+          .ifPresent(all::remove);
+    }
+    all.sort(STRENGTH);
+    return withIdentities(all);
+  }
+
+  /** Without an identity, which somebody else has now. Its evidence stays. */
+  public LeadState without(Identity identity) {
+    return withIdentities(
+        identities.stream().filter(known -> !known.identity().equals(identity)).toList());
+  }
+
+  private LeadState withIdentities(List<KnownIdentity> all) {
+    Draft draft = new Draft(this);
+    draft.identities = List.copyOf(all);
+    return draft.done();
+  }
+
+  /** With the evidence under one identity replaced, and the event noted that brought it. */
+  public LeadState folded(
+      String origin, Evidence newEvidence, Profile newProfile, long eventHash, long now) {
+    Map<String, Evidence> all = new HashMap<>(evidence);
+    all.put(origin, newEvidence);
+    Draft draft = new Draft(this);
+    draft.firstSeenAt = Math.min(firstSeenAt, now);
+    draft.foldedAt = Math.max(foldedAt, now);
+    draft.firstEventHash = isUnseen() ? eventHash : firstEventHash;
+    draft.profile = newProfile;
+    draft.evidence = all;
+    draft.messages = messages.with(eventHash, (int) (now / 1000));
+    return draft.done();
+  }
+
+  /** With the evidence under one identity replaced. */
+  public LeadState withEvidence(String origin, Evidence newEvidence) {
+    Map<String, Evidence> all = new HashMap<>(evidence);
+    all.put(origin, newEvidence);
+    Draft draft = new Draft(this);
+    draft.evidence = all;
+    return draft.done();
+  }
+
+  /** With the record noted that it was folded from. */
+  public LeadState read(int partition, long offset) {
+    Map<Integer, Long> all = new HashMap<>(offsets);
+    all.merge(partition, offset, Math::max);
+    Draft draft = new Draft(this);
+    draft.offsets = all;
+    return draft.done();
+  }
+
+  /** With a tier change announced. */
+  public LeadState announced(AnnouncedChange change) {
+    List<AnnouncedChange> latest = new ArrayList<>(changes);
+    latest.add(change);
+    Draft draft = new Draft(this);
+    draft.tier = change.to();
+    draft.sequence = change.sequence();
+    draft.changes =
+        List.copyOf(latest.subList(Math.max(0, latest.size() - MOST_CHANGES), latest.size()));
+    return draft.done();
+  }
+
+  /**
+   * With another lead as a part of it: both are one person. Doing it twice changes nothing.
+   *
+   * @param announcedTier the higher of the two tiers that were announced: who was told of one of
+   *     the leads need not be told again that the person is there
+   */
+  public LeadState absorbing(LeadState other, String announcedTier) {
+    if (absorbed.contains(other.id)) {
+      return this;
+    }
+    Map<String, Evidence> allEvidence = new HashMap<>(evidence);
+    other.evidence.forEach((origin, each) -> allEvidence.merge(origin, each, Evidence::and));
+    Map<Integer, Long> allOffsets = new HashMap<>(offsets);
+    other.offsets.forEach((partition, offset) -> allOffsets.merge(partition, offset, Math::max));
+    Set<LeadId> allAbsorbed = new HashSet<>(absorbed);
+    allAbsorbed.addAll(other.absorbed);
+    allAbsorbed.add(other.id);
+    List<AnnouncedChange> allChanges = new ArrayList<>(other.changes);
+    allChanges.addAll(changes);
+    Draft draft = new Draft(this);
+    draft.firstSeenAt = Math.min(firstSeenAt, other.firstSeenAt);
+    draft.foldedAt = Math.max(foldedAt, other.foldedAt);
+    draft.firstEventHash = firstSeenAt <= other.firstSeenAt ? firstEventHash : other.firstEventHash;
+    draft.profile = profile.and(other.profile);
+    draft.evidence = allEvidence;
+    draft.messages = messages.and(other.messages);
+    draft.offsets = allOffsets;
+    draft.tier = announcedTier;
+    draft.sequence = Math.max(sequence, other.sequence);
+    draft.changes =
+        List.copyOf(
+            allChanges.subList(
+                Math.max(0, allChanges.size() - 2 * MOST_CHANGES), allChanges.size()));
+    draft.absorbed = allAbsorbed;
+    LeadState union = draft.done();
+    for (KnownIdentity known : other.identities) {
+      union = union.seen(known.identity(), known.seenAt());
+    }
+    return union;
+  }
+
+  /** Frozen: from now on it is a part of that lead. */
+  public LeadState mergedInto(LeadId survivor) {
+    Draft draft = new Draft(this);
+    draft.mergedInto = survivor;
+    return draft.done();
+  }
+
+  /** Only the sign that points to the lead it has become part of. */
+  public LeadState signpost() {
+    LeadState bare = unseen(id, tier);
+    return mergedInto == null ? this : bare.mergedInto(mergedInto);
+  }
+
+  /** A copy in which a few parts are about to be replaced. */
+  private static final class Draft {
+    private final LeadId id;
+    private long firstSeenAt;
+    private long foldedAt;
+    private long firstEventHash;
+    private List<KnownIdentity> identities;
+    private Profile profile;
+    private Map<String, Evidence> evidence;
+    private RecentMessages messages;
+    private Map<Integer, Long> offsets;
+    private String tier;
+    private long sequence;
+    private List<AnnouncedChange> changes;
+    private Set<LeadId> absorbed;
+    private @Nullable LeadId mergedInto;
+
+    Draft(LeadState state) {
+      id = state.id;
+      firstSeenAt = state.firstSeenAt;
+      foldedAt = state.foldedAt;
+      firstEventHash = state.firstEventHash;
+      identities = state.identities;
+      profile = state.profile;
+      evidence = state.evidence;
+      messages = state.messages;
+      offsets = state.offsets;
+      tier = state.tier;
+      sequence = state.sequence;
+      changes = state.changes;
+      absorbed = state.absorbed;
+      mergedInto = state.mergedInto;
+    }
+
+    LeadState done() {
+      return new LeadState(
+          id,
+          firstSeenAt,
+          foldedAt,
+          firstEventHash,
+          identities,
+          profile,
+          evidence,
+          messages,
+          offsets,
+          tier,
+          sequence,
+          changes,
+          absorbed,
+          mergedInto);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.leadlight.scoring.lead;
+
+import java.util.Arrays;
+
+/**
+ * When something happened, over and over: a sorted multiset of instants in epoch milliseconds, each
+ * with an optional mark that tells equal kinds of events apart (a hash of a distinct property).
+ * Packed, because a lead has many; not copied on reading, so nobody may write to what {@link
+ * #times} returns.
+ */
+public final class Moments {
+
+  private static final Moments NONE = new Moments(new long[0], new int[0]);
+
+  private final long[] times;
+  private final int[] marks;
+
+  private Moments(long[] times, int[] marks) {
+    this.times = times;
+    this.marks = marks;
+  }
+
+  /** No moment at all. */
+  public static Moments none() {
+    return NONE;
+  }
+
+  /**
+   * Moments that somebody has kept.
+   *
+   * @param times ascending epoch milliseconds
+   * @param marks one for each time
+   */
+  public static Moments of(long[] times, int[] marks) {
+    return new Moments(times, marks);
+  }
+
+  /** These and one more, after those of the same time. */
+  public Moments with(long time, int mark) {
+    int at = times.length;
+    while (at > 0 && times[at - 1] > time) {
+      at--;
+    }
+    long[] newTimes = new long[times.length + 1];
+    int[] newMarks = new int[times.length + 1];
+    System.arraycopy(times, 0, newTimes, 0, at);
+    System.arraycopy(marks, 0, newMarks, 0, at);
+    newTimes[at] = time;
+    newMarks[at] = mark;
+    System.arraycopy(times, at, newTimes, at + 1, times.length - at);
+    System.arraycopy(marks, at, newMarks, at + 1, times.length - at);
+    return new Moments(newTimes, newMarks);
+  }
+
+  /** These and those. */
+  public Moments and(Moments other) {
+    if (other.isEmpty()) {
+      return this;
+    }
+    if (isEmpty()) {
+      return other;
+    }
+    Moments all = this;
+    for (int i = 0; i < other.times.length; i++) {
+      all = all.with(other.times[i], other.marks[i]);
+    }
+    return all;
+  }
+
+  /** Without the {@code count} earliest. */
+  public Moments withoutFirst(int count) {
+    return new Moments(
+        Arrays.copyOfRange(times, count, times.length),
+        Arrays.copyOfRange(marks, count, marks.length));
+  }
+
+  public int size() {
+    return times.length;
+  }
+
+  public boolean isEmpty() {
+    return times.length == 0;
+  }
+
+  /** The i-th in time, from 0. */
+  public long time(int i) {
+    return times[i];
+  }
+
+  /** The mark of the i-th in time. */
+  public int mark(int i) {
+    return marks[i];
+  }
+
+  /** All times, ascending. Not to be written to. */
+  public long[] times() {
+    return times;
+  }
+
+  /** Whether one lies in (after, until]. */
+  public boolean anyWithin(long after, long until) {
+    int at = Arrays.binarySearch(times, until);
+    if (at >= 0) {
+      return until > after;
+    }
+    int before = -at - 2;
+    return before >= 0 && times[before] > after;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Moments moments
+        && Arrays.equals(times, moments.times)
+        && Arrays.equals(marks, moments.marks);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(times) + Arrays.hashCode(marks);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(times);
+  }
+}

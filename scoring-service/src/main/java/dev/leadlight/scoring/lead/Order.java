@@ -1,0 +1,35 @@
+package dev.leadlight.scoring.lead;
+
+import dev.leadlight.contracts.event.Channel;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A purchase.
+ *
+ * @param id the shop's order id, or the event's id when there was none
+ * @param at when, in epoch milliseconds
+ * @param value total as sent; null when the event did not say
+ * @param refunded what was paid back since
+ * @param eventHash of the event that told of it first, so that a repeat of that event is known
+ */
+public record Order(
+    String id,
+    long at,
+    @Nullable BigDecimal value,
+    @Nullable String currency,
+    BigDecimal refunded,
+    Channel channel,
+    String source,
+    long eventHash) {
+
+  /** What remains after refunds; never below zero. */
+  public BigDecimal net() {
+    return value == null ? BigDecimal.ZERO : value.subtract(refunded).max(BigDecimal.ZERO);
+  }
+
+  /** With a further refund. */
+  public Order refundedBy(BigDecimal amount) {
+    return new Order(id, at, value, currency, refunded.add(amount), channel, source, eventHash);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.leadlight.scoring.lead.shell;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Where and how long leads are kept. */
+@ConfigMapping(prefix = "leadlight.scoring.leads")
+public interface LeadConfig {
+  /** How long a lead that nothing is heard of is kept. */
+  @WithDefault("400d")
+  Duration keptFor();
+
+  /** How long an answer from Redis may take. */
+  @WithDefault("2s")
+  Duration timeout();
+}

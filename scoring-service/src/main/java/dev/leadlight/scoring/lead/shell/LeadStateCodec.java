@@ -1,0 +1,352 @@
+package dev.leadlight.scoring.lead.shell;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
+import dev.leadlight.contracts.event.Signal;
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.IdentityKind;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.scoring.lead.AnnouncedChange;
+import dev.leadlight.scoring.lead.Evidence;
+import dev.leadlight.scoring.lead.KnownIdentity;
+import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.Profile;
+import dev.leadlight.scoring.lead.RecentMessages;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link LeadState} as bytes, in protobuf wire format without a schema file: a few bytes for each
+ * match. Field numbers are never used again for something else.
+ */
+final class LeadStateCodec {
+
+  private LeadStateCodec() {}
+
+  static byte[] write(LeadState state) {
+    return Packed.message(out -> write(state, out));
+  }
+
+  private static void write(LeadState state, CodedOutputStream out) throws IOException {
+    out.writeInt64(1, state.firstSeenAt());
+    out.writeInt64(2, state.foldedAt());
+    out.writeSFixed64(3, state.firstEventHash());
+    for (KnownIdentity known : state.identities()) {
+      Packed.nested(
+          out,
+          4,
+          inner -> {
+            inner.writeString(1, known.identity().kind().label());
+            inner.writeString(2, known.identity().value());
+            inner.writeInt64(3, known.seenAt());
+          });
+    }
+    Packed.nested(out, 5, inner -> writeProfile(state.profile(), inner));
+    for (Map.Entry<String, Evidence> each : state.evidence().entrySet()) {
+      Packed.nested(
+          out,
+          6,
+          inner -> {
+            inner.writeString(1, each.getKey());
+            Packed.nested(inner, 2, evidence -> EvidenceCodec.write(each.getValue(), evidence));
+          });
+    }
+    Packed.nested(out, 7, inner -> writeMessages(state.messages(), inner));
+    for (Map.Entry<Integer, Long> offset : state.offsets().entrySet()) {
+      Packed.nested(
+          out,
+          8,
+          inner -> {
+            inner.writeInt32(1, offset.getKey());
+            inner.writeInt64(2, offset.getValue());
+          });
+    }
+    out.writeString(9, state.tier());
+    out.writeInt64(10, state.sequence());
+    for (AnnouncedChange change : state.changes()) {
+      Packed.nested(out, 11, inner -> writeChange(change, inner));
+    }
+    for (LeadId absorbed : state.absorbed()) {
+      out.writeString(12, absorbed.value());
+    }
+    LeadId survivor = state.mergedInto();
+    Packed.text(out, 13, survivor == null ? null : survivor.value());
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException if the bytes are something else
+   */
+  static LeadState read(LeadId id, byte[] bytes, int from) throws IOException {
+    Parts parts = new Parts();
+    Packed.read(CodedInputStream.newInstance(bytes, from, bytes.length - from), parts::read);
+    return new LeadState(
+        id,
+        parts.firstSeenAt,
+        parts.foldedAt,
+        parts.firstEventHash,
+        parts.identities,
+        parts.profile,
+        parts.evidence,
+        parts.messages,
+        parts.offsets,
+        parts.tier,
+        parts.sequence,
+        parts.changes,
+        parts.absorbed,
+        parts.mergedInto);
+  }
+
+  /** The parts of a state while it is read. */
+  private static final class Parts {
+    long firstSeenAt;
+    long foldedAt;
+    long firstEventHash;
+    final List<KnownIdentity> identities = new ArrayList<>();
+    Profile profile = Profile.unknown();
+    final Map<String, Evidence> evidence = new HashMap<>();
+    RecentMessages messages = RecentMessages.none();
+    final Map<Integer, Long> offsets = new HashMap<>();
+    String tier = "";
+    long sequence;
+    final List<AnnouncedChange> changes = new ArrayList<>();
+    final Set<LeadId> absorbed = new HashSet<>();
+    @Nullable LeadId mergedInto;
+
+    boolean read(int field, CodedInputStream in) throws IOException {
+      switch (field) {
+        case 1 -> firstSeenAt = in.readInt64();
+        case 2 -> foldedAt = in.readInt64();
+        case 3 -> firstEventHash = in.readSFixed64();
+        case 4 -> identities.add(readIdentity(in.readByteArray()));
+        case 5 -> profile = readProfile(in.readByteArray());
+        case 6 -> readEvidence(in.readByteArray(), evidence);
+        case 7 -> messages = readMessages(in.readByteArray());
+        case 8 -> readOffset(in.readByteArray(), offsets);
+        case 9 -> tier = in.readString();
+        case 10 -> sequence = in.readInt64();
+        case 11 -> changes.add(readChange(in.readByteArray()));
+        case 12 -> absorbed.add(new LeadId(in.readString()));
+        case 13 -> mergedInto = new LeadId(in.readString());
+        default -> {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private static KnownIdentity readIdentity(byte[] bytes) throws IOException {
+    String[] text = {"", ""};
+    long[] seenAt = {0};
+    Packed.read(
+        bytes,
+        (field, in) -> {
+          switch (field) {
+            case 1, 2 -> text[field - 1] = in.readString();
+            case 3 -> seenAt[0] = in.readInt64();
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+    IdentityKind kind =
+        IdentityKind.ofLabel(text[0])
+            .orElseThrow(() -> new IOException("unknown identity kind: " + text[0]));
+    return new KnownIdentity(new Identity(kind, text[1]), seenAt[0]);
+  }
+
+  private static void writeProfile(Profile profile, CodedOutputStream out) throws IOException {
+    Packed.text(out, 1, profile.name());
+    Packed.text(out, 2, profile.locale());
+    Packed.text(out, 3, profile.timezone());
+    out.writeInt64(4, profile.toldAt());
+    for (Map.Entry<String, Profile.Consent> consent : profile.consents().entrySet()) {
+      Packed.nested(
+          out,
+          5,
+          inner -> {
+            inner.writeString(1, consent.getKey());
+            inner.writeBool(2, consent.getValue().given());
+            inner.writeInt64(3, consent.getValue().at());
+          });
+    }
+  }
+
+  private static Profile readProfile(byte[] bytes) throws IOException {
+    @Nullable String[] text = new @Nullable String[3];
+    long[] toldAt = {Long.MIN_VALUE};
+    Map<String, Profile.Consent> consents = new HashMap<>();
+    Packed.read(
+        bytes,
+        (field, in) -> {
+          switch (field) {
+            case 1, 2, 3 -> text[field - 1] = in.readString();
+            case 4 -> toldAt[0] = in.readInt64();
+            case 5 -> readConsent(in.readByteArray(), consents);
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+    return new Profile(text[0], text[1], text[2], toldAt[0], consents);
+  }
+
+  private static void readConsent(byte[] bytes, Map<String, Profile.Consent> consents)
+      throws IOException {
+    String[] purpose = {""};
+    boolean[] given = {false};
+    long[] at = {0};
+    Packed.read(
+        bytes,
+        (field, in) -> {
+          switch (field) {
+            case 1 -> purpose[0] = in.readString();
+            case 2 -> given[0] = in.readBool();
+            case 3 -> at[0] = in.readInt64();
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+    consents.put(purpose[0], new Profile.Consent(given[0], at[0]));
+  }
+
+  private static void readEvidence(byte[] bytes, Map<String, Evidence> all) throws IOException {
+    String[] origin = {""};
+    Evidence[] evidence = {Evidence.none()};
+    Packed.read(
+        bytes,
+        (field, in) -> {
+          switch (field) {
+            case 1 -> origin[0] = in.readString();
+            case 2 -> evidence[0] = EvidenceCodec.read(in.readByteArray());
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+    all.put(origin[0], evidence[0]);
+  }
+
+  private static void writeMessages(RecentMessages messages, CodedOutputStream out)
+      throws IOException {
+    Packed.nested(
+        out,
+        1,
+        inner -> {
+          for (int i = 0; i < messages.size(); i++) {
+            inner.writeSFixed64NoTag(messages.hash(i));
+          }
+        });
+    long[] seconds = new long[messages.size()];
+    Arrays.setAll(seconds, messages::second);
+    Packed.ascending(out, 2, seconds);
+  }
+
+  private static RecentMessages readMessages(byte[] bytes) throws IOException {
+    long[][] hashes = {{}};
+    long[][] seconds = {{}};
+    Packed.read(
+        bytes,
+        (field, in) -> {
+          switch (field) {
+            case 1 -> hashes[0] = readHashes(in.readByteArray());
+            case 2 -> seconds[0] = Packed.ascending(in);
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+    return RecentMessages.of(
+        hashes[0], Arrays.stream(seconds[0]).mapToInt(second -> (int) second).toArray());
+  }
+
+  private static long[] readHashes(byte[] bytes) throws IOException {
+    CodedInputStream in = CodedInputStream.newInstance(bytes);
+    long[] hashes = new long[bytes.length / Long.BYTES];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = in.readSFixed64();
+    }
+    return hashes;
+  }
+
+  private static void readOffset(byte[] bytes, Map<Integer, Long> offsets) throws IOException {
+    int[] partition = {0};
+    long[] offset = {0};
+    Packed.read(
+        bytes,
+        (field, in) -> {
+          switch (field) {
+            case 1 -> partition[0] = in.readInt32();
+            case 2 -> offset[0] = in.readInt64();
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+    offsets.put(partition[0], offset[0]);
+  }
+
+  private static void writeChange(AnnouncedChange change, CodedOutputStream out)
+      throws IOException {
+    out.writeString(1, change.id());
+    out.writeString(2, change.eventId());
+    Packed.text(out, 3, change.signal() == null ? null : change.signal().name());
+    out.writeString(4, change.from());
+    out.writeString(5, change.to());
+    out.writeSFixed64(6, change.eventHash());
+    out.writeInt64(7, change.sequence());
+    out.writeInt64(8, change.since());
+    out.writeInt64(9, change.decidedAt());
+  }
+
+  private static AnnouncedChange readChange(byte[] bytes) throws IOException {
+    @Nullable String[] text = new @Nullable String[5];
+    long[] number = new long[4];
+    Packed.read(
+        bytes,
+        (field, in) -> {
+          switch (field) {
+            case 1, 2, 3, 4, 5 -> text[field - 1] = in.readString();
+            case 6 -> number[0] = in.readSFixed64();
+            case 7, 8, 9 -> number[field - 6] = in.readInt64();
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+    return new AnnouncedChange(
+        required(text[0]),
+        number[0],
+        required(text[1]),
+        text[2] == null ? null : new Signal(text[2]),
+        number[1],
+        required(text[3]),
+        required(text[4]),
+        number[2],
+        number[3]);
+  }
+
+  private static String required(@Nullable String text) throws IOException {
+    if (text == null) {
+      throw new IOException("a field is missing");
+    }
+    return text;
+  }
+}

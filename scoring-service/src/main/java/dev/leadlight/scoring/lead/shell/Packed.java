@@ -1,0 +1,118 @@
+package dev.leadlight.scoring.lead.shell;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.WireFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writing and reading protobuf wire format by hand: fields by number, varints, nested messages as
+ * bytes. Fields unknown to a reader are skipped, so newer writers do not break older readers.
+ */
+final class Packed {
+
+  /** Writes the fields of one message. */
+  interface Writer {
+    void writeTo(CodedOutputStream out) throws IOException;
+  }
+
+  /** Reads one field; false if its number is unknown. */
+  interface FieldReader {
+    boolean read(int field, CodedInputStream in) throws IOException;
+  }
+
+  private Packed() {}
+
+  static byte[] message(Writer writer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    try {
+      writer.writeTo(out);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory does not fail", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static void read(byte[] message, FieldReader reader) throws IOException {
+    read(CodedInputStream.newInstance(message), reader);
+  }
+
+  static void read(CodedInputStream in, FieldReader reader) throws IOException {
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (!reader.read(WireFormat.getTagFieldNumber(tag), in)) {
+        in.skipField(tag);
+      }
+    }
+  }
+
+  static void text(CodedOutputStream out, int field, @Nullable String text) throws IOException {
+    if (text != null) {
+      out.writeString(field, text);
+    }
+  }
+
+  static void nested(CodedOutputStream out, int field, Writer writer) throws IOException {
+    out.writeByteArray(field, message(writer));
+  }
+
+  /** Ascending numbers as differences: a few bytes each. */
+  static void ascending(CodedOutputStream out, int field, long[] numbers) throws IOException {
+    nested(
+        out,
+        field,
+        inner -> {
+          long before = 0;
+          for (long number : numbers) {
+            inner.writeSInt64NoTag(number - before);
+            before = number;
+          }
+        });
+  }
+
+  static long[] ascending(CodedInputStream in) throws IOException {
+    long[] numbers = varints(in.readByteArray());
+    for (int i = 1; i < numbers.length; i++) {
+      numbers[i] += numbers[i - 1];
+    }
+    return numbers;
+  }
+
+  static void numbers(CodedOutputStream out, int field, int[] numbers) throws IOException {
+    nested(
+        out,
+        field,
+        inner -> {
+          for (int number : numbers) {
+            inner.writeSInt64NoTag(number);
+          }
+        });
+  }
+
+  static int[] numbers(CodedInputStream in) throws IOException {
+    long[] numbers = varints(in.readByteArray());
+    int[] result = new int[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      result[i] = (int) numbers[i];
+    }
+    return result;
+  }
+
+  private static long[] varints(byte[] bytes) throws IOException {
+    CodedInputStream in = CodedInputStream.newInstance(bytes);
+    long[] numbers = new long[16];
+    int size = 0;
+    while (!in.isAtEnd()) {
+      if (size == numbers.length) {
+        numbers = Arrays.copyOf(numbers, 2 * size);
+      }
+      numbers[size++] = in.readSInt64();
+    }
+    return Arrays.copyOf(numbers, size);
+  }
+}

@@ -1,0 +1,255 @@
+package dev.leadlight.scoring.lead.shell;
+
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.IdentityKeys;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.scoring.identity.Link;
+import dev.leadlight.scoring.lead.LeadState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads in Redis. Every method is one pipelined round trip, and no command touches two keys, so
+ * that a cluster serves as well.
+ *
+ * <ul>
+ *   <li>{@code ll:i:<key of identity>} → {@code <lead id> <linked at>}
+ *   <li>{@code ll:l:<lead id>} → 8 bytes version, then the packed state
+ *   <li>{@code ll:w:<partition>} → the offset up to which the events topic was folded
+ * </ul>
+ */
+@ApplicationScoped
+public class RedisLeadStore {
+
+  /** Writes only if the version is still the one that was read. */
+  private static final String COMPARE_AND_SET =
+      "local v = redis.call('GETRANGE', KEYS[1], 0, 7) "
+          + "if v == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) return 1 end "
+          + "return 0";
+
+  private final Redis redis;
+  private final IdentityKeys keys;
+  private final LeadConfig config;
+
+  RedisLeadStore(Redis redis, IdentityConfig identities, LeadConfig config) {
+    this.redis = redis;
+    this.keys = IdentityKeys.of(identities.secret());
+    this.config = config;
+  }
+
+  /** The keys that hide identities. */
+  public IdentityKeys keys() {
+    return keys;
+  }
+
+  /** Links of identities, and how far partitions were folded (0 where nothing was). */
+  public record Found(Map<Identity, Link> links, Map<Integer, Long> watermarks) {}
+
+  /** Looks identities and watermarks up; identities never seen are missing from the answer. */
+  public Uni<Found> find(Collection<Identity> identities, Collection<Integer> partitions) {
+    List<Identity> asked = List.copyOf(identities);
+    List<Integer> watermarks = List.copyOf(partitions);
+    List<Request> requests = new ArrayList<>(asked.size() + watermarks.size());
+    asked.forEach(identity -> requests.add(Request.cmd(Command.GET).arg(key(identity))));
+    watermarks.forEach(p -> requests.add(Request.cmd(Command.GET).arg(watermarkKey(p))));
+    return batch(requests)
+        .map(
+            answers -> {
+              Map<Identity, Link> links = new HashMap<>();
+              for (int i = 0; i < asked.size(); i++) {
+                Response answer = answers.get(i);
+                if (answer != null) {
+                  links.put(asked.get(i), link(answer.toString()));
+                }
+              }
+              Map<Integer, Long> offsets = new HashMap<>();
+              for (int i = 0; i < watermarks.size(); i++) {
+                Response answer = answers.get(asked.size() + i);
+                offsets.put(watermarks.get(i), answer == null ? 0L : answer.toLong());
+              }
+              return new Found(links, offsets);
+            });
+  }
+
+  /**
+   * Links identities that nobody has; of two who try, the first wins. Answers the links in force.
+   */
+  public Uni<Map<Identity, Link>> claim(Map<Identity, Link> wanted) {
+    if (wanted.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    List<Identity> asked = List.copyOf(wanted.keySet());
+    List<Request> requests = new ArrayList<>(2 * asked.size());
+    for (Identity identity : asked) {
+      Link link = wanted.get(identity);
+      if (link != null) {
+        requests.add(
+            expiring(Request.cmd(Command.SET).arg(key(identity)).arg(text(link))).arg("NX"));
+        requests.add(Request.cmd(Command.GET).arg(key(identity)));
+      }
+    }
+    return batch(requests)
+        .map(
+            answers -> {
+              Map<Identity, Link> links = new HashMap<>();
+              for (int i = 0; i < asked.size(); i++) {
+                Response answer = answers.get(2 * i + 1);
+                if (answer != null) {
+                  links.put(asked.get(i), link(answer.toString()));
+                }
+              }
+              return links;
+            });
+  }
+
+  /**
+   * Loads leads and those that they were merged into, at the cost of a round trip more for each
+   * step of such a chain.
+   *
+   * @param emptyTier tier of a lead of which nothing is stored
+   */
+  public Uni<Map<LeadId, Versioned>> load(Collection<LeadId> ids, String emptyTier) {
+    return load(Set.copyOf(ids), Map.of(), emptyTier);
+  }
+
+  private Uni<Map<LeadId, Versioned>> load(
+      Set<LeadId> ids, Map<LeadId, Versioned> before, String emptyTier) {
+    if (ids.isEmpty()) {
+      return Uni.createFrom().item(before);
+    }
+    List<LeadId> asked = List.copyOf(ids);
+    List<Request> requests =
+        asked.stream().map(id -> Request.cmd(Command.GET).arg(key(id))).toList();
+    return batch(requests)
+        .chain(
+            answers -> {
+              Map<LeadId, Versioned> all = new HashMap<>(before);
+              Set<LeadId> more = new HashSet<>();
+              for (int i = 0; i < asked.size(); i++) {
+                Versioned lead = read(asked.get(i), answers.get(i), emptyTier);
+                all.put(asked.get(i), lead);
+                LeadId survivor = lead.state().mergedInto();
+                if (survivor != null) {
+                  more.add(survivor);
+                }
+              }
+              more.removeAll(all.keySet());
+              return load(more, all, emptyTier);
+            });
+  }
+
+  /** Writes those leads that nobody has written since; answers the others. */
+  public Uni<Set<LeadId>> compareAndSet(Map<LeadId, Versioned> leads) {
+    if (leads.isEmpty()) {
+      return Uni.createFrom().item(Set.of());
+    }
+    Map<LeadId, Versioned> ordered = new LinkedHashMap<>(leads);
+    List<Request> requests = new ArrayList<>(ordered.size());
+    ordered.forEach((id, lead) -> requests.add(compareAndSet(id, lead)));
+    return batch(requests)
+        .map(
+            answers -> {
+              Set<LeadId> lost = new HashSet<>();
+              int i = 0;
+              for (LeadId id : ordered.keySet()) {
+                Response answer = answers.get(i++);
+                if (answer == null || answer.toInteger() != 1) {
+                  lost.add(id);
+                }
+              }
+              return lost;
+            });
+  }
+
+  private Request compareAndSet(LeadId id, Versioned lead) {
+    byte[] packed = LeadStateCodec.write(lead.state());
+    ByteBuffer value = ByteBuffer.allocate(Long.BYTES + packed.length);
+    value.putLong(lead.version() + 1).put(packed);
+    Buffer read =
+        lead.version() == 0 ? Buffer.buffer() : Buffer.buffer().appendLong(lead.version());
+    return Request.cmd(Command.EVAL)
+        .arg(COMPARE_AND_SET)
+        .arg(1)
+        .arg(key(id))
+        .arg(read)
+        .arg(Buffer.buffer(value.array()))
+        .arg(config.keptFor().toMillis());
+  }
+
+  /** Sets and removes links, and notes how far partitions were folded. */
+  public Uni<Void> note(
+      Map<Identity, Link> links, Collection<Identity> unlinked, Map<Integer, Long> watermarks) {
+    List<Request> requests = new ArrayList<>();
+    links.forEach(
+        (identity, link) ->
+            requests.add(expiring(Request.cmd(Command.SET).arg(key(identity)).arg(text(link)))));
+    unlinked.forEach(identity -> requests.add(Request.cmd(Command.DEL).arg(key(identity))));
+    watermarks.forEach(
+        (partition, offset) ->
+            requests.add(Request.cmd(Command.SET).arg(watermarkKey(partition)).arg(offset)));
+    return requests.isEmpty() ? Uni.createFrom().voidItem() : batch(requests).replaceWithVoid();
+  }
+
+  private Request expiring(Request set) {
+    return set.arg("PX").arg(config.keptFor().toMillis());
+  }
+
+  private Uni<List<@Nullable Response>> batch(List<Request> requests) {
+    if (requests.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return redis.batch(requests).ifNoItem().after(config.timeout()).fail();
+  }
+
+  private static Versioned read(LeadId id, @Nullable Response answer, String emptyTier) {
+    if (answer == null) {
+      return new Versioned(LeadState.unseen(id, emptyTier), 0);
+    }
+    byte[] bytes = answer.toBytes();
+    try {
+      return new Versioned(
+          LeadStateCodec.read(id, bytes, Long.BYTES), ByteBuffer.wrap(bytes).getLong());
+    } catch (IOException e) {
+      // Not an I/O failure to the callers: it would not pass by waiting.
+      throw new IllegalStateException("the stored state of lead " + id + " is not readable", e);
+    }
+  }
+
+  private static Link link(String text) {
+    int space = text.indexOf(' ');
+    return new Link(
+        new LeadId(text.substring(0, space)), Long.parseLong(text.substring(space + 1)));
+  }
+
+  private static String text(Link link) {
+    return link.lead().value() + " " + link.linkedAt();
+  }
+
+  private String key(Identity identity) {
+    return "ll:i:" + keys.keyOf(identity);
+  }
+
+  private static String key(LeadId id) {
+    return "ll:l:" + id.value();
+  }
+
+  private static String watermarkKey(int partition) {
+    return "ll:w:" + partition;
+  }
+}

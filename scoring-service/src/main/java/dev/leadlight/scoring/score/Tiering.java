@@ -1,0 +1,239 @@
+package dev.leadlight.scoring.score;
+
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.scorecard.Tier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which tier a lead stands, since when, and what comes next, as a function of the score over
+ * time.
+ *
+ * <p>A tier is entered when the rounded score reaches its {@code from}, and left when it falls
+ * below {@code from − margin}; a fall waits until the tier was kept for the card's dwell. So the
+ * tier at a moment is a walk over the score up to that moment. Between two jumps the score only
+ * fades, so the walk looks at each jump, just before it and at it, and finds the crossings between
+ * by bisection.
+ *
+ * <p>The walk need not begin at the beginning: where the score lies outside every margin, it alone
+ * decides. The walk begins at the latest such moment.
+ */
+public final class Tiering {
+
+  private static final Duration HORIZON = Duration.ofDays(3650);
+
+  private final Ledger ledger;
+  private final List<Tier> tiers;
+  private final double margin;
+  private final long dwell;
+
+  /** The tiers of a ledger's card. */
+  public Tiering(Ledger ledger) {
+    Scorecard card = ledger.card();
+    this.ledger = ledger;
+    this.tiers = card.tiers();
+    this.margin = card.tierMargin();
+    this.dwell = card.tierDwell().toMillis();
+  }
+
+  /**
+   * A lead's standing at a moment.
+   *
+   * @param since when it came into the tier; null if it has always been there
+   */
+  public record Standing(String tier, @Nullable Instant since) {}
+
+  /**
+   * A change to come.
+   *
+   * @param at the first whole second at which the lead stands there
+   */
+  public record Next(String tier, Instant at) {}
+
+  /** The tier at a moment. */
+  public String tierAt(Instant moment) {
+    long at = moment.toEpochMilli();
+    double points = ledger.pointsAt(at);
+    int sure = sureTier(points);
+    return tiers.get(dwell == 0 && sure >= 0 ? sure : walk(at, -1).tier).name();
+  }
+
+  /** The tier at a moment and since when. */
+  public Standing standingAt(Instant moment) {
+    Walk walk = walk(moment.toEpochMilli(), indexOf(tierAt(moment)));
+    return new Standing(
+        tiers.get(walk.tier).name(),
+        walk.since == Long.MIN_VALUE ? null : Instant.ofEpochMilli(walk.since));
+  }
+
+  /** The earliest change after a moment if the lead stays silent; null if there is none. */
+  public @Nullable Next nextAfter(Instant moment) {
+    long at = moment.toEpochMilli();
+    Walk now = walk(at, indexOf(tierAt(moment)));
+    long end = at + HORIZON.toMillis();
+    long[] jumps = ledger.jumps(end);
+    int j = firstAfter(jumps, at);
+    long second = Math.floorDiv(at, 1000) + 1;
+    while (true) {
+      long pieceEnd = j < jumps.length ? jumps[j] : end;
+      if (dwell > 0 && now.since != Long.MIN_VALUE && now.since + dwell > second * 1000) {
+        pieceEnd = Math.min(pieceEnd, now.since + dwell);
+      }
+      long lastSecond = Math.floorDiv(pieceEnd - 1, 1000);
+      if (lastSecond >= second) {
+        // A piece rises at most at its start and then fades, so its two ends tell.
+        long left =
+            leavesBy(now, second * 1000) || !leavesBy(now, lastSecond * 1000)
+                ? second
+                : firstSecond(now, second, lastSecond);
+        if (leavesBy(now, left * 1000)) {
+          int to = step(now.tier, now.since, left * 1000);
+          return new Next(tiers.get(to).name(), Instant.ofEpochSecond(left));
+        }
+      }
+      if (pieceEnd >= end) {
+        return null;
+      }
+      second = Math.max(second, lastSecond + 1);
+      while (j < jumps.length && jumps[j] <= pieceEnd) {
+        j++;
+      }
+    }
+  }
+
+  private boolean leavesBy(Walk now, long at) {
+    return step(now.tier, now.since, at) != now.tier;
+  }
+
+  private long firstSecond(Walk now, long from, long to) {
+    long low = from;
+    long high = to;
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      if (leavesBy(now, middle * 1000)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  private record Walk(int tier, long since) {}
+
+  /**
+   * Walks up to a moment.
+   *
+   * @param settled begin where the score alone puts the lead outside this tier, so that its entry
+   *     lies on the way; −1 to begin at the latest sure moment
+   */
+  private Walk walk(long at, int settled) {
+    long[] all = ledger.jumps(at);
+    int count = firstAfter(all, at);
+    int start = dwell > 0 ? -1 : anchor(all, count, settled);
+    int tier = start < 0 ? tiers.size() - 1 : sureTier(ledger.pointsAt(all[start]));
+    long since = Long.MIN_VALUE;
+    long last = start < 0 ? Long.MIN_VALUE : all[start];
+    for (int j = start + 1; j <= count; j++) {
+      long until = j < count ? all[j] - 1 : at;
+      if (last != Long.MIN_VALUE) {
+        Walk faded = fade(tier, since, last, until);
+        tier = faded.tier;
+        since = faded.since;
+      }
+      if (j < count) {
+        int next = step(tier, since, all[j]);
+        since = next == tier ? since : all[j];
+        tier = next;
+        last = all[j];
+      }
+    }
+    return new Walk(tier, since);
+  }
+
+  /** The crossings of one piece without jumps. */
+  private Walk fade(int tier, long since, long from, long until) {
+    int current = tier;
+    long entered = since;
+    long begin = from;
+    if (dwell > 0
+        && entered != Long.MIN_VALUE
+        && entered + dwell > from
+        && entered + dwell <= until) {
+      begin = entered + dwell - 1;
+    }
+    int reached = step(current, entered, until);
+    if (reached != current) {
+      long low = begin + 1;
+      long high = until;
+      while (low < high) {
+        long middle = low + (high - low) / 2;
+        if (step(current, entered, middle) == reached) {
+          high = middle;
+        } else {
+          low = middle + 1;
+        }
+      }
+      return new Walk(reached, low);
+    }
+    return new Walk(current, entered);
+  }
+
+  private int anchor(long[] jumps, int count, int settled) {
+    for (int j = count - 1; j >= 0; j--) {
+      int sure = sureTier(ledger.pointsAt(jumps[j]));
+      if (sure >= 0 && sure != settled) {
+        return j;
+      }
+    }
+    return -1;
+  }
+
+  /** Where a lead of this tier stands at a moment, seen alone. */
+  private int step(int tier, long since, long at) {
+    double points = Score.rounded(ledger.pointsAt(at));
+    int up = highest(points, 0);
+    if (up <= tier) {
+      return up;
+    }
+    boolean kept =
+        dwell > 0
+            && since != Long.MIN_VALUE
+            && at < since + dwell
+            && !ledger.isResetBetween(since, at);
+    return kept ? tier : Math.max(tier, highest(points, margin));
+  }
+
+  /** The tier if the score is outside every margin, else −1. */
+  private int sureTier(double points) {
+    double rounded = Score.rounded(points);
+    int up = highest(rounded, 0);
+    return up == highest(rounded, margin) ? up : -1;
+  }
+
+  private int highest(double rounded, double below) {
+    for (int i = 0; i < tiers.size() - 1; i++) {
+      if (rounded >= tiers.get(i).from() - below) {
+        return i;
+      }
+    }
+    return tiers.size() - 1;
+  }
+
+  private int indexOf(String name) {
+    for (int i = 0; i < tiers.size(); i++) {
+      if (tiers.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static int firstAfter(long[] jumps, long at) {
+    int found = Arrays.binarySearch(jumps, at);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.leadlight.scoring.score;
+
+import dev.leadlight.contracts.scorecard.Rfm;
+import dev.leadlight.contracts.tier.Contribution;
+import dev.leadlight.scoring.lead.Evidence;
+import dev.leadlight.scoring.lead.Order;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recency, frequency and monetary value of a lead at a moment.
+ *
+ * @param lastOrderAt of the orders up to that moment, in epoch milliseconds; null without orders
+ * @param monetary sum of their net amounts in the card's currency; other currencies are not added
+ */
+public record Value(@Nullable Long lastOrderAt, int frequency, BigDecimal monetary) {
+
+  /** What the orders up to a moment come to. */
+  static Value at(long at, List<Order> ordersInTime, Currency currency) {
+    Long last = null;
+    int count = 0;
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Order order : ordersInTime) {
+      if (order.at() > at) {
+        break;
+      }
+      last = order.at();
+      count++;
+      if (currency.getCurrencyCode().equals(order.currency())) {
+        sum = sum.add(order.net());
+      }
+    }
+    return new Value(last, count, sum);
+  }
+
+  /** Its points, by dimension; those worth nothing are left out. */
+  List<Contribution> contributions(Rfm rfm, long at) {
+    List<Contribution> all = new ArrayList<>();
+    if (lastOrderAt != null) {
+      add(all, "rfm.recency", best(rfm.recencyDays().tailMap(daysSince(lastOrderAt, at)).values()));
+    }
+    add(all, "rfm.frequency", best(rfm.frequency().headMap(frequency, true).values()));
+    add(all, "rfm.monetary", best(rfm.monetary().headMap(monetary, true).values()));
+    return all;
+  }
+
+  /** Whole days, a started one counts as a day more, so that exactly 30 days are still 30. */
+  private static int daysSince(long then, long at) {
+    return (int)
+        Math.min(Integer.MAX_VALUE, Math.floorDiv(at - then + Evidence.DAY - 1, Evidence.DAY));
+  }
+
+  private static double best(Collection<Double> bands) {
+    return bands.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+  }
+
+  private static void add(List<Contribution> all, String rule, double points) {
+    if (points != 0) {
+      all.add(Contribution.ofValue(rule, points));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Published cards from the compacted topic. */
+@NullMarked
+package dev.leadlight.scoring.scorecard.shell;
+
+import org.jspecify.annotations.NullMarked;
