@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Identities {
 
-  private static final Map<String, IdentityKind> TRAITS =
-      Map.of(
-          "email", EMAIL,
-          "phone", PHONE,
-          "loyalty_id", LOYALTY,
-          "loyaltyId", LOYALTY,
-          "crm_id", CRM,
-          "crmId", CRM);
+  private static final List<Map.Entry<String, IdentityKind>> TRAITS =
+      List.of(
+          Map.entry("email", EMAIL),
+          Map.entry("phone", PHONE),
+          Map.entry("loyalty_id", LOYALTY),
+          Map.entry("loyaltyId", LOYALTY),
+          Map.entry("crm_id", CRM),
+          Map.entry("crmId", CRM));
 
   /** Types of {@code context.externalIds}, in snake_case. */
   private static final Map<String, IdentityKind> EXTERNAL_TYPES =
@@ -67,7 +67,7 @@ final class Identities {
 
   private static void addTraits(List<Identity> found, Map<String, ?> traits) {
     if (!traits.isEmpty()) {
-      TRAITS.forEach((name, kind) -> add(found, kind, traits.get(name)));
+      TRAITS.forEach(trait -> add(found, trait.getValue(), traits.get(trait.getKey())));
     }
   }
 

@@ -4,7 +4,6 @@ import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.ingest.tracking.Call;
 import dev.leadlight.ingest.tracking.PixelQuery;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -46,7 +45,7 @@ public class PixelResource {
     byte[] body = ContractJson.write(PixelQuery.message(uri.getQueryParameters()));
     return Uni.createFrom()
         .item(body)
-        .map(Unchecked.function(bytes -> SubmissionReader.single(known, bytes)))
+        .map(bytes -> SubmissionReader.single(known, bytes))
         .chain(submission -> workflow.take(submission, Sender.of(request)))
         .replaceWith(PixelResource::image);
   }

@@ -1,6 +1,7 @@
 package dev.leadlight.ingest.tracking.shell;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -48,22 +49,22 @@ final class SubmissionReader {
   /**
    * One message.
    *
-   * @throws JsonProcessingException if the body isn't JSON
+   * @throws ProblemException if the body isn't that
    */
-  static Submission single(Call call, byte[] body) throws JsonProcessingException {
+  static Submission single(Call call, byte[] body) {
     return read(body, parser -> readSingle(call, body, parser));
   }
 
   /**
    * Messages in {@code batch}, with what is said for all of them beside it.
    *
-   * @throws JsonProcessingException if the body isn't JSON
+   * @throws ProblemException if the body isn't that
    */
-  static Submission batch(byte[] body) throws JsonProcessingException {
+  static Submission batch(byte[] body) {
     return read(body, parser -> readBatch(body, parser));
   }
 
-  private static Submission read(byte[] body, Shape shape) throws JsonProcessingException {
+  private static Submission read(byte[] body, Shape shape) {
     try (JsonParser parser = FACTORY.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw malformed("The body is a JSON object.");
@@ -74,7 +75,12 @@ final class SubmissionReader {
       }
       return submission;
     } catch (JsonProcessingException notJson) {
-      throw notJson;
+      JsonLocation place = notJson.getLocation();
+      throw malformed(
+          place == null
+              ? "The body is JSON."
+              : "The body stops being JSON at line %d, column %d."
+                  .formatted(place.getLineNr(), place.getColumnNr()));
     } catch (IOException undecodable) {
       throw malformed("The body is JSON in UTF-8.");
     }

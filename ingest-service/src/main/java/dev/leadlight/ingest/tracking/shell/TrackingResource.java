@@ -1,9 +1,7 @@
 package dev.leadlight.ingest.tracking.shell;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.leadlight.ingest.tracking.Call;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -14,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -132,17 +131,13 @@ public class TrackingResource {
     return taken(request, SubmissionReader::batch);
   }
 
-  private Uni<String> taken(HttpServerRequest request, Decoder decoder) {
+  private Uni<String> taken(HttpServerRequest request, Function<byte[], Submission> decoder) {
     Sender sender = Sender.of(request);
     return bodies
         .read(request)
         .invoke(() -> workflow.sourceOf(sender))
-        .map(Unchecked.function(decoder::decode))
+        .map(decoder)
         .chain(submission -> workflow.take(submission, sender))
         .replaceWith(TAKEN);
-  }
-
-  private interface Decoder {
-    Submission decode(byte[] body) throws JsonProcessingException;
   }
 }

@@ -283,7 +283,7 @@ class TrackingResourceTest {
         "null",
         "42",
         "\"text\"",
-        "{} {}",
+        "{\"batch\":[]} {}",
         "{\"event\":NaN}",
         "{'event':'x'}",
         "event=Product+Added",

@@ -1,0 +1,113 @@
+package dev.leadlight.ingest.tracking.shell;
+
+import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadlight.contracts.Topics;
+import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.local.infrastructure.Infrastructure;
+import dev.leadlight.local.infrastructure.InfrastructureTestResource;
+import dev.leadlight.local.infrastructure.ManagedServer;
+import dev.leadlight.local.infrastructure.ServerKind;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What is answered 200 is kept, and what is not kept is answered 503, whatever Kafka does. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = InfrastructureTestResource.class,
+    initArgs = @ResourceArg(name = "servers", value = "kafka"))
+class KafkaAwayTest {
+
+  @SuppressWarnings("NullAway.Init") // the test resource fills it
+  Infrastructure infrastructure;
+
+  private final String run = UUID.randomUUID().toString();
+  private final List<String> taken = new ArrayList<>();
+
+  @Test
+  void asksToComeAgainWhileKafkaIsAwayAndLosesNothing() {
+    ManagedServer kafka = infrastructure.server(ServerKind.KAFKA);
+    assertThat(send("before").statusCode()).isEqualTo(200);
+
+    // When
+    kafka.kill();
+    try {
+      for (int i = 0; i < 5; i++) {
+        Response refusal = send("during-" + i);
+        assertThat(refusal.statusCode()).isEqualTo(503);
+        assertThat(refusal.header("Retry-After")).matches("[1-9][0-9]?");
+        assertThat(refusal.contentType()).startsWith("application/problem+json");
+        assertThat(refusal.path("code").toString()).isEqualTo("unavailable");
+      }
+      await().atMost(60, SECONDS).until(() -> readiness() == 503);
+      assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);
+    } finally {
+      kafka.start();
+    }
+
+    // Then
+    await().atMost(60, SECONDS).until(() -> send("after-" + UUID.randomUUID()).statusCode() == 200);
+    await().atMost(60, SECONDS).until(() -> readiness() == 200);
+    for (int i = 0; i < 100; i++) {
+      assertThat(send("later-" + i).statusCode()).isEqualTo(200);
+    }
+    assertThat(stored()).containsAll(taken);
+  }
+
+  @Test
+  void losesNothingWhenTheBrokerDiesInTheMiddleOfALoad() {
+    ManagedServer kafka = infrastructure.server(ServerKind.KAFKA);
+    for (int i = 0; i < 200; i++) {
+      send("load-" + i);
+      if (i == 100) {
+        kafka.kill();
+        new Thread(kafka::start, "restart").start();
+      }
+    }
+    await().atMost(60, SECONDS).until(() -> readiness() == 200);
+
+    assertThat(taken.size()).isGreaterThanOrEqualTo(100);
+    assertThat(stored()).containsAll(taken);
+  }
+
+  private Response send(String name) {
+    String id = run + "-" + name;
+    Response response =
+        given()
+            .header("X-Write-Key", "shop-key")
+            .body(
+                "{\"event\":\"Product Viewed\",\"anonymousId\":\"a-%s\",\"messageId\":\"%s\"}"
+                    .formatted(run, id))
+            .post("/v1/track");
+    if (response.statusCode() == 200) {
+      taken.add(id);
+    }
+    return response;
+  }
+
+  private static int readiness() {
+    return given().get("/q/health/ready").statusCode();
+  }
+
+  private Set<String> stored() {
+    Set<String> ids = new HashSet<>();
+    TopicReader.read(
+            infrastructure.kafkaBootstrapServers(),
+            Topics.EVENTS,
+            ShopperEvent.class,
+            event -> event.id().startsWith(run))
+        .forEach(read -> ids.add(read.value().id()));
+    return ids;
+  }
+}
