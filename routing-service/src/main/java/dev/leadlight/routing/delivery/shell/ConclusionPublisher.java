@@ -47,7 +47,7 @@ public class ConclusionPublisher {
   }
 
   /** For what a crash or an outage left behind. */
-  @Scheduled(every = "1s")
+  @Scheduled(every = "1s", delayed = "1s")
   Uni<Void> poll() {
     return publish();
   }

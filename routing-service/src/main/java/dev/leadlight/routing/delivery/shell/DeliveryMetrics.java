@@ -69,7 +69,7 @@ class DeliveryMetrics {
   }
 
   /** Ten seconds are fresh enough for a gauge, and the query reads a small index only. */
-  @Scheduled(every = "10s")
+  @Scheduled(every = "10s", delayed = "1s")
   Uni<Void> measure() {
     return outage.watch(outbox.depths().invoke(this::show).replaceWithVoid());
   }

@@ -76,12 +76,12 @@ public class Dispatcher {
   }
 
   /** Retries fall due without anybody's event, and wake-ups of other replicas don't reach us. */
-  @Scheduled(every = "1s")
+  @Scheduled(every = "1s", delayed = "1s")
   void poll() {
     lanes.keySet().forEach(wakeUps::due);
   }
 
-  @Scheduled(every = "60s")
+  @Scheduled(every = "60s", delayed = "60s")
   Uni<Void> abandonUnconfigured() {
     return outage.watch(
         outbox

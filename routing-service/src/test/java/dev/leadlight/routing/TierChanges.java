@@ -1,0 +1,111 @@
+package dev.leadlight.routing;
+
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.IdentityKind;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.tier.Cause;
+import dev.leadlight.contracts.tier.Contact;
+import dev.leadlight.contracts.tier.Contribution;
+import dev.leadlight.contracts.tier.ScorecardRef;
+import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.contracts.tier.TierChange.Direction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Tier changes with a story. Leads are told apart by their number. */
+public final class TierChanges {
+
+  public static final Instant T0 = Instant.parse("2026-03-02T10:15:00Z");
+  private static final AtomicLong LEADS = new AtomicLong(System.nanoTime());
+
+  /** A lead that no other test knows. */
+  public static LeadId newLead() {
+    return new LeadId(String.format("L%021d", LEADS.incrementAndGet()));
+  }
+
+  /** Four carts: newsletter or nurture to sales-ready. */
+  public static TierChange becomesSalesReady(LeadId lead) {
+    return change(lead, 2, "nurture", "sales-ready", 99.974, null, Map.of());
+  }
+
+  /** Fading interest. */
+  public static TierChange fallsBackToNurture(LeadId lead) {
+    return change(lead, 3, "sales-ready", "nurture", 94.4, null, Map.of());
+  }
+
+  /** First interest. */
+  public static TierChange entersNurture(LeadId lead) {
+    return change(lead, 1, "newsletter", "nurture", 50, null, Map.of());
+  }
+
+  /** Would be told, were it not for the experiment. */
+  public static TierChange becomesSalesReadyInTheHoldOut(LeadId lead) {
+    return change(lead, 2, "nurture", "sales-ready", 99.974, "hold-out", Map.of());
+  }
+
+  /** Has said no to marketing. */
+  public static TierChange becomesSalesReadyWithoutConsent(LeadId lead) {
+    return change(lead, 2, "nurture", "sales-ready", 99.974, null, Map.of("marketing", false));
+  }
+
+  /** The same change of somebody with other data. */
+  public static TierChange with(
+      TierChange change, List<Identity> identities, Contact contact, List<Contribution> reasons) {
+    return new TierChange(
+        change.id(),
+        change.leadId(),
+        change.sequence(),
+        identities,
+        contact,
+        change.from(),
+        change.to(),
+        change.direction(),
+        change.score(),
+        reasons,
+        change.since(),
+        change.decidedAt(),
+        change.scorecard(),
+        change.arm(),
+        change.cause(),
+        change.channel(),
+        change.consent());
+  }
+
+  private static TierChange change(
+      LeadId lead,
+      long sequence,
+      String from,
+      String to,
+      double score,
+      @Nullable String arm,
+      Map<String, Boolean> consent) {
+    return new TierChange(
+        lead + "-" + sequence,
+        lead,
+        sequence,
+        List.of(
+            new Identity(IdentityKind.USER, "u1"),
+            new Identity(IdentityKind.EMAIL, "ann@example.com")),
+        new Contact("Ann <Lee> & Co", "ann@example.com", "+4930123456", "de-DE", null),
+        from,
+        to,
+        to.equals("nurture") && from.equals("sales-ready") ? Direction.DOWN : Direction.UP,
+        score,
+        List.of(
+            Contribution.ofRule("explicit-interest", "adds-to-cart", score - 5, 4, T0),
+            Contribution.ofRule("active-consideration", "browses", 10, 1, T0),
+            Contribution.ofAdjustment("active-consideration", "idle", -5)),
+        T0,
+        T0.plusMillis(40),
+        new ScorecardRef("retail-starter", "1"),
+        arm,
+        new Cause(Cause.Kind.EVENT, "m-4", null),
+        null,
+        consent);
+  }
+
+  private TierChanges() {}
+}

@@ -1,0 +1,127 @@
+package dev.leadlight.routing.playbook;
+
+import static dev.leadlight.routing.TierChanges.T0;
+import static dev.leadlight.routing.TierChanges.becomesSalesReady;
+import static dev.leadlight.routing.TierChanges.becomesSalesReadyInTheHoldOut;
+import static dev.leadlight.routing.TierChanges.becomesSalesReadyWithoutConsent;
+import static dev.leadlight.routing.TierChanges.entersNurture;
+import static dev.leadlight.routing.TierChanges.fallsBackToNurture;
+import static dev.leadlight.routing.TierChanges.newLead;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.contracts.tier.TierChange.Direction;
+import dev.leadlight.routing.delivery.PlannedDelivery;
+import dev.leadlight.routing.delivery.Reason;
+import dev.leadlight.routing.playbook.Action.Audience;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Playbook READY =
+      new Playbook(
+          "ready",
+          "tell the team",
+          new Condition("sales-ready", null, Direction.UP),
+          List.of(new Action.Slack(DAY), new Action.Email(Audience.REP, DAY)));
+  private static final Playbook OVER =
+      new Playbook(
+          "over",
+          "no hurry",
+          new Condition(null, "sales-ready", Direction.DOWN),
+          List.of(new Action.Slack(DAY)));
+  private static final Playbook ALWAYS =
+      new Playbook(
+          "always", "a log", new Condition(null, null, null), List.of(new Action.Webhook()));
+  private static final Playbook PROMOTION =
+      new Playbook(
+          "promotion",
+          "an offer",
+          new Condition("sales-ready", null, null),
+          List.of(new Action.Email(Audience.SHOPPER, DAY)));
+  private static final List<Playbook> STARTER = List.of(READY, OVER, ALWAYS);
+
+  @Test
+  void plansTheActionsOfMatchingPlaybooksInTheirOrder() {
+    assertThat(actions(becomesSalesReady(newLead())))
+        .containsExactly("ready/slack", "ready/email", "always/webhook");
+    assertThat(actions(entersNurture(newLead()))).containsExactly("always/webhook");
+    assertThat(actions(fallsBackToNurture(newLead())))
+        .containsExactly("over/slack", "always/webhook");
+  }
+
+  @Test
+  void planningTwiceGivesTheSameIdsAndOtherCausesOthers() {
+    TierChange change = becomesSalesReady(newLead());
+
+    List<PlannedDelivery> first = Planner.plan(change, STARTER, T0);
+    List<PlannedDelivery> later = Planner.plan(change, STARTER, T0.plus(DAY));
+    List<PlannedDelivery> other = Planner.plan(becomesSalesReady(newLead()), STARTER, T0);
+
+    assertThat(later).extracting(PlannedDelivery::id).containsExactlyElementsOf(ids(first));
+    assertThat(other).extracting(PlannedDelivery::id).doesNotContainAnyElementsOf(ids(first));
+    assertThat(ids(first)).doesNotHaveDuplicates().allMatch(id -> id.matches("dlv_[\\w-]{22}"));
+  }
+
+  @Test
+  void messagesToPeopleGoStaleButFactsDoNot() {
+    assertThat(Planner.plan(becomesSalesReady(newLead()), STARTER, T0))
+        .extracting(PlannedDelivery::expiresAt)
+        .containsExactly(T0.plus(DAY), T0.plus(DAY), null);
+  }
+
+  @Test
+  void holdOutGetsNothing() {
+    assertThat(Planner.plan(becomesSalesReadyInTheHoldOut(newLead()), STARTER, T0))
+        .hasSize(3)
+        .extracting(PlannedDelivery::suppressed)
+        .containsOnly(Reason.HOLD_OUT);
+  }
+
+  @Test
+  void refusedConsentStopsMarketingButNotTheTeamsWork() {
+    List<Playbook> playbooks = List.of(READY, PROMOTION, ALWAYS);
+
+    assertThat(Planner.plan(becomesSalesReadyWithoutConsent(newLead()), playbooks, T0))
+        .extracting(PlannedDelivery::suppressed)
+        .containsExactly(null, null, Reason.NO_CONSENT, null);
+    assertThat(Planner.plan(becomesSalesReady(newLead()), playbooks, T0))
+        .extracting(PlannedDelivery::suppressed)
+        .containsOnlyNulls();
+  }
+
+  @Test
+  void nothingIsPlannedForDestinationsThatAreMissing() {
+    assertThat(READY.limitedTo(Set.of("email", "webhook")).actions())
+        .extracting(Action::name)
+        .containsExactly("email");
+  }
+
+  @Test
+  void twoActionsOfOneNameAreRefused() {
+    assertThatThrownBy(
+            () ->
+                new Playbook(
+                    "twice",
+                    "",
+                    new Condition(null, null, null),
+                    List.of(new Action.Webhook(), new Action.Webhook())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("twice");
+  }
+
+  private static List<String> actions(TierChange change) {
+    return Planner.plan(change, STARTER, T0).stream()
+        .map(planned -> planned.playbook() + "/" + planned.action())
+        .toList();
+  }
+
+  private static List<String> ids(List<PlannedDelivery> plan) {
+    return plan.stream().map(PlannedDelivery::id).toList();
+  }
+}
