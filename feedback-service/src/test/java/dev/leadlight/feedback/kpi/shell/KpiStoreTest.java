@@ -5,12 +5,15 @@ import static dev.leadlight.feedback.Fixtures.ordered;
 import static dev.leadlight.feedback.Fixtures.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadlight.contracts.learning.Conversion;
+import dev.leadlight.feedback.database.shell.Database;
 import dev.leadlight.feedback.history.shell.HistoryStore;
 import dev.leadlight.feedback.kpi.Money;
 import dev.leadlight.feedback.kpi.Period;
 import dev.leadlight.feedback.kpi.Tally;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -21,17 +24,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * The figures of March 2021, computed by hand. Each test has a year of its own, because the
- * database is shared.
- */
+/** Figures computed by hand. */
 @QuarkusTest
 class KpiStoreTest {
 
   @Inject HistoryStore history;
   @Inject KpiStore kpis;
+  @Inject Database database;
+
+  @BeforeEach
+  void startWithNothing() {
+    done(database.run("truncate snapshot, lead_alias, tier_change, conversion", Tuple.tuple()));
+  }
 
   /**
    * The story, told in any order and twice:
@@ -146,8 +153,7 @@ class KpiStoreTest {
     return done(kpis.count(new Period(Instant.parse(from), Instant.parse(to))));
   }
 
-  private static dev.leadlight.contracts.learning.Conversion sale(
-      String lead, String order, String at, String tier, String euros) {
+  private static Conversion sale(String lead, String order, String at, String tier, String euros) {
     return ordered(lead, "kpi-" + order, at, tier, euros, "EUR");
   }
 

@@ -1,0 +1,156 @@
+package dev.leadlight.feedback.history.shell;
+
+import static dev.leadlight.feedback.Api.operator;
+import static dev.leadlight.feedback.Fixtures.delivered;
+import static dev.leadlight.feedback.Fixtures.lead;
+import static dev.leadlight.feedback.Fixtures.moved;
+import static dev.leadlight.feedback.Fixtures.ordered;
+import static dev.leadlight.feedback.Fixtures.seen;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadlight.contracts.Topic;
+import dev.leadlight.contracts.Topics;
+import dev.leadlight.feedback.TestKafka;
+import dev.leadlight.feedback.database.shell.Database;
+import dev.leadlight.local.infrastructure.Infrastructure;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@SuppressWarnings("NullAway.Init") // the test framework fills the fields
+class HistoryTest {
+
+  Infrastructure infrastructure;
+  @Inject Database database;
+  private TestKafka kafka;
+
+  @BeforeEach
+  void open() {
+    kafka = new TestKafka(infrastructure.kafkaBootstrapServers());
+  }
+
+  @AfterEach
+  void close() {
+    kafka.close();
+  }
+
+  @Test
+  void writesDownEachRecordOnceInWhateverOrderItComes() {
+    String key = lead("h-ann").value();
+    for (int told = 0; told < 2; told++) {
+      kafka.send(
+          Topics.TIER_CHANGES,
+          key,
+          moved("h-ann", 2, "nurture", "sales-ready", "2014-01-03T00:00:00Z"));
+      kafka.send(
+          Topics.TIER_CHANGES,
+          key,
+          moved("h-ann", 1, "newsletter", "nurture", "2014-01-02T00:00:00Z"));
+      kafka.send(
+          Topics.SNAPSHOTS, key, seen("h-ann", "2014-01-01T00:00:00Z", "newsletter", "h-tablet"));
+      kafka.send(
+          Topics.CONVERSIONS,
+          key,
+          ordered("h-ann", "h-1", "2014-01-04T00:00:00Z", "sales-ready", "9.99", "EUR"));
+      kafka.send(Topics.DELIVERIES, key, delivered("h-ann", "h-delivery", "2014-01-03T00:00:00Z"));
+    }
+    // A further record on each topic: once it is there, all before it were taken.
+    kafka.send(
+        Topics.TIER_CHANGES,
+        key,
+        moved("h-last", 1, "newsletter", "nurture", "2014-01-02T00:00:00Z"));
+    kafka.send(Topics.SNAPSHOTS, key, seen("h-last", "2014-01-01T00:00:00Z", "newsletter"));
+    kafka.send(
+        Topics.CONVERSIONS,
+        key,
+        ordered("h-last", "h-2", "2014-01-04T00:00:00Z", "nurture", null, null));
+    kafka.send(Topics.DELIVERIES, key, delivered("h-last", "h-delivery-2", "2014-01-03T00:00:00Z"));
+
+    for (String table : List.of("tier_change", "snapshot", "conversion", "delivery")) {
+      await().untilAsserted(() -> assertThat(rows(table, "h-last")).isEqualTo(1));
+    }
+    assertThat(rows("tier_change", "h-ann")).isEqualTo(2);
+    assertThat(rows("snapshot", "h-ann")).isEqualTo(1);
+    assertThat(rows("conversion", "h-ann")).isEqualTo(1);
+    assertThat(rows("delivery", "h-ann")).isEqualTo(1);
+    assertThat(
+            count(
+                "select count(*) from lead_alias where absorbed = $1 and survivor = $2",
+                lead("h-tablet").value(),
+                key))
+        .isEqualTo(1);
+    assertThat(metrics())
+        .contains("leadlight_feedback_records_total{kind=\"conversion\",result=\"repeated\"}");
+  }
+
+  @Test
+  void putsPoisonAsideAndGoesOn() {
+    String key = lead("h-poison").value();
+    kafka.sendBytes(
+        Topics.CONVERSIONS, key, "{\"id\": \"h-poison".getBytes(StandardCharsets.UTF_8));
+    kafka.sendBytes(
+        Topics.CONVERSIONS, key, "{\"id\": \"h-half\"}".getBytes(StandardCharsets.UTF_8));
+    kafka.send(
+        Topics.CONVERSIONS,
+        key,
+        ordered("h-poison", "h-3", "2014-01-04T00:00:00Z", "nurture", null, null));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(rows("conversion", "h-poison")).isEqualTo(1));
+    Topic deadLetters = Topics.CONVERSIONS.deadLetters(Topics.FEEDBACK);
+    List<ConsumerRecord<String, byte[]>> dead =
+        kafka.read(deadLetters).stream().filter(record -> record.key().equals(key)).toList();
+    assertThat(dead).hasSize(2);
+    assertThat(dead)
+        .allSatisfy(
+            record -> assertThat(record.headers().lastHeader("dead-letter-reason")).isNotNull());
+  }
+
+  @Test
+  void letsTheLaterOfTwoMergesCountInWhateverOrderTheyAreTold() {
+    String key = lead("h-merge").value();
+    kafka.send(
+        Topics.SNAPSHOTS, key, seen("h-late", "2014-02-02T00:00:00Z", "newsletter", "h-merge"));
+    kafka.send(
+        Topics.SNAPSHOTS,
+        key,
+        seen("h-early", "2014-02-01T00:00:00Z", "newsletter", "h-merge", "h-early"));
+
+    await().untilAsserted(() -> assertThat(rows("snapshot", "h-early")).isEqualTo(1));
+    assertThat(
+            count(
+                "select count(*) from lead_root where lead_id = $1 and root = $2",
+                key,
+                lead("h-late").value()))
+        .isEqualTo(1);
+  }
+
+  private long rows(String table, String lead) {
+    return count(
+        "select count(*) from " + table + " where lead_id = $1 or lead_id = $2",
+        lead(lead).value(),
+        "");
+  }
+
+  private long count(String sql, String one, String two) {
+    return database
+        .run(sql, Tuple.of(one, two))
+        .map(rows -> rows.iterator().next().getLong(0))
+        .await()
+        .atMost(Duration.ofSeconds(20));
+  }
+
+  private static String metrics() {
+    return operator().get("/q/metrics").then().statusCode(200).extract().asString();
+  }
+}
