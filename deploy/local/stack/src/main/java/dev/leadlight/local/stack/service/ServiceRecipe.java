@@ -1,0 +1,101 @@
+package dev.leadlight.local.stack.service;
+
+import dev.leadlight.local.infrastructure.JavaProgram;
+import dev.leadlight.local.infrastructure.ServerRecipe;
+import dev.leadlight.local.infrastructure.ServerStartException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A service as a JVM of its own, run from what its build left in {@code target}.
+ *
+ * @param home root of the checkout
+ * @param settingsFile where the settings are written for it; others may not read it
+ */
+public record ServiceRecipe(
+    Service service, int port, Path home, Path settingsFile, Map<String, String> settings)
+    implements ServerRecipe {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  public ServiceRecipe {
+    settings = Map.copyOf(settings);
+  }
+
+  @Override
+  public String name() {
+    return service.id();
+  }
+
+  @Override
+  public Duration startTimeout() {
+    return Duration.ofMinutes(2);
+  }
+
+  /** Longer than the service gives its requests to finish. */
+  @Override
+  public Duration stopTimeout() {
+    return Duration.ofSeconds(25);
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    if (!Files.exists(program())) {
+      throw new ServerStartException(
+          service.id() + " is not built: " + program() + " is missing; run mvn package first.");
+    }
+    PrivateFile.write(settingsFile, asProperties());
+  }
+
+  @Override
+  public List<String> command() {
+    return List.of(
+        JavaProgram.executable(),
+        "-Xms32m",
+        "-Xmx144m",
+        "-XX:+UseSerialGC",
+        "-XX:MaxMetaspaceSize=112m",
+        "-XX:ReservedCodeCacheSize=48m",
+        "-XX:MaxDirectMemorySize=48m",
+        "-Xss512k",
+        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+        "-jar",
+        program().toString());
+  }
+
+  /** One arena of native memory: the default of several a core keeps what threads once needed. */
+  @Override
+  public Map<String, String> environment() {
+    return Map.of("QUARKUS_CONFIG_LOCATIONS", settingsFile.toString(), "MALLOC_ARENA_MAX", "2");
+  }
+
+  @Override
+  public boolean isHealthy() throws IOException, InterruptedException {
+    HttpRequest question =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    return HTTP.send(question, BodyHandlers.discarding()).statusCode() == 200;
+  }
+
+  private Path program() {
+    return home.resolve(service.id()).resolve("target/quarkus-app/quarkus-run.jar");
+  }
+
+  /** Wins over the service's own defaults, not over the environment and -D. */
+  private String asProperties() {
+    StringBuilder text = new StringBuilder("config_ordinal=290\n");
+    new TreeMap<>(settings)
+        .forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+    return text.toString();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.leadlight.local.stack.service;
+
+import dev.leadlight.local.infrastructure.Infrastructure;
+import dev.leadlight.local.stack.outbox.SinkPorts;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the services have to know about this machine.
+ *
+ * @param frontUrl address under which people reach the suite
+ * @param operatorToken opens the administrative calls
+ * @param identitySecret under which identities become keys; the same for ever
+ * @param webhookSecret signs the generic webhook, in the form {@code whsec_…}
+ */
+public record ServiceSettings(
+    Infrastructure infrastructure,
+    SinkPorts sinks,
+    URI frontUrl,
+    String operatorToken,
+    String identitySecret,
+    String webhookSecret) {
+
+  /** All settings of one service that listens on the given port. */
+  public Map<String, String> of(Service service, int port) {
+    Map<String, String> settings = new HashMap<>(common(port));
+    service.database().ifPresent(database -> settings.putAll(database(database)));
+    settings.putAll(
+        switch (service) {
+          case INGEST -> sources();
+          case ROUTING -> destinations();
+          case SCORING, FEEDBACK -> Map.of();
+        });
+    return settings;
+  }
+
+  private Map<String, String> common(int port) {
+    return Map.of(
+        "quarkus.http.host",
+        "127.0.0.1",
+        "quarkus.http.port",
+        Integer.toString(port),
+        "quarkus.http.proxy.proxy-address-forwarding",
+        "true",
+        "quarkus.http.proxy.enable-forwarded-host",
+        "true",
+        "quarkus.log.console.darken",
+        "0",
+        "quarkus.console.color",
+        "false",
+        "kafka.bootstrap.servers",
+        infrastructure.kafkaBootstrapServers(),
+        "quarkus.redis.hosts",
+        infrastructure.redisUrl(),
+        "leadlight.identity.secret",
+        identitySecret,
+        "leadlight.operator.token",
+        operatorToken);
+  }
+
+  private Map<String, String> database(String name) {
+    return Map.of(
+        "quarkus.datasource.jdbc.url", infrastructure.jdbcUrl(name),
+        "quarkus.datasource.reactive.url", infrastructure.reactiveUrl(name),
+        "quarkus.datasource.username", infrastructure.databaseUser(),
+        "quarkus.datasource.password", infrastructure.databasePassword());
+  }
+
+  private static Map<String, String> sources() {
+    return Map.of(
+        "leadlight.ingest.sources.demo-storefront.write-keys", "demo-storefront",
+        "leadlight.ingest.sources.demo-storefront.channel", "online",
+        "leadlight.ingest.sources.demo-pos.write-keys", "demo-pos",
+        "leadlight.ingest.sources.demo-pos.channel", "in_store");
+  }
+
+  private Map<String, String> destinations() {
+    return Map.of(
+        "leadlight.routing.slack.url",
+        sinks.slackUrl(),
+        "leadlight.routing.webhook.url",
+        sinks.webhookUrl(),
+        "leadlight.routing.webhook.secret",
+        webhookSecret,
+        "leadlight.routing.email.to",
+        "sales@example.com",
+        "leadlight.routing.allowed-hosts",
+        "localhost",
+        "leadlight.routing.console-url",
+        frontUrl.toString(),
+        "quarkus.mailer.host",
+        "localhost",
+        "quarkus.mailer.port",
+        Integer.toString(sinks.smtp()),
+        "quarkus.mailer.mock",
+        "false");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadlight.local.stack.front;
+
+import org.jspecify.annotations.NullMarked;
