@@ -77,7 +77,7 @@ public final class Fold {
     Ledger ledger = Ledger.of(evidence, card);
     Tiering tiering = new Tiering(ledger);
     List<Effect> effects = new ArrayList<>();
-    orderToldBy(after, hash).ifPresent(order -> effects.add(converted(after, evidence, order)));
+    orderToldBy(evidence, hash).ifPresent(order -> effects.add(converted(after, evidence, order)));
 
     String tier = tiering.tierAt(now);
     LeadState announced = after;
@@ -111,37 +111,33 @@ public final class Fold {
       evidence = evidence.withActivity(at);
     }
     if (watchlist.isPurchase(event)) {
-      Order order = Purchase.orderOf(event, hash);
-      if (!state.united().orders().containsKey(order.id())) {
-        evidence = evidence.withOrder(order);
-      }
+      evidence = evidence.withOrder(Purchase.orderOf(event, hash));
     }
     Profile profile = state.profile().with(event);
     LeadState added = state.folded(origin.label(), evidence, profile, hash, now.toEpochMilli());
     return Purchase.isRefund(event) ? refund(added, event) : added;
   }
 
-  /** Takes money back from the order, under whichever identity it was placed. */
+  /** Takes money back from the order, under whichever identities it was told. */
   private static LeadState refund(LeadState state, ShopperEvent event) {
     String orderId = Purchase.orderId(event);
-    if (orderId == null) {
-      return state;
-    }
+    LeadState refunded = state;
     for (Map.Entry<String, Evidence> entry : state.evidence().entrySet()) {
-      Order order = entry.getValue().orders().get(orderId);
-      if (order != null) {
+      Order order = orderId == null ? null : entry.getValue().orders().get(orderId);
+      if (orderId != null && order != null) {
         BigDecimal amount = event.value() == null ? order.net() : event.value().abs();
-        return state.withEvidence(entry.getKey(), entry.getValue().withRefund(orderId, amount));
+        refunded =
+            refunded.withEvidence(entry.getKey(), entry.getValue().withRefund(orderId, amount));
       }
     }
-    return state;
+    return refunded;
   }
 
   private List<Effect> repeatedEffects(LeadState state, ShopperEvent event, long hash) {
     Evidence evidence = state.united();
     Ledger ledger = Ledger.of(evidence, card);
     List<Effect> effects = new ArrayList<>();
-    orderToldBy(state, hash).ifPresent(order -> effects.add(converted(state, evidence, order)));
+    orderToldBy(evidence, hash).ifPresent(order -> effects.add(converted(state, evidence, order)));
     boolean observed = state.firstEventHash() == hash;
     for (AnnouncedChange change : state.changes()) {
       if (change.eventHash() == hash) {
@@ -156,9 +152,8 @@ public final class Fold {
     return effects;
   }
 
-  private static Optional<Order> orderToldBy(LeadState state, long hash) {
-    return state.evidence().values().stream()
-        .flatMap(evidence -> evidence.orders().values().stream())
+  private static Optional<Order> orderToldBy(Evidence evidence, long hash) {
+    return evidence.orders().values().stream()
         .filter(order -> order.eventHash() == hash)
         .findFirst();
   }

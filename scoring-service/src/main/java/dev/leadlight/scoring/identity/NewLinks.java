@@ -3,6 +3,7 @@ package dev.leadlight.scoring.identity;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKeys;
+import dev.leadlight.scoring.lead.Link;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-/** Whose event is it? Start with {@link dev.leadlight.scoring.identity.Household}. */
+/** Whose event is it? Start with {@link dev.leadlight.scoring.identity.Attribution}. */
 @NullMarked
 package dev.leadlight.scoring.identity;
 

@@ -82,13 +82,10 @@ public record Evidence(
         exact, days, sessions, activity.with(time).withLongestPauses(MOST_SILENCES), orders);
   }
 
-  /** With an order, unless an order of that id is known. */
+  /** With an order; of one that is told twice the earlier telling counts. */
   public Evidence withOrder(Order order) {
-    if (orders.containsKey(order.id())) {
-      return this;
-    }
     Map<String, Order> copy = new HashMap<>(orders);
-    copy.put(order.id(), order);
+    copy.merge(order.id(), order, Order::earlier);
     if (copy.size() > MOST_ORDERS) {
       copy.values().stream()
           .min((a, b) -> Long.compare(a.at(), b.at()))
@@ -127,8 +124,8 @@ public record Evidence(
     other.exact.forEach((key, moments) -> allExact.merge(key, moments, Moments::and));
     Map<Long, Map<Long, Integer>> allDays = new HashMap<>(days);
     other.days.forEach((key, counts) -> allDays.merge(key, counts, Evidence::sum));
-    Map<String, Order> allOrders = new HashMap<>(other.orders);
-    allOrders.putAll(orders);
+    Map<String, Order> allOrders = new HashMap<>(orders);
+    other.orders.forEach((id, order) -> allOrders.merge(id, order, Order::earlier));
     return new Evidence(
         allExact, allDays, sessions.and(other.sessions), activity.and(other.activity), allOrders);
   }

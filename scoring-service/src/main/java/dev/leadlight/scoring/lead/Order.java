@@ -32,4 +32,9 @@ public record Order(
   public Order refundedBy(BigDecimal amount) {
     return new Order(id, at, value, currency, refunded.add(amount), channel, source, eventHash);
   }
+
+  /** Of two tellings of one order the earlier, whichever came first. */
+  Order earlier(Order other) {
+    return other.at < at || (other.at == at && other.eventHash < eventHash) ? other : this;
+  }
 }

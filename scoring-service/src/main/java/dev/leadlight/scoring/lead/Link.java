@@ -1,4 +1,4 @@
-package dev.leadlight.scoring.identity;
+package dev.leadlight.scoring.lead;
 
 import dev.leadlight.contracts.identity.LeadId;
 

@@ -1,0 +1,441 @@
+package dev.leadlight.scoring.score;
+
+import static dev.leadlight.scoring.Shop.after;
+import static dev.leadlight.scoring.Shop.card;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.leadlight.contracts.tier.Contribution;
+import dev.leadlight.scoring.Shop;
+import dev.leadlight.scoring.answer.LeadAnswer;
+import java.time.Instant;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What a score means in its corners, with the numbers of docs/scoring.md. */
+@NullUnmarked // a missing answer fails the test
+class SemanticsTest {
+
+  private static final Offset<Double> EXACT = within(1e-9);
+  private static final Offset<Double> SHOWN = within(0.001);
+  private static final String CART = "Product Added";
+  private static final String WISH = "Product Added to Wishlist";
+  private static final String VIEW = "Product Viewed";
+
+  private final Shop shop = Shop.withStarterCard();
+
+  private Shop fourCarts(String day) {
+    for (int minute = 0; minute < 20; minute += 5) {
+      shop.u1(CART, day + "T" + minute + "M");
+    }
+    return shop;
+  }
+
+  @Nested
+  class Tiers {
+    @Test
+    void compareTheRoundedScore() {
+      fourCarts("P0D");
+      assertThat(shop.score("PT15M")).isEqualTo(99.974, SHOWN);
+      assertThat(shop.tier("PT15M")).isEqualTo("sales-ready");
+    }
+
+    @Test
+    void areLeftOnlyBelowTheMargin() {
+      fourCarts("P0D");
+      assertThat(shop.score("P1D")).isEqualTo(95.2, within(0.05));
+      assertThat(shop.tier("P1D")).isEqualTo("sales-ready");
+
+      Shop fading =
+          new Shop(
+              card(
+                  """
+                  id: c
+                  tiers: [{name: high, from: 100}, {name: low, from: 0}]
+                  tierMargin: 5
+                  groups:
+                    - {id: g, decay: {linear: {share: 0.01, every: PT1H}}, rules: [{id: up, on: a, points: 100}]}
+                  """));
+      fading.u1("a", "PT0S");
+      assertThat(fading.score("PT5H30M")).isEqualTo(94.5, EXACT);
+      assertThat(fading.tier("PT5H30M")).isEqualTo("high");
+      assertThat(fading.tier("PT5H31M")).isEqualTo("low");
+      assertThat(fading.ask("user:u1", after("PT6H")).since()).isAfter(after("PT5H30M"));
+    }
+
+    @Test
+    void areWalkedInEventTimeSoArrivalDoesNotMatter() {
+      shop.at(after("P1D"));
+      fourCarts("P0D");
+      assertThat(shop.tier("P1D")).isEqualTo("sales-ready");
+      assertThat(shop.ask("user:u1", after("P1D")).since()).isEqualTo(after("PT15M"));
+    }
+
+    @Test
+    void ofThePastAreNotAnnounced() {
+      shop.at(after("P60D"));
+      fourCarts("P0D");
+      assertThat(shop.announced()).isEmpty();
+    }
+
+    @Test
+    void inOrderEventsAreAnnouncedAsIfTheyCameOneByOne() {
+      shop.send(
+          shop.event(CART, after("PT0S"), "user:u1"),
+          shop.event(CART, after("PT1S"), "user:u1"),
+          shop.event(CART, after("PT2S"), "user:u1"),
+          shop.event(CART, after("PT3S"), "user:u1"));
+      assertThat(shop.announced()).containsExactly("newsletter>nurture", "nurture>sales-ready");
+    }
+
+    @Test
+    void jumpDownAsASlowFallWould() {
+      Shop steep =
+          new Shop(
+              card(
+                  """
+                  id: c
+                  tiers: [{name: sales-ready, from: 100}, {name: nurture, from: 50}, {name: low, from: 0}]
+                  tierMargin: 5
+                  groups:
+                    - id: g
+                      rules:
+                        - {id: up, on: a, points: 148}
+                        - {id: down, on: b, points: -100}
+                  """));
+      steep.u1("a", "PT0S").u1("b", "PT1S");
+      assertThat(steep.tier("PT1S")).isEqualTo("nurture");
+    }
+
+    @Test
+    void tellWhatComesNextToTheSecond() {
+      fourCarts("P0D");
+      Instant now = after("PT20M");
+      LeadAnswer.Next next = shop.ask("user:u1", now).next();
+      assertThat(next.tier()).isEqualTo("nurture");
+      assertThat(shop.ask("user:u1", next.at()).tier()).isEqualTo("nurture");
+      assertThat(shop.ask("user:u1", next.at().minusSeconds(1)).tier()).isEqualTo("sales-ready");
+    }
+
+    @Test
+    void dwellDelaysFallsOnly() {
+      Shop dwelling =
+          new Shop(
+              card(
+                  """
+                  id: c
+                  tiers: [{name: high, from: 100}, {name: low, from: 0}]
+                  tierDwell: PT24H
+                  groups:
+                    - {id: g, decay: {halfLife: PT1H}, rules: [{id: up, on: a, points: 100}]}
+                  """));
+      dwelling.u1("a", "PT0S");
+      assertThat(dwelling.tier("PT5H")).isEqualTo("high");
+      assertThat(dwelling.tier("PT23H59M59S")).isEqualTo("high");
+      assertThat(dwelling.tier("PT24H")).isEqualTo("low");
+      assertThat(dwelling.ask("user:u1", after("PT1H")).next().at()).isEqualTo(after("PT24H"));
+    }
+
+    @Test
+    void ofALeadWithoutScoredEventsAreTheLowest() {
+      shop.u1("Identified", "PT0S");
+      LeadAnswer answer = shop.ask("user:u1", after("-P3D"));
+      assertThat(answer.score()).isZero();
+      assertThat(answer.tier()).isEqualTo("newsletter");
+      assertThat(answer.contributions()).isEmpty();
+      assertThat(answer.next()).isNull();
+    }
+  }
+
+  @Nested
+  class Rules {
+    @Test
+    void aMatchUsesUpItsEvents() {
+      for (int day = 0; day < 6; day++) {
+        shop.u1("Store Visited", "P" + day + "D");
+      }
+      assertThat(shop.score("P5D")).isEqualTo(40, EXACT);
+    }
+
+    @Test
+    void viewsAreEventsNotProducts() {
+      shop.u1(VIEW, "PT0S").u1(VIEW, "PT1M").u1(VIEW, "PT2M");
+      assertThat(shop.score("PT2M")).isEqualTo(10, EXACT);
+    }
+
+    @Test
+    void distinctAsksForDifferentOnes() {
+      Shop distinct =
+          new Shop(
+              card(
+                  """
+                  id: c
+                  tiers: [{name: low, from: 0}]
+                  groups:
+                    - id: g
+                      rules:
+                        - {id: r, on: product_viewed, when: {count: 2, within: session, distinct: product_id}, points: 7}
+                  """));
+      for (String product : new String[] {"p1", "p1", "p2"}) {
+        distinct.send(
+            distinct.event(VIEW, after("PT1M"), Map.of("product_id", product), "user:u1"));
+      }
+      assertThat(distinct.score("PT2M")).isEqualTo(7, EXACT);
+    }
+
+    @Test
+    void aWindowIncludesBothEnds() {
+      shop.u1("Store Visited", "P0D").u1("Store Visited", "P1D").u1("Store Visited", "P30D");
+      assertThat(shop.score("P30D")).isEqualTo(20, EXACT);
+    }
+
+    @Test
+    void aLateEventReevaluatesItsSession() {
+      shop.u1(VIEW, "PT0M").u1(VIEW, "PT2M").u1(VIEW, "PT1M");
+      assertThat(shop.ask("user:u1", after("PT3M")).contributions().get(0).last())
+          .isEqualTo(after("PT2M"));
+    }
+
+    @Test
+    void aLimitOnACountLimitsMatches() {
+      for (int minute = 0; minute < 6; minute++) {
+        shop.u1(VIEW, "PT" + minute + "M");
+      }
+      assertThat(shop.score("PT6M")).isEqualTo(10, EXACT);
+    }
+
+    @Test
+    void anAbsenceIsAMatchWhenItFallsDueAndALaterEventRestartsTheClock() {
+      shop.u1(CART, "PT0S").u1(CART, "PT1H");
+      assertThat(ruleAt("PT24H59M59S", "abandons-cart")).isNull();
+      assertThat(ruleAt("PT25H", "abandons-cart").points()).isEqualTo(10, EXACT);
+      assertThat(ruleAt("PT25H", "abandons-cart").matches()).isEqualTo(1);
+      assertThat(ruleAt("PT25H", "abandons-cart").last()).isEqualTo(after("PT25H"));
+    }
+
+    @Test
+    void anOrderPreventsTheAbsence() {
+      shop.u1(CART, "PT0S").u1("Order Completed", "PT24H");
+      assertThat(ruleAt("PT30H", "abandons-cart")).isNull();
+    }
+
+    @Test
+    void perDayIsACalendarDay() {
+      for (String when : new String[] {"PT13H50M", "PT13H55M", "PT14H5M", "PT14H10M"}) {
+        shop.send(shop.event("Page Viewed", after(when), Map.of("path", "/pricing"), "user:u1"));
+      }
+      assertThat(shop.score("PT15H")).isEqualTo(20, EXACT);
+    }
+
+    @Test
+    void whereDecidesWhichRuleAClickBelongsTo() {
+      Map<String, Object> abandoned = Map.of("campaign_type", "abandoned_cart");
+      shop.send(shop.event("Email Link Clicked", after("PT0S"), abandoned, "user:u1"));
+      assertThat(shop.score("PT0S")).isEqualTo(15, EXACT);
+      shop.send(shop.event("Email Link Clicked", after("PT0S"), "user:u1"));
+      assertThat(shop.score("PT0S")).isEqualTo(20, EXACT);
+    }
+
+    private Contribution ruleAt(String when, String rule) {
+      return shop.ask("user:u1", after(when)).contributions().stream()
+          .filter(each -> rule.equals(each.rule()))
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  @Nested
+  class Sessions {
+    @Test
+    void aPauseOfThirtyMinutesEndsOne() {
+      shop.u1(VIEW, "PT0M").u1(VIEW, "PT1M").u1(VIEW, "PT31M");
+      assertThat(shop.score("PT31M")).isZero();
+      shop.u1(VIEW, "PT32M").u1(VIEW, "PT33M");
+      assertThat(shop.score("PT33M")).isEqualTo(10, EXACT);
+    }
+
+    @Test
+    void aMailOpenedIsNoVisit() {
+      shop.u1(VIEW, "PT0M").u1(VIEW, "PT20M").u1("Email Opened", "PT45M").u1(VIEW, "PT70M");
+      assertThat(shop.ask("user:u1", after("PT70M")).contributions())
+          .extracting(Contribution::rule)
+          .containsExactly("opens-email");
+    }
+
+    @Test
+    void oneALeadOverAllItsIdentities() {
+      shop.send(shop.event(VIEW, after("PT0M"), "anonymous:phone"));
+      shop.send(shop.event(VIEW, after("PT5M"), "anonymous:laptop"));
+      shop.send(shop.event(VIEW, after("PT10M"), "anonymous:laptop"));
+      shop.send(shop.event("Identified", after("PT11M"), "user:u1", "anonymous:laptop"));
+      shop.send(shop.event("Identified", after("PT12M"), "user:u1", "anonymous:phone"));
+      assertThat(shop.score("PT12M")).isEqualTo(10, EXACT);
+    }
+  }
+
+  @Nested
+  class DecayCapsAndFloor {
+    @Test
+    void idleTakesPointsAtExactlyThirtyDays() {
+      shop.u1(WISH, "PT0S").u1(WISH, "PT0S");
+      assertThat(shop.score("P29DT23H59M59S")).isEqualTo(20, EXACT);
+      assertThat(shop.score("P30D")).isEqualTo(10, EXACT);
+      assertThat(shop.score("P60D")).isEqualTo(0, EXACT);
+    }
+
+    @Test
+    void anySignOfLifeEndsIdleness() {
+      shop.u1(WISH, "P0D").u1("Page Viewed", "P20D");
+      assertThat(shop.score("P45D")).isEqualTo(10, EXACT);
+    }
+
+    @Test
+    void aDeliveredMailIsNoSignOfLife() {
+      shop.u1(WISH, "P0D").u1("Email Delivered", "P20D");
+      assertThat(shop.score("P45D")).isEqualTo(0, EXACT);
+    }
+
+    @Test
+    void silenceThatIsOverKeepsItsLoss() {
+      shop.u1(WISH, "P0D").u1(WISH, "P0D").u1("Page Viewed", "P70D");
+      assertThat(shop.score("P70D")).isEqualTo(0, EXACT);
+      shop.u1(WISH, "P71D");
+      assertThat(shop.score("P71D")).isEqualTo(10, EXACT);
+    }
+
+    @Test
+    void idleNeverGoesBelowZero() {
+      shop.u1(WISH, "P0D");
+      assertThat(shop.score("P300D")).isEqualTo(0, EXACT);
+      shop.u1(WISH, "P301D");
+      assertThat(shop.score("P301D")).isEqualTo(10, EXACT);
+    }
+
+    @Test
+    void capComesLastOnTheNetSum() {
+      Shop capped =
+          new Shop(
+              card(
+                  """
+                  id: c
+                  tiers: [{name: low, from: 0}]
+                  groups:
+                    - {id: g, cap: 60, rules: [{id: a, on: a, points: 80}, {id: b, on: b, points: -30}]}
+                  """));
+      capped.u1("a", "PT0S").u1("b", "PT0S");
+      assertThat(capped.score("PT0S")).isEqualTo(50, EXACT);
+    }
+
+    @Test
+    void floorIsOnTheTotalAtReadingOnly() {
+      shop.u1("Email Marked as Spam", "PT0S");
+      fourCarts("P0D");
+      LeadAnswer answer = shop.ask("user:u1", after("PT15M"));
+      assertThat(answer.score()).isZero();
+      assertThat(answer.contributions()).extracting(Contribution::adjustment).contains("floor");
+      assertThat(answer.contributions().stream().mapToDouble(Contribution::points).sum())
+          .isEqualTo(0, EXACT);
+    }
+
+    @Test
+    void linearFadesContinuously() {
+      Shop linear =
+          new Shop(
+              card(
+                  """
+                  id: c
+                  tiers: [{name: low, from: 0}]
+                  groups:
+                    - {id: g, decay: {linear: {share: 0.1, every: P3D}}, rules: [{id: a, on: a, points: 6}]}
+                  """));
+      linear.u1("a", "PT0S");
+      assertThat(linear.score("P5D")).isEqualTo(5.0, EXACT);
+      assertThat(linear.score("P31D")).isEqualTo(0, EXACT);
+    }
+
+    @Test
+    void negativePointsFadeAsWritten() {
+      Shop negative =
+          new Shop(
+              card(
+                  """
+                  id: c
+                  tiers: [{name: low, from: 0}]
+                  groups:
+                    - {id: base, rules: [{id: a, on: a, points: 100}]}
+                    - {id: g, decay: {halfLife: P14D}, rules: [{id: b, on: a, points: -50}]}
+                  """));
+      negative.u1("a", "PT0S");
+      assertThat(negative.score("P14D")).isEqualTo(75, EXACT);
+    }
+
+    @Test
+    void ageCountsFromTheDeedNotItsArrival() {
+      shop.at(after("P14D")).u1(CART, "P0D");
+      assertThat(ruleOf(shop.ask("user:u1", after("P14D")), "adds-to-cart")).isEqualTo(12.5, EXACT);
+    }
+
+    private double ruleOf(LeadAnswer answer, String rule) {
+      return answer.contributions().stream()
+          .filter(each -> rule.equals(each.rule()))
+          .mapToDouble(Contribution::points)
+          .sum();
+    }
+  }
+
+  @Nested
+  class Conversions {
+    @Test
+    void hideEvidenceUpToTheOrder() {
+      shop.u1(CART, "PT0S").u1("Order Completed", "PT0S");
+      assertThat(shop.ask("user:u1", after("PT0S")).contributions())
+          .extracting(Contribution::group)
+          .containsOnly("value");
+    }
+
+    @Test
+    void doNotReopenLimits() {
+      fourCarts("P0D").u1("Order Completed", "PT16M").u1(CART, "PT17M");
+      assertThat(shop.ask("user:u1", after("PT17M")).contributions())
+          .extracting(Contribution::rule)
+          .doesNotContain("adds-to-cart");
+    }
+
+    @Test
+    void resetByTheirOwnTimeWhenTheyComeLate() {
+      shop.at(after("P2D")).u1(CART, "P1D").u1("Order Completed", "P0D");
+      assertThat(shop.ask("user:u1", after("P1D")).contributions())
+          .extracting(Contribution::rule)
+          .contains("adds-to-cart");
+    }
+
+    @Test
+    void countAsValue() {
+      shop.send(
+          shop.event(
+              "Order Completed",
+              after("P0D"),
+              Map.of("order_id", "o1", "total", "320"),
+              "user:u1"));
+      assertThat(shop.score("P1D")).isEqualTo(25, EXACT);
+      assertThat(shop.score("P30D")).isEqualTo(25, EXACT);
+      assertThat(shop.score("P31D")).isEqualTo(20, EXACT);
+    }
+
+    @Test
+    void areNetOfRefundsAndCountAnOrderOnce() {
+      Map<String, Object> order = Map.of("order_id", "o1", "total", "320");
+      shop.send(shop.event("Order Completed", after("P0D"), order, "user:u1"));
+      shop.send(shop.event("Order Completed", after("P0D"), order, "user:u1"));
+      shop.send(
+          shop.event(
+              "Order Refunded", after("P1D"), Map.of("order_id", "o1", "total", "250"), "user:u1"));
+      LeadAnswer answer = shop.ask("user:u1", after("P1D"));
+      assertThat(answer.rfm().frequency()).isEqualTo(1);
+      assertThat(answer.rfm().monetary()).isEqualByComparingTo("70");
+    }
+  }
+}
