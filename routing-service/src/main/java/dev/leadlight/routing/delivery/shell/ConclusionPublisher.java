@@ -3,6 +3,7 @@ package dev.leadlight.routing.delivery.shell;
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.json.ContractJson;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -47,7 +48,7 @@ public class ConclusionPublisher {
   }
 
   /** For what a crash or an outage left behind. */
-  @Scheduled(every = "1s", delayed = "1s")
+  @Scheduled(every = "1s", skipExecutionIf = ApplicationNotRunning.class)
   Uni<Void> poll() {
     return publish();
   }

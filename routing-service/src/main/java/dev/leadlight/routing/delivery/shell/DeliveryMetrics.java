@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -69,7 +70,7 @@ class DeliveryMetrics {
   }
 
   /** Ten seconds are fresh enough for a gauge, and the query reads a small index only. */
-  @Scheduled(every = "10s", delayed = "1s")
+  @Scheduled(every = "10s", skipExecutionIf = ApplicationNotRunning.class)
   Uni<Void> measure() {
     return outage.watch(outbox.depths().invoke(this::show).replaceWithVoid());
   }

@@ -7,15 +7,14 @@ import dev.leadlight.routing.delivery.DeliveryCursor;
 import dev.leadlight.routing.delivery.DeliveryState;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -28,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/deliveries")
 @Tag(name = "Deliveries", description = "What was told to whom, and what could not be")
 public class DeliveryResource {
+
+  private static final int USUAL_LIMIT = 50;
+  private static final int HIGHEST_LIMIT = 500;
 
   private final DeliveryStore deliveries;
   private final OutboxStore outbox;
@@ -51,8 +53,12 @@ public class DeliveryResource {
           @Nullable String state,
       @RestQuery @Parameter(description = "Only of that lead id") @Nullable String lead,
       @RestQuery @Parameter(description = "next of the page before") @Nullable String cursor,
-      @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit) {
-    return deliveries.page(state(state), lead, cursor(cursor), limit);
+      @RestQuery
+          @Parameter(
+              description = "Deliveries on a page, at most 500",
+              schema = @Schema(type = SchemaType.INTEGER, defaultValue = "50"))
+          @Nullable String limit) {
+    return deliveries.page(state(state), lead, cursor(cursor), limit(limit));
   }
 
   @GET
@@ -113,6 +119,18 @@ public class DeliveryResource {
         : DeliveryCursor.parse(text)
             .orElseThrow(
                 () -> ProblemException.parameter("cursor", "the value of next of another page"));
+  }
+
+  /** Read here, for the framework answers 404 to a number that isn't one. */
+  private static int limit(@Nullable String text) {
+    if (text == null) {
+      return USUAL_LIMIT;
+    }
+    int limit = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+    if (limit < 1 || limit > HIGHEST_LIMIT) {
+      throw ProblemException.parameter("limit", "a number from 1 to " + HIGHEST_LIMIT);
+    }
+    return limit;
   }
 
   private static ProblemException unknown() {

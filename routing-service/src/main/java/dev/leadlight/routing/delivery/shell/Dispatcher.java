@@ -13,6 +13,7 @@ import dev.leadlight.routing.delivery.RetrySchedule;
 import dev.leadlight.routing.delivery.Verdict;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,12 +77,12 @@ public class Dispatcher {
   }
 
   /** Retries fall due without anybody's event, and wake-ups of other replicas don't reach us. */
-  @Scheduled(every = "1s", delayed = "1s")
+  @Scheduled(every = "1s", skipExecutionIf = ApplicationNotRunning.class)
   void poll() {
     lanes.keySet().forEach(wakeUps::due);
   }
 
-  @Scheduled(every = "60s", delayed = "60s")
+  @Scheduled(every = "60s", skipExecutionIf = ApplicationNotRunning.class)
   Uni<Void> abandonUnconfigured() {
     return outage.watch(
         outbox

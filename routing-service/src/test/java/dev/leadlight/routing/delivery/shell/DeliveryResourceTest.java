@@ -1,0 +1,237 @@
+package dev.leadlight.routing.delivery.shell;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static dev.leadlight.routing.TierChanges.becomesSalesReady;
+import static dev.leadlight.routing.TierChanges.entersNurture;
+import static dev.leadlight.routing.TierChanges.newLead;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.routing.Records;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@SuppressWarnings("NullAway.Init")
+class DeliveryResourceTest {
+
+  WireMockServer http;
+
+  @BeforeEach
+  void destinationsAreFine() {
+    http.resetAll();
+    http.stubFor(post(urlEqualTo("/slack")).atPriority(9).willReturn(ok("ok")));
+    http.stubFor(post(urlEqualTo("/webhook")).atPriority(9).willReturn(ok()));
+  }
+
+  @Test
+  void listsTheDeliveriesOfALeadPageByPage() {
+    LeadId lead = newLead();
+    Records.publish(becomesSalesReady(lead));
+    awaitState(lead, "delivered", 3);
+
+    List<String> ids = new ArrayList<>();
+    @Nullable String cursor = null;
+    do {
+      RequestSpecification request =
+          operator().queryParam("lead", lead.value()).queryParam("limit", 2);
+      JsonPath page =
+          (cursor == null ? request : request.queryParam("cursor", cursor))
+              .get("/v1/deliveries")
+              .then()
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+      ids.addAll(page.getList("deliveries.id"));
+      cursor = page.getString("next");
+    } while (cursor != null);
+
+    assertThat(ids).hasSize(3).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void showsADeliveryWithItsAttempts() {
+    LeadId lead = newLead();
+    http.stubFor(
+        post(urlEqualTo("/webhook"))
+            .withRequestBody(containing(lead.value()))
+            .willReturn(aResponse().withStatus(404).withBody("nobody called ann@example.com")));
+    Records.publish(entersNurture(lead));
+    String id = awaitState(lead, "dead", 1).get(0);
+
+    operator()
+        .get("/v1/deliveries/{id}", id)
+        .then()
+        .statusCode(200)
+        .body("delivery.reason", equalTo("not-found"))
+        .body("delivery.attempts", equalTo(1))
+        .body("delivery.nextAttemptAt", nullValue())
+        .body("delivery.concludedAt", notNullValue())
+        .body("attempts", hasSize(1))
+        .body("attempts[0].status", equalTo(404))
+        .body("attempts[0].outcome", equalTo("not-found"))
+        .body("attempts[0].excerpt", equalTo("nobody called [e-mail]"));
+  }
+
+  @Test
+  void deadDeliveryIsReplayedUnderTheSameId() {
+    LeadId lead = newLead();
+    var stub =
+        http.stubFor(
+            post(urlEqualTo("/webhook"))
+                .withRequestBody(containing(lead.value()))
+                .willReturn(aResponse().withStatus(410)));
+    Records.publish(entersNurture(lead));
+    String id = awaitState(lead, "dead", 1).get(0);
+    http.removeStub(stub);
+
+    operator()
+        .post("/v1/deliveries/{id}/replay", id)
+        .then()
+        .statusCode(202)
+        .body("delivery.id", equalTo(id));
+
+    assertThat(awaitState(lead, "delivered", 1)).containsExactly(id);
+    operator()
+        .get("/v1/deliveries/{id}", id)
+        .then()
+        .body("attempts.outcome", contains("gone", "accepted"))
+        .body("delivery.reason", nullValue());
+  }
+
+  @Test
+  void onlyDeadDeliveriesAreReplayed() {
+    LeadId lead = newLead();
+    Records.publish(entersNurture(lead));
+    String id = awaitState(lead, "delivered", 1).get(0);
+
+    operator()
+        .post("/v1/deliveries/{id}/replay", id)
+        .then()
+        .statusCode(409)
+        .contentType("application/problem+json")
+        .body("detail", containsString("delivered"));
+    operator().post("/v1/deliveries/{id}/replay", "dlv_unknown").then().statusCode(404);
+  }
+
+  @Test
+  void filtersByState() {
+    LeadId lead = newLead();
+    Records.publish(entersNurture(lead));
+    awaitState(lead, "delivered", 1);
+
+    operator()
+        .queryParam("state", "delivered")
+        .get("/v1/deliveries")
+        .then()
+        .statusCode(200)
+        .body("deliveries", not(hasSize(0)))
+        .body("deliveries.state", everyItem(equalTo("delivered")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"state,lost", "cursor,xyz", "limit,0", "limit,501", "limit,many"})
+  void wrongParametersAreNamed(String name, String value) {
+    operator()
+        .queryParam(name, value)
+        .get("/v1/deliveries")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json");
+  }
+
+  @Test
+  void strangersAreRefused() {
+    given().get("/v1/deliveries").then().statusCode(401);
+    given().get("/v1/deliveries/x").then().statusCode(401);
+    given().post("/v1/deliveries/x/replay").then().statusCode(401);
+    given().get("/v1/playbooks").then().statusCode(401);
+    given().auth().oauth2("guess").get("/v1/playbooks").then().statusCode(401);
+  }
+
+  @Test
+  void unknownDeliveryAndRouteAreProblems() {
+    operator()
+        .get("/v1/deliveries/dlv_unknown")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json");
+    operator().get("/v1/nothing").then().statusCode(404).contentType("application/problem+json");
+    operator().delete("/v1/deliveries").then().statusCode(405);
+  }
+
+  @Test
+  void playbooksAreListed() {
+    operator()
+        .get("/v1/playbooks")
+        .then()
+        .statusCode(200)
+        .body("playbooks.id", contains("sales-ready", "no-longer-sales-ready", "every-tier-change"))
+        .body("playbooks[0].actions.name", contains("slack", "email"))
+        .body("playbooks[0].actions.configured", contains(true, true))
+        .body("playbooks[0].actions[0].staleAfter", equalTo("PT24H"))
+        .body("playbooks[0].when.entered", equalTo("sales-ready"));
+  }
+
+  @Test
+  void metricsShowAttemptsLatencyAndTheQueue() {
+    LeadId lead = newLead();
+    Records.publish(becomesSalesReady(lead));
+    awaitState(lead, "delivered", 3);
+
+    given()
+        .get("/q/metrics")
+        .then()
+        .statusCode(200)
+        .body(containsString("leadlight_routing_attempt_seconds_count{"))
+        .body(containsString("leadlight_routing_latency_seconds_bucket{"))
+        .body(containsString("leadlight_routing_deliveries_total{"));
+  }
+
+  private static List<String> awaitState(LeadId lead, String state, int count) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(idsOf(lead, state)).hasSize(count));
+    return idsOf(lead, state);
+  }
+
+  private static List<String> idsOf(LeadId lead, String state) {
+    return operator()
+        .queryParam("lead", lead.value())
+        .queryParam("state", state)
+        .get("/v1/deliveries")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getList("deliveries.id");
+  }
+
+  private static RequestSpecification operator() {
+    return given().auth().oauth2("test-token");
+  }
+}
