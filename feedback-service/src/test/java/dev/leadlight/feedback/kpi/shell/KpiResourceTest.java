@@ -21,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,9 +32,16 @@ class KpiResourceTest {
   @Inject HistoryStore history;
   @Inject Database database;
 
+  @BeforeEach
+  void startWithNothing() {
+    done(
+        database.run(
+            "truncate snapshot, lead_alias, tier_change, conversion, scorecard_version",
+            Tuple.tuple()));
+  }
+
   @Test
   void answersFiguresByTier() {
-    done(database.run("truncate snapshot, lead_alias, tier_change, conversion", Tuple.tuple()));
     done(history.store(seen("r-anna", "2017-01-01T00:00:00Z", "newsletter")));
     done(history.store(moved("r-anna", 1, "newsletter", "nurture", "2017-01-10T00:00:00Z")));
     done(history.store(seen("r-ben", "2017-01-02T00:00:00Z", "newsletter")));

@@ -169,13 +169,13 @@ class ScorecardResourceTest {
     given().get("/v1/scorecards").then().statusCode(401);
     given()
         .contentType("application/yaml")
-        .body("id: x")
+        .body(new byte[] {1})
         .put("/v1/scorecards/x")
         .then()
         .statusCode(401);
     given()
         .contentType("application/yaml")
-        .body("id: x")
+        .body(new byte[] {1})
         .post("/v1/scorecards/validate")
         .then()
         .statusCode(401);
