@@ -41,7 +41,7 @@ class FaultTest {
   @Test
   void waitsForPostgresAndLosesNothing() {
     // Given
-    kpis().statusCode(200);
+    await().untilAsserted(() -> kpis().statusCode(200));
     infrastructure.server(ServerKind.POSTGRES).kill();
 
     // When
