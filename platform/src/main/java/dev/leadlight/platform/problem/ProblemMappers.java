@@ -2,7 +2,6 @@ package dev.leadlight.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.leadlight.contracts.http.Problem;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
@@ -70,12 +69,6 @@ public class ProblemMappers {
         ProblemType.MALFORMED_JSON,
         "The body could not be read as JSON" + where + ".",
         List.of(Place.at(pointer, "not what is expected here")));
-  }
-
-  /** Named apart, because the framework has an answer of its own for this one otherwise. */
-  @ServerExceptionMapper
-  public RestResponse<Problem> mismatched(MismatchedInputException failure) {
-    return malformed(failure);
   }
 
   @ServerExceptionMapper
