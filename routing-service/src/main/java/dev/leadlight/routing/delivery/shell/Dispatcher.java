@@ -133,8 +133,8 @@ public class Dispatcher {
     if (delivery.isStale(startedAt)) {
       return conclude(claim, null, Verdict.stale(delivery, startedAt));
     }
-    return connector
-        .send(delivery)
+    return Uni.createFrom()
+        .deferred(() -> connector.send(delivery))
         .onFailure()
         .invoke(fault -> LOG.errorf(fault, "delivery failed by our fault: id=%s", claim.id()))
         .onFailure()
@@ -154,7 +154,8 @@ public class Dispatcher {
   private Uni<Void> letNextPass(Claim claim) {
     return outbox
         .supersede(claim.leadId(), clock.instant())
-        .invoke(() -> wakeUps.planned(List.of(claim.destination())));
+        .invoke(wakeUps::concluded)
+        .invoke(() -> wakeUps.due(claim.destination()));
   }
 
   private void tell(Claim claim, Verdict verdict) {

@@ -1,8 +1,9 @@
 package dev.leadlight.routing.delivery.shell;
 
+import dev.leadlight.routing.delivery.PlannedDelivery;
 import io.vertx.mutiny.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
+import java.util.List;
 
 /**
  * Tells the workers of this replica that there is something to do, so that nothing waits for the
@@ -20,10 +21,12 @@ public class WakeUps {
     this.bus = bus;
   }
 
-  /** Something is due for these destinations, or something was suppressed. */
-  public void planned(Collection<String> destinations) {
-    destinations.stream().distinct().forEach(this::due);
-    concluded();
+  /** Deliveries have been planned; what they replace or suppress is concluded already. */
+  public void planned(List<PlannedDelivery> plan) {
+    plan.stream().map(PlannedDelivery::destination).distinct().forEach(this::due);
+    if (plan.stream().anyMatch(planned -> planned.latestWins() || planned.suppressed() != null)) {
+      concluded();
+    }
   }
 
   void due(String destination) {

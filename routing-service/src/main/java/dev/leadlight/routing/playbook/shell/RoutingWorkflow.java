@@ -31,9 +31,6 @@ class RoutingWorkflow {
   Uni<Void> accept(TierChange change) {
     Instant now = clock.instant();
     List<PlannedDelivery> plan = Planner.plan(change, playbooks.active(), now);
-    return outbox
-        .plan(change, plan, now)
-        .invoke(() -> wakeUps.planned(plan.stream().map(PlannedDelivery::destination).toList()))
-        .replaceWithVoid();
+    return outbox.plan(change, plan, now).invoke(() -> wakeUps.planned(plan)).replaceWithVoid();
   }
 }
