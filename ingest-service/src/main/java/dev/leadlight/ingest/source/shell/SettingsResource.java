@@ -96,6 +96,8 @@ public class SettingsResource {
   private static RestResponse<Map<String, Object>> cacheable(Map<String, Object> document) {
     return RestResponse.ResponseBuilder.ok(document)
         .header(HttpHeaders.CACHE_CONTROL, CACHEABLE)
+        // The answer names the origin that may read it, so a shared cache keeps one for each.
+        .header(HttpHeaders.VARY, "Origin")
         .build();
   }
 }
