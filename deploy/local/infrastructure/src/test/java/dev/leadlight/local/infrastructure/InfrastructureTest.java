@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InfrastructureTest {
   private static Path directory;
@@ -74,6 +75,16 @@ class InfrastructureTest {
     assertThat(KafkaNotebook.partitionsByTopic(infrastructure))
         .containsAllEntriesOf(
             Topics.all().stream().collect(Collectors.toMap(Topic::name, Topic::partitions)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "gzip", "snappy", "lz4", "zstd"})
+  void theBrokerReadsEveryCompression(String compression) throws Exception {
+    KafkaNotebook notebook = new KafkaNotebook(infrastructure.kafkaBootstrapServers());
+
+    notebook.write(compression.repeat(500), compression);
+
+    assertThat(notebook.read()).contains(compression.repeat(500));
   }
 
   @Test

@@ -33,9 +33,19 @@ record KafkaNotebook(String bootstrapServers) implements Notebook {
 
   @Override
   public void write(String line) throws Exception {
+    write(line, "none");
+  }
+
+  void write(String line, String compression) throws Exception {
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "compression.type",
+                compression),
             new StringSerializer(),
             new StringSerializer())) {
       producer.send(new ProducerRecord<>(PAGE.topic(), line, line)).get();

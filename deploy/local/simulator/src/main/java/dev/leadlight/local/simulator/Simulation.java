@@ -17,6 +17,9 @@ public record Simulation(Instant start, List<Shopper> shoppers) {
   /** From the first message to the last, at most. */
   public static final Duration LENGTH = Duration.ofDays(8);
 
+  /** Regulars have been in the store before the others arrive. */
+  private static final Duration FIRST_ARRIVAL = Duration.ofDays(6);
+
   private static final Duration ARRIVALS = Duration.ofDays(1);
 
   /**
@@ -54,7 +57,7 @@ public record Simulation(Instant start, List<Shopper> shoppers) {
 
   private static Shopper shopper(String name, Instant start, SplittableRandom random) {
     Persona persona = Persona.drawn(random.nextInt(100));
-    Instant arrival = start.plusMillis(random.nextLong(ARRIVALS.toMillis()));
+    Instant arrival = start.plus(FIRST_ARRIVAL).plusMillis(random.nextLong(ARRIVALS.toMillis()));
     return Scripts.play(persona, new Diary(name, arrival, random));
   }
 }

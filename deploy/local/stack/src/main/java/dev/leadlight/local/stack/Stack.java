@@ -161,7 +161,6 @@ public final class Stack implements AutoCloseable {
         new ServiceSettings(
             infrastructure,
             sinkPorts,
-            url,
             secrets.operatorToken(),
             secrets.identity(),
             secrets.webhook());

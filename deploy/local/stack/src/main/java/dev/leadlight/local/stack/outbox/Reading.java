@@ -3,6 +3,7 @@ package dev.leadlight.local.stack.outbox;
 import static dev.leadlight.local.stack.outbox.OutboxMessage.Channel.EMAIL;
 import static dev.leadlight.local.stack.outbox.OutboxMessage.Channel.SLACK;
 import static dev.leadlight.local.stack.outbox.OutboxMessage.Channel.WEBHOOK;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +56,7 @@ final class Reading {
         WEBHOOK,
         text(data, "leadId"),
         texts(data.path("identities")),
-        text(data, "tier"),
+        text(data, "to"),
         text(data, "tierChangeId"),
         Instant.EPOCH,
         body);
@@ -66,12 +68,12 @@ final class Reading {
       MimeMessage message =
           new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail));
       return new OutboxMessage(
-          idOr(message.getHeader("X-Leadlight-Delivery", null)),
+          idOr(header(message, "Delivery")),
           EMAIL,
-          message.getHeader("X-Leadlight-Lead", null),
+          header(message, "Lead"),
           listed(message.getHeader("X-Leadlight-Identities", ",")),
-          message.getHeader("X-Leadlight-Tier", null),
-          message.getHeader("X-Leadlight-Tier-Change", null),
+          header(message, "Tier"),
+          header(message, "Tier-Change"),
           Instant.EPOCH,
           parts(message));
     } catch (MessagingException fault) {
@@ -108,26 +110,27 @@ final class Reading {
     return node.hasNonNull(field) ? node.get(field).asText() : null;
   }
 
-  /** An array of texts or of {@code {kind, value}}, or one text with commas. */
-  private static List<String> texts(JsonNode node) {
-    if (node.isTextual()) {
-      return listed(node.asText());
-    }
-    return StreamSupport.stream(node.spliterator(), false).map(Reading::label).toList();
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
   }
 
-  private static String label(JsonNode identity) {
-    return identity.isObject()
-        ? identity.path("kind").asText() + ":" + identity.path("value").asText()
-        : identity.asText();
+  private static @Nullable String header(MimeMessage message, String name)
+      throws MessagingException {
+    String value = message.getHeader("X-Leadlight-" + name, null);
+    return value == null ? null : decoded(value);
   }
 
   private static List<String> listed(@Nullable String values) {
     return values == null
         ? List.of()
         : Stream.of(values.split(",", -1))
-            .map(String::strip)
+            .map(Reading::decoded)
             .filter(value -> !value.isEmpty())
             .toList();
+  }
+
+  /** Values are percent-encoded where a header field could not hold them; a plus is a plus. */
+  private static String decoded(String value) {
+    return URLDecoder.decode(value.strip().replace("+", "%2B"), UTF_8);
   }
 }

@@ -2,14 +2,12 @@ package dev.leadlight.local.stack.service;
 
 import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.stack.outbox.SinkPorts;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * What the services have to know about this machine.
  *
- * @param frontUrl address under which people reach the suite
  * @param operatorToken opens the administrative calls
  * @param identitySecret under which identities become keys; the same for ever
  * @param webhookSecret signs the generic webhook, in the form {@code whsec_…}
@@ -17,7 +15,6 @@ import java.util.Map;
 public record ServiceSettings(
     Infrastructure infrastructure,
     SinkPorts sinks,
-    URI frontUrl,
     String operatorToken,
     String identitySecret,
     String webhookSecret) {
@@ -30,7 +27,8 @@ public record ServiceSettings(
         switch (service) {
           case INGEST -> sources();
           case ROUTING -> destinations();
-          case SCORING, FEEDBACK -> Map.of();
+          case SCORING -> Map.of("quarkus.redis.hosts", infrastructure.redisUrl());
+          case FEEDBACK -> Map.of();
         });
     return settings;
   }
@@ -51,8 +49,6 @@ public record ServiceSettings(
         "false",
         "kafka.bootstrap.servers",
         infrastructure.kafkaBootstrapServers(),
-        "quarkus.redis.hosts",
-        infrastructure.redisUrl(),
         "leadlight.identity.secret",
         identitySecret,
         "leadlight.operator.token",
@@ -85,10 +81,6 @@ public record ServiceSettings(
         webhookSecret,
         "leadlight.routing.email.to",
         "sales@example.com",
-        "leadlight.routing.allowed-hosts",
-        "localhost",
-        "leadlight.routing.console-url",
-        frontUrl.toString(),
         "quarkus.mailer.host",
         "localhost",
         "quarkus.mailer.port",

@@ -64,7 +64,7 @@ class SinksTest {
         ports.webhookUrl(),
         """
         {"type": "lead.tier_changed", "data": {"leadId": "l1", "tierChangeId": "c1",
-         "identities": [{"kind": "user", "value": "u1"}], "tier": "sales-ready"}}
+         "identities": ["user:u1"], "from": "nurture", "to": "sales-ready"}}
         """);
 
     assertAboutLeadOne(only(), "webhook", "d1");
@@ -75,6 +75,7 @@ class SinksTest {
     Transport.send(email());
 
     assertAboutLeadOne(only(), "email", "d1");
+    assertThat(only().at("/identities/1").asText()).isEqualTo("email:a,b+c@example.com");
     assertThat(only().at("/body/subject").asText()).isEqualTo("Häuptling ruft an");
     assertThat(only().at("/body/text").asText()).contains("forty-two points");
     assertThat(only().at("/body/html").asText()).contains("<b>42</b>");
@@ -114,7 +115,7 @@ class SinksTest {
     message.setSubject("Häuptling ruft an", "UTF-8");
     message.setHeader("X-Leadlight-Delivery", "d1");
     message.setHeader("X-Leadlight-Lead", "l1");
-    message.setHeader("X-Leadlight-Identities", "user:u1, anonymous:a1");
+    message.setHeader("X-Leadlight-Identities", "user:u1,email:a%2Cb+c@example.com");
     message.setHeader("X-Leadlight-Tier", "sales-ready");
     message.setHeader("X-Leadlight-Tier-Change", "c1");
     MimeBodyPart plain = new MimeBodyPart();

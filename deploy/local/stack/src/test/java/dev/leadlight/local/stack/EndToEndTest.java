@@ -1,0 +1,202 @@
+package dev.leadlight.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlight.contracts.Topics;
+import dev.leadlight.local.infrastructure.ManagedServer;
+import dev.leadlight.local.infrastructure.Ports;
+import dev.leadlight.local.simulator.Persona;
+import dev.leadlight.local.simulator.Player;
+import dev.leadlight.local.simulator.Simulation;
+import dev.leadlight.local.simulator.TimedMessage;
+import dev.leadlight.local.simulator.Truth;
+import dev.leadlight.local.stack.service.Service;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole suite as deploy/local/run starts it, driven through the front port. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+class EndToEndTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final double NOTHING = 1e-6;
+
+  private static final BlockingQueue<String> SAID = new LinkedBlockingQueue<>();
+  private static Stack stack;
+  private static Api api;
+  private static Player player;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    stack =
+        Stack.prepare(
+            new StackOptions(
+                Path.of("../../..").toAbsolutePath().normalize(),
+                directory.resolve("data"),
+                directory.resolve("logs"),
+                Ports.free(),
+                true,
+                false,
+                Optional.of("token-of-the-test")),
+            SAID::add);
+    stack.start();
+    api = new Api(stack.url(), stack.operatorToken());
+    player = new Player(stack.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @Test
+  void oneEventTravelsAllTheWay() throws Exception {
+    // Given
+    Simulation crowd = crowd(1, 60);
+    List<Truth> hot = crowd.truths().filter(truth -> isHot(truth, crowd.end())).toList();
+
+    // When
+    player.sendBatches(crowd.messages(), 20);
+
+    // Then
+    everyScoreIsTheTruth(crowd);
+    assertThat(hot).isNotEmpty();
+    eventually(() -> messagesAbout(hot).size() >= 3 * hot.size());
+    for (Truth truth : hot) {
+      assertThat(messagesAbout(List.of(truth)))
+          .extracting(message -> message.path("channel").asText())
+          .containsExactlyInAnyOrder("slack", "email", "webhook");
+    }
+    long orders = 2 * count(crowd, Persona.LOYAL_CUSTOMER);
+    eventually(() -> api.read("/v1/kpis").at("/total/orders").asLong() >= orders);
+    assertThat(api.read("/v1/deliveries").path("deliveries")).isNotEmpty();
+  }
+
+  @Test
+  void nothingIsLostOrCountedTwiceWhenScoringIsKilled() throws Exception {
+    // Given
+    Simulation crowd = crowd(2, 3_200);
+    List<TimedMessage> messages = crowd.messages();
+    assertThat(messages).hasSizeGreaterThan(20_000);
+    ManagedServer scoring = stack.service(Service.SCORING);
+    long killed = scoring.pid();
+
+    // When
+    player.sendBatches(messages.subList(0, 8_000), 100);
+    ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+    player.sendBatches(messages.subList(8_000, messages.size()), 100);
+
+    // Then
+    everyScoreIsTheTruth(crowd);
+    assertThat(scoring.pid()).isNotEqualTo(killed);
+    assertThat(SAID).anyMatch(line -> line.startsWith("scoring-service is back"));
+    assertThat(acceptedIds("sim-2-")).hasSize(messages.size());
+    everyTierChangeWasDeliveredOnce();
+  }
+
+  private static void everyScoreIsTheTruth(Simulation crowd) throws Exception {
+    List<Truth> open = new ArrayList<>(crowd.truths().toList());
+    Instant at = crowd.end();
+    eventually(
+        () -> {
+          List<Truth> wrong = new ArrayList<>();
+          for (Truth truth : open) {
+            OptionalDouble score = api.score(truth.identity(), at);
+            if (score.isEmpty() || Math.abs(score.getAsDouble() - truth.score(at)) > NOTHING) {
+              wrong.add(truth);
+            }
+          }
+          open.retainAll(wrong);
+          return open.isEmpty();
+        });
+    assertThat(open).as("shoppers with another score than the truth").isEmpty();
+  }
+
+  private static void everyTierChangeWasDeliveredOnce() throws Exception {
+    TopicReader topics = new TopicReader(stack.infrastructure().kafkaBootstrapServers());
+    Map<String, Boolean> salesReady =
+        topics.values(Topics.TIER_CHANGES).stream()
+            .collect(
+                Collectors.toMap(
+                    change -> change.path("id").asText(),
+                    change -> change.path("to").asText().equals("sales-ready"),
+                    (first, repeated) -> first));
+    Set<String> hot =
+        salesReady.keySet().stream().filter(salesReady::get).collect(Collectors.toSet());
+    eventually(() -> changes("webhook").size() >= salesReady.size());
+    eventually(() -> changes("email").size() >= hot.size());
+    assertThat(changes("webhook"))
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(salesReady.keySet());
+    assertThat(changes("email")).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(hot);
+    assertThat(changes("slack")).doesNotHaveDuplicates().containsAll(hot);
+  }
+
+  private static List<String> changes(String channel) throws Exception {
+    return api.outbox().stream()
+        .filter(message -> message.path("channel").asText().equals(channel))
+        .map(message -> message.path("tierChangeId").asText())
+        .toList();
+  }
+
+  private static Set<String> acceptedIds(String prefix) throws Exception {
+    return new TopicReader(stack.infrastructure().kafkaBootstrapServers())
+        .values(Topics.EVENTS).stream()
+            .map(event -> event.path("id").asText())
+            .filter(id -> id.startsWith(prefix))
+            .collect(Collectors.toSet());
+  }
+
+  /** That they are hot; each was told of under whichever name it had at that moment. */
+  private static List<JsonNode> messagesAbout(List<Truth> shoppers) throws Exception {
+    Set<String> names =
+        shoppers.stream()
+            .map(truth -> truth.identity().substring(truth.identity().indexOf(':') + 1))
+            .flatMap(name -> Stream.of("user:" + name, "anonymous:" + name + "-browser"))
+            .collect(Collectors.toSet());
+    return api.outbox().stream()
+        .filter(message -> message.path("tier").asText().equals("sales-ready"))
+        .filter(message -> names.contains(message.path("identities").path(0).asText()))
+        .toList();
+  }
+
+  private static Simulation crowd(long seed, int visitors) {
+    return Simulation.of(seed, visitors, Instant.now().minus(Simulation.LENGTH));
+  }
+
+  private static boolean isHot(Truth truth, Instant now) {
+    return truth.tier(now).equals("sales-ready");
+  }
+
+  private static long count(Simulation crowd, Persona persona) {
+    return crowd.truths().filter(truth -> truth.persona() == persona).count();
+  }
+
+  private static void eventually(Callable<Boolean> claim) throws Exception {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!claim.call()) {
+      if (Instant.now().isAfter(end)) {
+        return; // the assertion that follows tells what is missing
+      }
+      Thread.sleep(300);
+    }
+  }
+}
