@@ -2,9 +2,14 @@ package dev.leadlight.ingest.tracking.shell;
 
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.platform.problem.ProblemException;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.context.propagation.TextMapSetter;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,22 +18,33 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a request's records side by side and completes when all of them are acknowledged by all
- * in-sync replicas. Never blocks: {@link EventProducer} refuses at once what it can't take.
+ * in-sync replicas. Records carry the request's trace context. Never blocks: {@link EventProducer}
+ * refuses at once what it can't take.
  */
 @Singleton
 public class EventPublisher {
 
   private static final Logger LOG = Logger.getLogger(EventPublisher.class);
 
-  private final Producer<String, byte[]> producer;
+  private static final TextMapSetter<Headers> HEADERS =
+      (headers, name, value) -> {
+        if (headers != null) {
+          headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        }
+      };
 
-  EventPublisher(Producer<String, byte[]> producer) {
+  private final Producer<String, byte[]> producer;
+  private final TextMapPropagator trace;
+
+  EventPublisher(Producer<String, byte[]> producer, OpenTelemetry telemetry) {
     this.producer = producer;
+    this.trace = telemetry.getPropagators().getTextMapPropagator();
   }
 
   /** Fails with a 503 problem as soon as one record is lost; others may have been written then. */
@@ -43,6 +59,7 @@ public class EventPublisher {
     Acknowledgements acknowledgements = new Acknowledgements(records.size(), emitter);
     try {
       for (ProducerRecord<String, byte[]> record : records) {
+        trace.inject(Context.current(), record.headers(), HEADERS);
         Future<RecordMetadata> unused = producer.send(record, acknowledgements);
       }
     } catch (KafkaException | IllegalStateException refused) {
