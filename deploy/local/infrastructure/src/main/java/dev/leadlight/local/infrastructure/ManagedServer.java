@@ -138,10 +138,19 @@ public final class ManagedServer implements AutoCloseable {
     }
   }
 
+  /** Whether the server runs but has said that only a restart can help it. */
+  public boolean isBeyondHelp() {
+    try {
+      return isAlive() && recipe.isBeyondHelp();
+    } catch (Exception silent) {
+      return false;
+    }
+  }
+
   /**
-   * Id of the server's process.
+   * Id of the server's process, or of the last one it had.
    *
-   * @throws IllegalStateException before the first start and after a stop
+   * @throws IllegalStateException before the first start
    */
   public long pid() {
     return started().pid();
@@ -219,7 +228,6 @@ public final class ManagedServer implements AutoCloseable {
   }
 
   private void forget() {
-    process = null;
     try {
       pidFile.delete();
     } catch (IOException fault) {
@@ -230,7 +238,7 @@ public final class ManagedServer implements AutoCloseable {
   private Process started() {
     Process running = process;
     if (running == null) {
-      throw new IllegalStateException(name() + " is not running");
+      throw new IllegalStateException(name() + " was not started yet");
     }
     return running;
   }

@@ -32,6 +32,15 @@ public interface ServerRecipe {
    */
   boolean isHealthy() throws Exception;
 
+  /**
+   * Whether the server itself says that only a restart can help it; silence does not count.
+   *
+   * @throws Exception when it says nothing
+   */
+  default boolean isBeyondHelp() throws Exception {
+    return false;
+  }
+
   /** Longest wait from the start of the process to the first healthy answer. */
   default Duration startTimeout() {
     return Duration.ofSeconds(60);

@@ -5,14 +5,22 @@ import dev.leadlight.local.infrastructure.ServerStartException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Brings back each server that ends without having been asked to. */
+/**
+ * Brings back each server that ends without having been asked to, and ends those that say three
+ * times in a row that nothing else can help them.
+ */
 final class Supervisor {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(5);
+  private static final int COMPLAINTS = 3;
 
   private final CountDownLatch end = new CountDownLatch(1);
   private final List<Thread> watches = new ArrayList<>();
@@ -46,7 +54,7 @@ final class Supervisor {
   private void keepAlive(ManagedServer server) {
     try {
       while (!ended(Duration.ZERO)) {
-        int exitCode = server.onExit().join().exitValue();
+        int exitCode = exitCode(server);
         if (!ended(Duration.ZERO)) {
           announce.accept(
               "%s ended (exit code %d); restarting it.".formatted(server.name(), exitCode));
@@ -55,6 +63,31 @@ final class Supervisor {
       }
     } catch (InterruptedException | IllegalStateException overtakenByTheEnd) {
       return;
+    }
+  }
+
+  private int exitCode(ManagedServer server) throws InterruptedException {
+    CompletableFuture<Process> exit = server.onExit();
+    int complaints = 0;
+    while (!exit.isDone() && !ended(Duration.ZERO)) {
+      complaints = server.isBeyondHelp() ? complaints + 1 : 0;
+      if (complaints == COMPLAINTS) {
+        announce.accept(server.name() + " says that it cannot go on; ending it.");
+        server.stop();
+      } else {
+        waitFor(exit);
+      }
+    }
+    return exit.join().exitValue();
+  }
+
+  private static void waitFor(CompletableFuture<Process> exit) throws InterruptedException {
+    try {
+      exit.get(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException stillThere) {
+      return;
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 

@@ -80,11 +80,21 @@ public record ServiceRecipe(
 
   @Override
   public boolean isHealthy() throws IOException, InterruptedException {
+    return health("ready") == 200;
+  }
+
+  /** The same answer makes Kubernetes restart a container. */
+  @Override
+  public boolean isBeyondHelp() throws IOException, InterruptedException {
+    return health("live") == 503;
+  }
+
+  private int health(String kind) throws IOException, InterruptedException {
     HttpRequest question =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/" + kind))
             .timeout(Duration.ofSeconds(5))
             .build();
-    return HTTP.send(question, BodyHandlers.discarding()).statusCode() == 200;
+    return HTTP.send(question, BodyHandlers.discarding()).statusCode();
   }
 
   private Path program() {
