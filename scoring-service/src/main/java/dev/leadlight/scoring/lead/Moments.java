@@ -60,11 +60,17 @@ public final class Moments {
     if (isEmpty()) {
       return other;
     }
-    Moments all = this;
-    for (int i = 0; i < other.times.length; i++) {
-      all = all.with(other.times[i], other.marks[i]);
+    long[] newTimes = new long[times.length + other.times.length];
+    int[] newMarks = new int[newTimes.length];
+    int left = 0;
+    int right = 0;
+    for (int i = 0; i < newTimes.length; i++) {
+      boolean takeLeft =
+          right == other.times.length || (left < times.length && times[left] <= other.times[right]);
+      newTimes[i] = takeLeft ? times[left] : other.times[right];
+      newMarks[i] = takeLeft ? marks[left++] : other.marks[right++];
     }
-    return all;
+    return new Moments(newTimes, newMarks);
   }
 
   /** Without the {@code count} earliest. */

@@ -40,6 +40,9 @@ record EventBatch(
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
       first.merge(partition, record.offset(), Math::min);
       next.merge(partition, record.offset() + 1, Math::max);
+      if (record.value() == null) {
+        continue; // a tombstone tells nothing
+      }
       try {
         ShopperEvent event = ContractJson.read(record.value(), ShopperEvent.class);
         if (!event.identities().isEmpty()) {
