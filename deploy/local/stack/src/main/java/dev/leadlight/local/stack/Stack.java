@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,6 +39,7 @@ import java.util.function.Consumer;
  */
 public final class Stack implements AutoCloseable {
   private static final long OUTBOX_LIMIT_BYTES = 64L * 1024 * 1024;
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(5);
 
   private final StackOptions options;
   private final Secrets secrets;
@@ -62,7 +64,7 @@ public final class Stack implements AutoCloseable {
     this.sinkPorts = new SinkPorts(kept.of("sink-http"), kept.of("sink-smtp"));
     this.outbox = new Outbox(data.resolve("outbox"), OUTBOX_LIMIT_BYTES, Clock.systemUTC());
     this.file = new StackFile(data.resolve("stack.json"));
-    this.supervisor = new Supervisor(announce, this::describe);
+    this.supervisor = new Supervisor(announce, this::describe, BETWEEN_QUESTIONS);
     if (!options.infrastructureOnly()) {
       for (Service service : Service.values()) {
         ports.put(service, kept.of(service.id()));

@@ -19,23 +19,25 @@ import java.util.function.Consumer;
 final class Supervisor {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-  private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(5);
   private static final int COMPLAINTS = 3;
 
   private final CountDownLatch end = new CountDownLatch(1);
   private final List<Thread> watches = new ArrayList<>();
   private final Consumer<String> announce;
   private final Runnable changed;
+  private final Duration betweenQuestions;
 
   /**
    * A supervisor that watches nobody yet.
    *
    * @param announce takes a line for people whenever something ended or came back
    * @param changed runs after each change of a process id
+   * @param betweenQuestions how often each server is asked whether it can go on
    */
-  Supervisor(Consumer<String> announce, Runnable changed) {
+  Supervisor(Consumer<String> announce, Runnable changed, Duration betweenQuestions) {
     this.announce = announce;
     this.changed = changed;
+    this.betweenQuestions = betweenQuestions;
   }
 
   /** Watches a running server until the end. */
@@ -81,9 +83,9 @@ final class Supervisor {
     return exit.join().exitValue();
   }
 
-  private static void waitFor(CompletableFuture<Process> exit) throws InterruptedException {
+  private void waitFor(CompletableFuture<Process> exit) throws InterruptedException {
     try {
-      exit.get(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS);
+      exit.get(betweenQuestions.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException stillThere) {
       return;
     } catch (ExecutionException impossible) {
