@@ -293,6 +293,14 @@ class ScoringTest {
   }
 
   @Test
+  void aLeadWithoutScoredEventsIsKnownAndSaysNullWhereNothingIs() {
+    publish(event("Identified", T0, Map.of(), "user:" + user));
+    awaitScore("user:" + user, T0, 0);
+    String body = ask("user:" + user, T0).asString();
+    assertThat(body).contains("\"next\":null", "\"contributions\":[]", "\"lastOrderAt\":null");
+  }
+
+  @Test
   void refusesWhatItCannotAnswer() {
     given().get("/v1/leads/user:x").then().statusCode(401).contentType("application/problem+json");
     given().auth().oauth2("wrong").get("/v1/leads/user:x").then().statusCode(401);

@@ -5,7 +5,9 @@ import io.vertx.core.VertxException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** Tells our own trouble, which passes, from everything else. */
 public final class Failures {
@@ -19,8 +21,7 @@ public final class Failures {
           "java.sql.SQLNonTransientConnectionException",
           "io.vertx.sqlclient.ClosedConnectionException",
           "io.vertx.redis.client.impl.RedisConnectionException",
-          "io.smallrye.faulttolerance.core.circuit.breaker.CircuitBreakerOpenException",
-          "org.apache.kafka.common.errors.TimeoutException");
+          "io.smallrye.faulttolerance.core.circuit.breaker.CircuitBreakerOpenException");
 
   private Failures() {}
 
@@ -35,13 +36,20 @@ public final class Failures {
           || t instanceof TimeoutException
           || t instanceof VertxException
           || t instanceof ChannelException
-          || t instanceof RetriableException
+          || isBrokerTrouble(t)
           || CLIENT_FAILURES.contains(t.getClass().getName())
           || isServerShuttingDown(t)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Everything that Kafka's client reports but a record that no broker would ever take. */
+  private static boolean isBrokerTrouble(Throwable t) {
+    return t instanceof KafkaException
+        && !(t instanceof SerializationException)
+        && !(t instanceof RecordTooLargeException);
   }
 
   /**

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param score unrounded, at {@code at}
  * @param since when the lead came into its tier; when it was first seen if it has always been there
  * @param contributions add up to {@code score} within 1e-9
- * @param next the earliest change of tier if the lead stays silent; absent if none will come
+ * @param next the earliest change of tier if the lead stays silent; null if none will come
  * @param rfm orders up to {@code at}
  */
 public record LeadAnswer(
