@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.ServerKind;
+import dev.leadlight.local.infrastructure.TopicRecords;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -45,8 +46,8 @@ class FaultTest {
     infrastructure.server(ServerKind.POSTGRES).kill();
 
     // When
-    try (TestKafka kafka = new TestKafka(infrastructure.kafkaBootstrapServers())) {
-      kafka.send(
+    try (TopicRecords kafka = new TopicRecords(infrastructure.kafkaBootstrapServers())) {
+      kafka.publish(
           Topics.CONVERSIONS,
           lead("f-ann").value(),
           ordered("f-ann", "f-1", "2013-01-04T00:00:00Z", "nurture", "7.00", "EUR"));

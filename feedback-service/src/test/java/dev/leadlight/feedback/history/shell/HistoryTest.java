@@ -11,9 +11,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.leadlight.contracts.Topic;
 import dev.leadlight.contracts.Topics;
-import dev.leadlight.feedback.TestKafka;
 import dev.leadlight.feedback.database.shell.Database;
 import dev.leadlight.local.infrastructure.Infrastructure;
+import dev.leadlight.local.infrastructure.TopicRecords;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -31,11 +31,11 @@ class HistoryTest {
 
   Infrastructure infrastructure;
   @Inject Database database;
-  private TestKafka kafka;
+  private TopicRecords kafka;
 
   @BeforeEach
   void open() {
-    kafka = new TestKafka(infrastructure.kafkaBootstrapServers());
+    kafka = new TopicRecords(infrastructure.kafkaBootstrapServers());
   }
 
   @AfterEach
@@ -47,33 +47,35 @@ class HistoryTest {
   void writesDownEachRecordOnceInWhateverOrderItComes() {
     String key = lead("h-ann").value();
     for (int told = 0; told < 2; told++) {
-      kafka.send(
+      kafka.publish(
           Topics.TIER_CHANGES,
           key,
           moved("h-ann", 2, "nurture", "sales-ready", "2014-01-03T00:00:00Z"));
-      kafka.send(
+      kafka.publish(
           Topics.TIER_CHANGES,
           key,
           moved("h-ann", 1, "newsletter", "nurture", "2014-01-02T00:00:00Z"));
-      kafka.send(
+      kafka.publish(
           Topics.SNAPSHOTS, key, seen("h-ann", "2014-01-01T00:00:00Z", "newsletter", "h-tablet"));
-      kafka.send(
+      kafka.publish(
           Topics.CONVERSIONS,
           key,
           ordered("h-ann", "h-1", "2014-01-04T00:00:00Z", "sales-ready", "9.99", "EUR"));
-      kafka.send(Topics.DELIVERIES, key, delivered("h-ann", "h-delivery", "2014-01-03T00:00:00Z"));
+      kafka.publish(
+          Topics.DELIVERIES, key, delivered("h-ann", "h-delivery", "2014-01-03T00:00:00Z"));
     }
     // A further record on each topic: once it is there, all before it were taken.
-    kafka.send(
+    kafka.publish(
         Topics.TIER_CHANGES,
         key,
         moved("h-last", 1, "newsletter", "nurture", "2014-01-02T00:00:00Z"));
-    kafka.send(Topics.SNAPSHOTS, key, seen("h-last", "2014-01-01T00:00:00Z", "newsletter"));
-    kafka.send(
+    kafka.publish(Topics.SNAPSHOTS, key, seen("h-last", "2014-01-01T00:00:00Z", "newsletter"));
+    kafka.publish(
         Topics.CONVERSIONS,
         key,
         ordered("h-last", "h-2", "2014-01-04T00:00:00Z", "nurture", null, null));
-    kafka.send(Topics.DELIVERIES, key, delivered("h-last", "h-delivery-2", "2014-01-03T00:00:00Z"));
+    kafka.publish(
+        Topics.DELIVERIES, key, delivered("h-last", "h-delivery-2", "2014-01-03T00:00:00Z"));
 
     for (String table : List.of("tier_change", "snapshot", "conversion", "delivery")) {
       await().untilAsserted(() -> assertThat(rows(table, "h-last")).isEqualTo(1));
@@ -95,11 +97,9 @@ class HistoryTest {
   @Test
   void putsPoisonAsideAndGoesOn() {
     String key = lead("h-poison").value();
-    kafka.sendBytes(
-        Topics.CONVERSIONS, key, "{\"id\": \"h-poison".getBytes(StandardCharsets.UTF_8));
-    kafka.sendBytes(
-        Topics.CONVERSIONS, key, "{\"id\": \"h-half\"}".getBytes(StandardCharsets.UTF_8));
-    kafka.send(
+    kafka.publish(Topics.CONVERSIONS, key, "{\"id\": \"h-poison".getBytes(StandardCharsets.UTF_8));
+    kafka.publish(Topics.CONVERSIONS, key, "{\"id\": \"h-half\"}".getBytes(StandardCharsets.UTF_8));
+    kafka.publish(
         Topics.CONVERSIONS,
         key,
         ordered("h-poison", "h-3", "2014-01-04T00:00:00Z", "nurture", null, null));
@@ -109,7 +109,9 @@ class HistoryTest {
         .untilAsserted(() -> assertThat(rows("conversion", "h-poison")).isEqualTo(1));
     Topic deadLetters = Topics.CONVERSIONS.deadLetters(Topics.FEEDBACK);
     List<ConsumerRecord<String, byte[]>> dead =
-        kafka.read(deadLetters).stream().filter(record -> record.key().equals(key)).toList();
+        kafka.in(deadLetters, record -> true).stream()
+            .filter(record -> record.key().equals(key))
+            .toList();
     assertThat(dead).hasSize(2);
     assertThat(dead)
         .allSatisfy(
@@ -119,9 +121,9 @@ class HistoryTest {
   @Test
   void letsTheLaterOfTwoMergesCountInWhateverOrderTheyAreTold() {
     String key = lead("h-merge").value();
-    kafka.send(
+    kafka.publish(
         Topics.SNAPSHOTS, key, seen("h-late", "2014-02-02T00:00:00Z", "newsletter", "h-merge"));
-    kafka.send(
+    kafka.publish(
         Topics.SNAPSHOTS,
         key,
         seen("h-early", "2014-02-01T00:00:00Z", "newsletter", "h-merge", "h-early"));

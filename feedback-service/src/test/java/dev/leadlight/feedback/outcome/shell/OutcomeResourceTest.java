@@ -14,9 +14,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.feedback.Fixtures;
-import dev.leadlight.feedback.TestKafka;
 import dev.leadlight.feedback.history.shell.HistoryStore;
 import dev.leadlight.local.infrastructure.Infrastructure;
+import dev.leadlight.local.infrastructure.TopicRecords;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -52,9 +52,9 @@ class OutcomeResourceTest {
                     .body("outcomes.id", contains("deal-1"))
                     .body("outcomes[0].value", is(320.00f))
                     .body("next", nullValue()));
-    try (TestKafka kafka = new TestKafka(infrastructure.kafkaBootstrapServers())) {
+    try (TopicRecords kafka = new TopicRecords(infrastructure.kafkaBootstrapServers())) {
       String leadId = list("email:once@example.com").extract().body().path("outcomes[0].leadId");
-      assertThat(kafka.read(Topics.OUTCOMES))
+      assertThat(kafka.in(Topics.OUTCOMES, record -> true))
           .filteredOn(record -> record.key().equals(leadId))
           .hasSize(2)
           .allSatisfy(

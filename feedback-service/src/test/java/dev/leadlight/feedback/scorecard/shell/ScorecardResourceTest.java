@@ -12,9 +12,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.scorecard.ScorecardReader;
-import dev.leadlight.feedback.TestKafka;
 import dev.leadlight.feedback.database.shell.Database;
 import dev.leadlight.local.infrastructure.Infrastructure;
+import dev.leadlight.local.infrastructure.TopicRecords;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -182,8 +182,8 @@ class ScorecardResourceTest {
   }
 
   private List<JsonNode> sent(String id) throws IOException {
-    try (TestKafka kafka = new TestKafka(infrastructure.kafkaBootstrapServers())) {
-      return kafka.read(Topics.SCORECARDS).stream()
+    try (TopicRecords kafka = new TopicRecords(infrastructure.kafkaBootstrapServers())) {
+      return kafka.in(Topics.SCORECARDS, record -> true).stream()
           .filter(record -> record.key().equals(id))
           .map(record -> json(record.value()))
           .toList();

@@ -55,6 +55,12 @@ public final class TopicRecords implements AutoCloseable {
   /** Everything in a topic that matches, as far as it is written now. */
   public List<ConsumerRecord<String, byte[]>> in(
       Topic topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
+    return read(bootstrapServers, topic, wanted);
+  }
+
+  /** Everything in a topic of that broker that matches, as far as it is written now. */
+  public static List<ConsumerRecord<String, byte[]>> read(
+      String bootstrapServers, Topic topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
     try (var consumer =
         new KafkaConsumer<>(
             Map.<String, Object>of("bootstrap.servers", bootstrapServers),

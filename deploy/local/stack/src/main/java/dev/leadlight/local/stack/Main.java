@@ -52,10 +52,19 @@ final class Main implements Callable<Integer> {
       description = "Where the logs go (default: deploy/local/logs).")
   @Nullable Path logs;
 
+  /**
+   * Where Vert.x reports each connection that a dying service resets; the front answers for those,
+   * and the supervisor tells of the service. Kept here, because loggers that nobody holds are
+   * forgotten.
+   */
+  private static final Logger CONNECTIONS =
+      Logger.getLogger("io.vertx.core.net.impl.ConnectionBase");
+
   private Main() {}
 
   public static void main(String[] arguments) {
     Logger.getLogger("").setLevel(Level.WARNING); // libraries speak up only when it matters
+    CONNECTIONS.setLevel(Level.OFF);
     int exitCode = new CommandLine(new Main()).execute(arguments);
     if (exitCode != 0) {
       System.exit(exitCode);
