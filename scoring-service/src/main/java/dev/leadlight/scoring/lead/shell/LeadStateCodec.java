@@ -48,7 +48,7 @@ final class LeadStateCodec {
             inner.writeInt64(3, known.seenAt());
           });
     }
-    Packed.nested(out, 5, inner -> writeProfile(state.profile(), inner));
+    Packed.nested(out, 5, inner -> ProfileCodec.write(state.profile(), inner));
     for (Map.Entry<String, Evidence> each : state.evidence().entrySet()) {
       Packed.nested(
           out,
@@ -127,7 +127,7 @@ final class LeadStateCodec {
         case 2 -> foldedAt = in.readInt64();
         case 3 -> firstEventHash = in.readSFixed64();
         case 4 -> identities.add(readIdentity(in.readByteArray()));
-        case 5 -> profile = readProfile(in.readByteArray());
+        case 5 -> profile = ProfileCodec.read(in.readByteArray());
         case 6 -> readEvidence(in.readByteArray(), evidence);
         case 7 -> messages = readMessages(in.readByteArray());
         case 8 -> readOffset(in.readByteArray(), offsets);
@@ -163,64 +163,6 @@ final class LeadStateCodec {
         IdentityKind.ofLabel(text[0])
             .orElseThrow(() -> new IOException("unknown identity kind: " + text[0]));
     return new KnownIdentity(new Identity(kind, text[1]), seenAt[0]);
-  }
-
-  private static void writeProfile(Profile profile, CodedOutputStream out) throws IOException {
-    Packed.text(out, 1, profile.name());
-    Packed.text(out, 2, profile.locale());
-    Packed.text(out, 3, profile.timezone());
-    out.writeInt64(4, profile.toldAt());
-    for (Map.Entry<String, Profile.Consent> consent : profile.consents().entrySet()) {
-      Packed.nested(
-          out,
-          5,
-          inner -> {
-            inner.writeString(1, consent.getKey());
-            inner.writeBool(2, consent.getValue().given());
-            inner.writeInt64(3, consent.getValue().at());
-          });
-    }
-  }
-
-  private static Profile readProfile(byte[] bytes) throws IOException {
-    @Nullable String[] text = new @Nullable String[3];
-    long[] toldAt = {Long.MIN_VALUE};
-    Map<String, Profile.Consent> consents = new HashMap<>();
-    Packed.read(
-        bytes,
-        (field, in) -> {
-          switch (field) {
-            case 1, 2, 3 -> text[field - 1] = in.readString();
-            case 4 -> toldAt[0] = in.readInt64();
-            case 5 -> readConsent(in.readByteArray(), consents);
-            default -> {
-              return false;
-            }
-          }
-          return true;
-        });
-    return new Profile(text[0], text[1], text[2], toldAt[0], consents);
-  }
-
-  private static void readConsent(byte[] bytes, Map<String, Profile.Consent> consents)
-      throws IOException {
-    String[] purpose = {""};
-    boolean[] given = {false};
-    long[] at = {0};
-    Packed.read(
-        bytes,
-        (field, in) -> {
-          switch (field) {
-            case 1 -> purpose[0] = in.readString();
-            case 2 -> given[0] = in.readBool();
-            case 3 -> at[0] = in.readInt64();
-            default -> {
-              return false;
-            }
-          }
-          return true;
-        });
-    consents.put(purpose[0], new Profile.Consent(given[0], at[0]));
   }
 
   private static void readEvidence(byte[] bytes, Map<String, Evidence> all) throws IOException {

@@ -1,0 +1,72 @@
+package dev.leadlight.scoring.lead.shell;
+
+import com.google.protobuf.CodedOutputStream;
+import dev.leadlight.scoring.lead.Profile;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Profile} as bytes. Field numbers are never used again for something else. */
+final class ProfileCodec {
+
+  private ProfileCodec() {}
+
+  static void write(Profile profile, CodedOutputStream out) throws IOException {
+    Packed.text(out, 1, profile.name());
+    Packed.text(out, 2, profile.locale());
+    Packed.text(out, 3, profile.timezone());
+    out.writeInt64(4, profile.toldAt());
+    for (Map.Entry<String, Profile.Consent> consent : profile.consents().entrySet()) {
+      Packed.nested(
+          out,
+          5,
+          inner -> {
+            inner.writeString(1, consent.getKey());
+            inner.writeBool(2, consent.getValue().given());
+            inner.writeInt64(3, consent.getValue().at());
+          });
+    }
+  }
+
+  static Profile read(byte[] bytes) throws IOException {
+    @Nullable String[] text = new @Nullable String[3];
+    long[] toldAt = {Long.MIN_VALUE};
+    Map<String, Profile.Consent> consents = new HashMap<>();
+    Packed.read(
+        bytes,
+        (field, in) -> {
+          switch (field) {
+            case 1, 2, 3 -> text[field - 1] = in.readString();
+            case 4 -> toldAt[0] = in.readInt64();
+            case 5 -> readConsent(in.readByteArray(), consents);
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+    return new Profile(text[0], text[1], text[2], toldAt[0], consents);
+  }
+
+  private static void readConsent(byte[] bytes, Map<String, Profile.Consent> consents)
+      throws IOException {
+    String[] purpose = {""};
+    boolean[] given = {false};
+    long[] at = {0};
+    Packed.read(
+        bytes,
+        (field, in) -> {
+          switch (field) {
+            case 1 -> purpose[0] = in.readString();
+            case 2 -> given[0] = in.readBool();
+            case 3 -> at[0] = in.readInt64();
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+    consents.put(purpose[0], new Profile.Consent(given[0], at[0]));
+  }
+}
