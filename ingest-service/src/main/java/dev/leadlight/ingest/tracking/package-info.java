@@ -1,7 +1,6 @@
 /**
- * What did the sender tell us? Messages of the Segment protocol and its dialects become shopper
- * events or a named refusal: <em>message and source and time → verdict</em>. Start with {@link
- * dev.leadlight.ingest.tracking.Normaliser}.
+ * The tracking protocol of Segment and its dialects: <em>request → source and messages →
+ * intake</em>. Start with {@link dev.leadlight.ingest.tracking.shell.TrackingResource}.
  */
 @NullMarked
 package dev.leadlight.ingest.tracking;

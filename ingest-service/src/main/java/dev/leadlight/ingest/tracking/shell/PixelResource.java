@@ -1,7 +1,7 @@
 package dev.leadlight.ingest.tracking.shell;
 
 import dev.leadlight.contracts.json.ContractJson;
-import dev.leadlight.ingest.tracking.Call;
+import dev.leadlight.ingest.intake.Call;
 import dev.leadlight.ingest.tracking.PixelQuery;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,9 +28,9 @@ public class PixelResource {
   private static final byte[] GIF =
       Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
-  private final IngestWorkflow workflow;
+  private final TrackingWorkflow workflow;
 
-  PixelResource(IngestWorkflow workflow) {
+  PixelResource(TrackingWorkflow workflow) {
     this.workflow = workflow;
   }
 

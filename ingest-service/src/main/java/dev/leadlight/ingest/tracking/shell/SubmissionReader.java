@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.json.ContractJson;
-import dev.leadlight.ingest.tracking.Call;
-import dev.leadlight.ingest.tracking.Envelope;
-import dev.leadlight.ingest.tracking.shell.Submission.Item;
+import dev.leadlight.ingest.intake.Call;
+import dev.leadlight.ingest.intake.Envelope;
+import dev.leadlight.ingest.intake.Item;
 import dev.leadlight.platform.problem.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -89,7 +89,7 @@ final class SubmissionReader {
   private static Submission readSingle(Call call, byte[] body, JsonParser parser)
       throws IOException {
     Item item = readItem(body, parser);
-    return new Submission(call, Envelope.NONE, 0, writeKey(item.fields()), List.of(item));
+    return new Submission(call, Envelope.NONE, writeKey(item.fields()), List.of(item));
   }
 
   private static Submission readBatch(byte[] body, JsonParser parser) throws IOException {
@@ -115,8 +115,9 @@ final class SubmissionReader {
           List.of(Place.at("/batch", "a list of messages")));
     }
     Map<String, ?> context = objectOrNull(fields.get("context"));
-    Envelope envelope = new Envelope(context == null ? Map.of() : context, fields.get("sentAt"));
-    return new Submission(null, envelope, contextBytes, firstWriteKey(fields, items), items);
+    Envelope envelope =
+        new Envelope(context == null ? Map.of() : context, contextBytes, fields.get("sentAt"));
+    return new Submission(null, envelope, firstWriteKey(fields, items), items);
   }
 
   private static List<Item> readItems(byte[] body, JsonParser parser) throws IOException {

@@ -1,6 +1,7 @@
 package dev.leadlight.ingest.tracking.shell;
 
-import dev.leadlight.ingest.tracking.Call;
+import dev.leadlight.ingest.body.shell.BodyReader;
+import dev.leadlight.ingest.intake.Call;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
@@ -41,11 +42,13 @@ public class TrackingResource {
           + " an SDK's own counters, which are discarded";
 
   private final BodyReader bodies;
-  private final IngestWorkflow workflow;
+  private final TrackingWorkflow workflow;
+  private final long maxBytes;
 
-  TrackingResource(BodyReader bodies, IngestWorkflow workflow) {
+  TrackingResource(BodyReader bodies, TrackingWorkflow workflow, TrackingConfig config) {
     this.bodies = bodies;
     this.workflow = workflow;
+    this.maxBytes = config.maxRequestSize().asLongValue();
   }
 
   @POST
@@ -118,7 +121,7 @@ public class TrackingResource {
   private Uni<String> take(String call, HttpServerRequest request) {
     return switch (call) {
       case "batch", "b", "import" -> batch(request);
-      case "m" -> bodies.read(request).replaceWith(TAKEN);
+      case "m" -> bodies.read(request, maxBytes).replaceWith(TAKEN);
       default -> single(Call.ofEndpoint(call).orElseThrow(NotFoundException::new), request);
     };
   }
@@ -134,7 +137,7 @@ public class TrackingResource {
   private Uni<String> taken(HttpServerRequest request, Function<byte[], Submission> decoder) {
     Sender sender = Sender.of(request);
     return bodies
-        .read(request)
+        .read(request, maxBytes)
         .invoke(() -> workflow.sourceOf(sender))
         .map(decoder)
         .chain(submission -> workflow.take(submission, sender))

@@ -1,7 +1,4 @@
-/**
- * The tracking API: <em>body → messages → verdicts → records → answer once Kafka has them</em>.
- * Start with {@link dev.leadlight.ingest.tracking.shell.TrackingResource}.
- */
+/** The tracking API: <em>body → submission → delivery → answer once Kafka has it</em>. */
 @NullMarked
 package dev.leadlight.ingest.tracking.shell;
 

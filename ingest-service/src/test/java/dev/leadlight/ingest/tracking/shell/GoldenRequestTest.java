@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.ingest.body.shell.ContentEncoding;
+import dev.leadlight.ingest.intake.Call;
+import dev.leadlight.ingest.intake.Delivery;
+import dev.leadlight.ingest.intake.Intake;
+import dev.leadlight.ingest.intake.Intake.Judged;
+import dev.leadlight.ingest.intake.Verdict;
 import dev.leadlight.ingest.source.Source;
-import dev.leadlight.ingest.tracking.Call;
-import dev.leadlight.ingest.tracking.Normaliser;
-import dev.leadlight.ingest.tracking.RejectionReason;
-import dev.leadlight.ingest.tracking.Verdict;
-import dev.leadlight.ingest.tracking.shell.Submission.Item;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,19 +59,20 @@ class GoldenRequestTest {
   private static ArrayNode judged(Submission submission, JsonNode request) throws IOException {
     Source shop = new Source("shop", Channel.ONLINE, Set.of());
     Instant receivedAt = Instant.parse(request.get("receivedAt").asText());
-    Normaliser normaliser = new Normaliser(shop, receivedAt, () -> "fresh");
+    Delivery delivery =
+        new Delivery(
+            shop,
+            "/v1",
+            receivedAt,
+            submission.call(),
+            submission.envelope(),
+            submission.items(),
+            32_768);
     ArrayNode outcome = JSON.createArrayNode();
-    for (Item item : submission.items()) {
-      outcome.add(JSON.readTree(json(verdict(submission, normaliser, item))));
+    for (Judged judged : Intake.of(delivery, () -> "fresh").judged()) {
+      outcome.add(JSON.readTree(json(judged.verdict())));
     }
     return outcome;
-  }
-
-  private static Verdict verdict(Submission submission, Normaliser normaliser, Item item) {
-    return item.fields() == null
-        ? new Verdict.Rejected(RejectionReason.NOT_AN_OBJECT, "")
-        : normaliser.normalise(
-            Objects.requireNonNull(item.fields()), submission.call(), submission.envelope());
   }
 
   private static byte[] json(Verdict verdict) {

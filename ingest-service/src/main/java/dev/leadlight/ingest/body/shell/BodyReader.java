@@ -1,4 +1,4 @@
-package dev.leadlight.ingest.tracking.shell;
+package dev.leadlight.ingest.body.shell;
 
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.platform.problem.ProblemException;
@@ -20,26 +20,28 @@ import java.util.concurrent.atomic.AtomicLong;
 public class BodyReader {
 
   private final Vertx vertx;
-  private final long maxBytes;
   private final long timeoutMillis;
   private final long maxArrivingBytes;
   private final AtomicLong arrivingBytes = new AtomicLong();
 
-  BodyReader(Vertx vertx, TrackingConfig config) {
+  BodyReader(Vertx vertx, BodyConfig config) {
     this.vertx = vertx;
-    this.maxBytes = config.maxRequestSize().asLongValue();
-    this.timeoutMillis = config.bodyTimeout().toMillis();
+    this.timeoutMillis = config.timeout().toMillis();
     this.maxArrivingBytes = config.maxArriving().asLongValue();
   }
 
-  /** The body, decompressed. Fails with a problem: 400, 408, 413, 415, or 503 over the budget. */
-  public Uni<byte[]> read(HttpServerRequest request) {
+  /**
+   * The body, decompressed. Fails with a problem: 400, 408, 413, 415, or 503 over the budget.
+   *
+   * @param maxBytes the most it may have, as sent and after decompression
+   */
+  public Uni<byte[]> read(HttpServerRequest request, long maxBytes) {
     if (declaredLength(request) > maxBytes) {
-      return Uni.createFrom().failure(tooLarge());
+      return Uni.createFrom().failure(tooLarge(maxBytes));
     }
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     return Uni.createFrom()
-        .<byte[]>emitter(emitter -> new Arrival(request, emitter).begin())
+        .<byte[]>emitter(emitter -> new Arrival(request, maxBytes, emitter).begin())
         .map(body -> ContentEncoding.decoded(body, encoding, maxBytes));
   }
 
@@ -52,7 +54,7 @@ public class BodyReader {
     }
   }
 
-  private ProblemException tooLarge() {
+  private static ProblemException tooLarge(long maxBytes) {
     return new ProblemException(
         ProblemType.PAYLOAD_TOO_LARGE, "A request has at most " + maxBytes + " bytes.");
   }
@@ -60,13 +62,15 @@ public class BodyReader {
   /** One body on its way. All its methods run on the connection's event loop. */
   private final class Arrival {
     private final HttpServerRequest request;
+    private final long maxBytes;
     private final UniEmitter<? super byte[]> emitter;
     private final Buffer body = Buffer.buffer();
     private long timer;
     private boolean over;
 
-    Arrival(HttpServerRequest request, UniEmitter<? super byte[]> emitter) {
+    Arrival(HttpServerRequest request, long maxBytes, UniEmitter<? super byte[]> emitter) {
       this.request = request;
+      this.maxBytes = maxBytes;
       this.emitter = emitter;
     }
 
@@ -88,7 +92,7 @@ public class BodyReader {
       body.appendBuffer(chunk);
       if (body.length() > maxBytes) {
         arrivingBytes.addAndGet(chunk.length());
-        fail(tooLarge());
+        fail(tooLarge(maxBytes));
       } else if (arrivingBytes.addAndGet(chunk.length()) > maxArrivingBytes) {
         fail(crowded());
       }

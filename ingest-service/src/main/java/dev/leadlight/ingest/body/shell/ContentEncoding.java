@@ -1,4 +1,4 @@
-package dev.leadlight.ingest.tracking.shell;
+package dev.leadlight.ingest.body.shell;
 
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.platform.problem.ProblemException;
@@ -11,9 +11,16 @@ import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Undoes a body's compression, and stops when more comes out than is allowed. */
-final class ContentEncoding {
+public final class ContentEncoding {
 
-  static byte[] decoded(byte[] body, @Nullable String encoding, long maxBytes) {
+  /**
+   * The plain body.
+   *
+   * @param encoding {@code gzip}, {@code deflate}, or none of both
+   * @throws ProblemException 400 if it is damaged, 413 if more than {@code maxBytes} come out, 415
+   *     for another encoding
+   */
+  public static byte[] decoded(byte[] body, @Nullable String encoding, long maxBytes) {
     String name = encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT);
     return switch (name) {
       case "identity", "" -> body;

@@ -1,4 +1,4 @@
-package dev.leadlight.ingest.tracking.shell;
+package dev.leadlight.ingest.intake.shell;
 
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.platform.problem.ProblemException;

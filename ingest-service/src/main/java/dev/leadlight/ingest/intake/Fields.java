@@ -1,4 +1,4 @@
-package dev.leadlight.ingest.tracking;
+package dev.leadlight.ingest.intake;
 
 import java.math.BigDecimal;
 import java.util.List;

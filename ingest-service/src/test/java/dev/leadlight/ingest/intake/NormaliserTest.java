@@ -1,4 +1,4 @@
-package dev.leadlight.ingest.tracking;
+package dev.leadlight.ingest.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -139,7 +139,7 @@ class NormaliserTest {
   void theBatchSpeaksWhereTheMessageIsSilent() {
     Envelope batch =
         new Envelope(
-            map("sessionId", "batch", "page", map("path", "/batch")), "2026-09-21T10:05:00Z");
+            map("sessionId", "batch", "page", map("path", "/batch")), 52, "2026-09-21T10:05:00Z");
     Map<String, Object> message = with("context", map("sessionId", "own"));
     message.put("timestamp", "2026-09-21T10:00:00Z");
 

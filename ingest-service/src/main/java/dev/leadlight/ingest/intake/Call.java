@@ -1,4 +1,4 @@
-package dev.leadlight.ingest.tracking;
+package dev.leadlight.ingest.intake;
 
 import dev.leadlight.contracts.event.Signal;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.leadlight.ingest.tracking;
+package dev.leadlight.ingest.intake;
 
 import static dev.leadlight.contracts.identity.IdentityKind.ANONYMOUS;
 import static dev.leadlight.contracts.identity.IdentityKind.CRM;

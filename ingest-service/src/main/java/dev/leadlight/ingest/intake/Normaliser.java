@@ -1,4 +1,4 @@
-package dev.leadlight.ingest.tracking;
+package dev.leadlight.ingest.intake;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,4 +1,4 @@
-package dev.leadlight.ingest.tracking.shell;
+package dev.leadlight.ingest.intake.shell;
 
 import dev.leadlight.contracts.Topic;
 import dev.leadlight.contracts.Topics;
@@ -40,7 +40,7 @@ public class EventProducer {
   @Singleton
   Producer<String, byte[]> producer(
       @Identifier("default-kafka-broker") Map<String, Object> broker,
-      TrackingConfig config,
+      IntakeConfig config,
       MeterRegistry registry) {
     Producer<String, byte[]> producer =
         new KafkaProducer<>(
@@ -54,7 +54,7 @@ public class EventProducer {
     producer.close(CLOSE_PATIENCE);
   }
 
-  private static Map<String, Object> settings(Map<String, Object> broker, TrackingConfig config) {
+  private static Map<String, Object> settings(Map<String, Object> broker, IntakeConfig config) {
     int ackMillis = Math.toIntExact(config.ackTimeout().toMillis());
     Map<String, Object> settings = new HashMap<>(broker);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");

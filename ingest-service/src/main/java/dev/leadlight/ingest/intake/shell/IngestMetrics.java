@@ -1,7 +1,8 @@
-package dev.leadlight.ingest.tracking.shell;
+package dev.leadlight.ingest.intake.shell;
 
+import dev.leadlight.ingest.intake.Intake;
+import dev.leadlight.ingest.intake.Verdict.Rejected;
 import dev.leadlight.ingest.source.Source;
-import dev.leadlight.ingest.tracking.Verdict.Rejected;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,21 +37,21 @@ public class IngestMetrics {
   }
 
   void received(Intake intake) {
-    received.withTags("source", intake.source().name()).increment(intake.size());
+    received.withTags("source", intake.delivery().source().name()).increment(intake.size());
   }
 
   /** Kafka has all of it. */
   void concluded(Intake intake) {
     List<Rejected> rejections = intake.rejections();
-    conclude(intake.source(), "accepted", "none", intake.size() - rejections.size());
+    conclude(intake.delivery().source(), "accepted", "none", intake.size() - rejections.size());
     for (Rejected rejection : rejections) {
-      conclude(intake.source(), "rejected", rejection.reason().code(), 1);
+      conclude(intake.delivery().source(), "rejected", rejection.reason().code(), 1);
     }
   }
 
   /** Kafka doesn't have all of it, and the sender was told. */
   void unavailable(Intake intake) {
-    conclude(intake.source(), "unavailable", "none", intake.size());
+    conclude(intake.delivery().source(), "unavailable", "none", intake.size());
   }
 
   private void conclude(Source source, String outcome, String reason, int messages) {

@@ -1,4 +1,4 @@
-package dev.leadlight.ingest.tracking.shell;
+package dev.leadlight.ingest.intake.shell;
 
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.event.RejectedEvent;
@@ -6,9 +6,10 @@ import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.json.ContractJson;
-import dev.leadlight.ingest.tracking.Verdict.Rejected;
-import dev.leadlight.ingest.tracking.shell.Intake.Judged;
-import dev.leadlight.ingest.tracking.shell.Submission.Item;
+import dev.leadlight.ingest.intake.Intake;
+import dev.leadlight.ingest.intake.Intake.Judged;
+import dev.leadlight.ingest.intake.Item;
+import dev.leadlight.ingest.intake.Verdict.Rejected;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +53,12 @@ public class Records {
       Rejected rejected, Item item, Intake intake) {
     RejectedEvent event =
         new RejectedEvent(
-            intake.source().name(),
+            intake.delivery().source().name(),
             rejected.reason().code(),
             rejected.reason().detail(),
             rejected.pointer(),
-            intake.endpoint(),
-            intake.receivedAt(),
+            intake.delivery().endpoint(),
+            intake.delivery().receivedAt(),
             item.text(LONGEST_BODY));
     return new ProducerRecord<>(
         Topics.EVENTS_REJECTED.name(), event.source(), ContractJson.write(event));

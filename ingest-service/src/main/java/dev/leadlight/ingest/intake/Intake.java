@@ -1,0 +1,51 @@
+package dev.leadlight.ingest.intake;
+
+import dev.leadlight.ingest.intake.Verdict.Rejected;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** A delivery with a verdict on each of its messages, in their order. */
+public record Intake(Delivery delivery, List<Judged> judged) {
+
+  /** One message and what becomes of it. */
+  public record Judged(Item item, Verdict verdict) {}
+
+  /**
+   * Judges each message on its own.
+   *
+   * @param freshIds ids for messages without a {@code messageId}
+   */
+  public static Intake of(Delivery delivery, Supplier<String> freshIds) {
+    Normaliser normaliser = new Normaliser(delivery.source(), delivery.receivedAt(), freshIds);
+    List<Judged> judged = new ArrayList<>(delivery.items().size());
+    for (Item item : delivery.items()) {
+      judged.add(new Judged(item, verdict(item, delivery, normaliser)));
+    }
+    return new Intake(delivery, judged);
+  }
+
+  private static Verdict verdict(Item item, Delivery delivery, Normaliser normaliser) {
+    Map<String, ?> fields = item.fields();
+    if (fields == null) {
+      return new Rejected(RejectionReason.NOT_AN_OBJECT, "");
+    }
+    return item.size() + delivery.envelope().bytes() > delivery.maxMessageBytes()
+        ? new Rejected(RejectionReason.MESSAGE_TOO_LARGE, "")
+        : normaliser.normalise(fields, delivery.call(), delivery.envelope());
+  }
+
+  public int size() {
+    return judged.size();
+  }
+
+  /** The refusals, in order. */
+  public List<Rejected> rejections() {
+    return judged.stream()
+        .map(Judged::verdict)
+        .filter(Rejected.class::isInstance)
+        .map(Rejected.class::cast)
+        .toList();
+  }
+}

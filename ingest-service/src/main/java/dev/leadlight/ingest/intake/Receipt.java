@@ -1,0 +1,22 @@
+package dev.leadlight.ingest.intake;
+
+import dev.leadlight.ingest.intake.Verdict.Rejected;
+import java.util.List;
+
+/**
+ * What became of a delivery, all of it stored.
+ *
+ * @param accepted how many messages are events now
+ * @param rejected the refusals of the others, in order
+ */
+public record Receipt(int accepted, List<Rejected> rejected) {
+
+  public Receipt {
+    rejected = List.copyOf(rejected);
+  }
+
+  public static Receipt of(Intake intake) {
+    List<Rejected> rejected = intake.rejections();
+    return new Receipt(intake.size() - rejected.size(), rejected);
+  }
+}
