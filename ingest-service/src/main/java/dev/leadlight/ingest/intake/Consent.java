@@ -1,24 +1,32 @@
 package dev.leadlight.ingest.intake;
 
+import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.event.Signal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What the person agreed to or withdrew, by purpose. */
+/**
+ * What the person agreed to or withdrew, by purpose: {@code marketing} as a whole, {@code email}
+ * and {@code sms} by themselves, and whatever a consent banner calls its categories.
+ */
 final class Consent {
 
   private static final String MARKETING = "marketing";
 
-  /** Deeds that withdraw the consent to marketing, whatever a consent banner said. */
+  /** Deeds that withdraw consent, whatever a consent banner said. */
   private static final Set<Signal> WITHDRAWALS =
       Set.of(new Signal("unsubscribed"), new Signal("email_marked_as_spam"));
 
+  private static final Signal SUBSCRIBED = new Signal("subscribed");
+
   /**
+   * @param channel where the deed was picked up: it says what a withdrawal is about
    * @param stated {@code context.consent}: its {@code categoryPreferences} with true or false count
    */
-  static Map<String, Boolean> of(Signal signal, Map<String, ?> stated) {
+  static Map<String, Boolean> of(Signal signal, Channel channel, Map<String, ?> stated) {
     Map<String, Boolean> consent = new LinkedHashMap<>();
     Fields.object(stated.get("categoryPreferences"))
         .forEach(
@@ -28,9 +36,20 @@ final class Consent {
               }
             });
     if (WITHDRAWALS.contains(signal)) {
-      consent.put(MARKETING, false);
+      purposes(channel).forEach(purpose -> consent.put(purpose, false));
+    } else if (signal.equals(SUBSCRIBED)) {
+      purposes(channel).forEach(purpose -> consent.putIfAbsent(purpose, true));
     }
     return consent;
+  }
+
+  /** A STOP by text message says nothing about the newsletter. */
+  private static List<String> purposes(Channel channel) {
+    return switch (channel) {
+      case SMS -> List.of("sms");
+      case EMAIL -> List.of(MARKETING, "email");
+      case ONLINE, IN_STORE, APP, SURVEY, CRM -> List.of(MARKETING);
+    };
   }
 
   private Consent() {}

@@ -112,11 +112,12 @@ public record Normaliser(Source source, Instant receivedAt, Supplier<String> fre
       List<Identity> identities,
       Map<String, ?> traits) {
     Map<String, ?> properties = message.eventProperties(call);
+    Channel channel = channel(signal, message);
     return new ShopperEvent(
         id(message.text("messageId")),
         signal,
         identities,
-        channel(signal),
+        channel,
         source.name(),
         occurredAt(message),
         receivedAt,
@@ -124,7 +125,7 @@ public record Normaliser(Source source, Instant receivedAt, Supplier<String> fre
         untyped(properties),
         untyped(message.contextObject("page")),
         untyped(traits),
-        Consent.of(signal, message.contextObject("consent")),
+        Consent.of(signal, channel, message.contextObject("consent")),
         Money.value(properties),
         Money.currency(properties));
   }
@@ -137,10 +138,10 @@ public record Normaliser(Source source, Instant receivedAt, Supplier<String> fre
     return sent.length() <= LONGEST_ID ? sent : digest(sent);
   }
 
-  private Channel channel(Signal signal) {
-    return SignalCatalogue.standard()
-        .find(signal)
-        .map(SignalCatalogue.Entry::channel)
+  private Channel channel(Signal signal, TrackingMessage message) {
+    return Optional.ofNullable(Fields.text(message.context().get("channel")))
+        .flatMap(Channel::ofLabel)
+        .or(() -> SignalCatalogue.standard().find(signal).map(SignalCatalogue.Entry::channel))
         .orElse(source.channel());
   }
 

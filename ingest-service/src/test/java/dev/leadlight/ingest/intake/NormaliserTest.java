@@ -263,8 +263,27 @@ class NormaliserTest {
     for (String event : List.of("Unsubscribed", "Email Marked as Spam")) {
       message.put("event", event);
       assertThat(event(message).consent())
-          .isEqualTo(Map.of("marketing", false, "analytics", false));
+          .isEqualTo(Map.of("marketing", false, "email", false, "analytics", false));
     }
+  }
+
+  @Test
+  void aStopByTextMessageLeavesTheNewsletterBe() {
+    Map<String, Object> message = with("context", map("channel", "sms"));
+    message.put("event", "Unsubscribed");
+    assertThat(event(message).channel()).isEqualTo(Channel.SMS);
+    assertThat(event(message).consent()).isEqualTo(Map.of("sms", false));
+
+    message.put("event", "Subscribed");
+    assertThat(event(message).consent()).isEqualTo(Map.of("sms", true));
+  }
+
+  @Test
+  void subscribingGivesConsentUnlessTheMessageSaysOtherwise() {
+    Map<String, Object> message =
+        with("context", map("consent", map("categoryPreferences", map("Marketing", false))));
+    message.put("event", "Subscribed");
+    assertThat(event(message).consent()).isEqualTo(Map.of("marketing", false, "email", true));
   }
 
   // ---- refusals
