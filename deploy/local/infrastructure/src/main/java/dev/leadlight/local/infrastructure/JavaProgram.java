@@ -12,7 +12,7 @@ public final class JavaProgram {
   }
 
   /** This JVM's class path; a test runner may hide the real one behind a jar of its own. */
-  static String classPath() {
+  public static String classPath() {
     return System.getProperty(
         "surefire.test.class.path", System.getProperty("java.class.path", ""));
   }

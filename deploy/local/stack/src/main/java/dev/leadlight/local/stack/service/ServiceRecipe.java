@@ -1,8 +1,8 @@
 package dev.leadlight.local.stack.service;
 
-import dev.leadlight.local.infrastructure.JavaProgram;
 import dev.leadlight.local.infrastructure.ServerRecipe;
 import dev.leadlight.local.infrastructure.ServerStartException;
+import dev.leadlight.local.infrastructure.ServiceJvm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,24 +59,14 @@ public record ServiceRecipe(
 
   @Override
   public List<String> command() {
-    return List.of(
-        JavaProgram.executable(),
-        "-Xms32m",
-        "-Xmx144m",
-        "-XX:+UseSerialGC",
-        "-XX:MaxMetaspaceSize=112m",
-        "-XX:ReservedCodeCacheSize=48m",
-        "-XX:MaxDirectMemorySize=48m",
-        "-Xss512k",
-        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-        "-jar",
-        program().toString());
+    return ServiceJvm.commandOf(program());
   }
 
-  /** One arena of native memory: the default of several a core keeps what threads once needed. */
   @Override
   public Map<String, String> environment() {
-    return Map.of("QUARKUS_CONFIG_LOCATIONS", settingsFile.toString(), "MALLOC_ARENA_MAX", "2");
+    Map<String, String> environment = new HashMap<>(ServiceJvm.environment());
+    environment.put("QUARKUS_CONFIG_LOCATIONS", settingsFile.toString());
+    return environment;
   }
 
   @Override

@@ -1,0 +1,89 @@
+package dev.leadlight.benchmarks.ingest;
+
+import dev.leadlight.benchmarks.load.GeneratorProcess;
+import dev.leadlight.benchmarks.load.LoadPlan;
+import dev.leadlight.benchmarks.load.LoadResult;
+import dev.leadlight.benchmarks.measure.ProcessUse;
+import dev.leadlight.benchmarks.measure.Sample;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Drives ingest-service and its limit program in turn, A, B, A, B, so that what else the machine
+ * does falls on both, and takes the medians of the rounds.
+ *
+ * @param rounds stretches of each program under each load
+ * @param stretch how long each of them is
+ * @param say takes lines for people
+ */
+record IngestBenchmark(
+    Arena arena,
+    GeneratorProcess generator,
+    Requests requests,
+    int rounds,
+    Duration stretch,
+    Consumer<String> say) {
+
+  private static final int WARM_UP_STRETCHES = 2;
+
+  /** The samples' medians, by program, in the order of {@link Arena#contestants}. */
+  Map<Contestant, Sample> run(IngestLoad load) throws IOException {
+    List<Contestant> contestants = arena.contestants(load);
+    Map<Contestant, List<Sample>> samples = new LinkedHashMap<>();
+    for (int round = 1; round <= rounds; round++) {
+      for (Contestant contestant : contestants) {
+        Sample sample = measure(contestant, load);
+        samples.computeIfAbsent(contestant, first -> new ArrayList<>()).add(sample);
+        say.accept(
+            "%s, round %d, %s: %,.0f events/s"
+                .formatted(load.label(), round, contestant.label(), sample.perSecond()));
+      }
+    }
+    Map<Contestant, Sample> medians = new LinkedHashMap<>();
+    samples.forEach((contestant, all) -> medians.put(contestant, Sample.median(all)));
+    return medians;
+  }
+
+  /** Lets the compilers of all processes see the load before anything counts. */
+  void warmUp(IngestLoad load) throws IOException {
+    for (int stretches = 0; stretches < WARM_UP_STRETCHES; stretches++) {
+      for (Contestant contestant : arena.contestants(load)) {
+        measure(contestant, load);
+      }
+    }
+  }
+
+  private Sample measure(Contestant contestant, IngestLoad load) throws IOException {
+    long program = contestant.server().pid();
+    long broker = arena.kafka().pid();
+    Duration programBefore = ProcessUse.cpu(program);
+    Duration brokerBefore = ProcessUse.cpu(broker);
+    LoadResult result = generator.run(plan(contestant, load));
+    if (result.notTaken() > 0) {
+      throw new IOException(
+          contestant.label() + " did not take everything; it answered " + result.answers());
+    }
+    return Sample.of(
+        result,
+        load.events(),
+        ProcessUse.cpu(program).minus(programBefore),
+        ProcessUse.cpu(broker).minus(brokerBefore));
+  }
+
+  private LoadPlan plan(Contestant contestant, IngestLoad load) {
+    Path bodies = load.isBatch() ? requests.batches() : requests.singles();
+    return new LoadPlan(
+        contestant.url(),
+        Requests.headers(IngestRecipe.SHOP),
+        bodies.toString(),
+        load.connections(),
+        0,
+        stretch);
+  }
+}

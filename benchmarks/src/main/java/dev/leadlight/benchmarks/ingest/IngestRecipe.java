@@ -1,0 +1,97 @@
+package dev.leadlight.benchmarks.ingest;
+
+import dev.leadlight.local.infrastructure.ServerRecipe;
+import dev.leadlight.local.infrastructure.ServerStartException;
+import dev.leadlight.local.infrastructure.ServiceJvm;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * ingest-service as its build packages it.
+ *
+ * @param program {@code quarkus-run.jar}
+ * @param settingsFile where its settings are written for it
+ * @param jvmOptions further options of its JVM; empty for none
+ */
+record IngestRecipe(int port, Path program, Path settingsFile, String kafka, String jvmOptions)
+    implements ServerRecipe {
+
+  /** Sends what is measured. */
+  static final String SHOP = "shop";
+
+  /** Sends more than its share. */
+  static final String FLOOD = "flood";
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  @Override
+  public String name() {
+    return "ingest-service";
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    if (!Files.exists(program)) {
+      throw new ServerStartException(
+          "ingest-service is not built: " + program + " is missing; run mvn package first.");
+    }
+    StringBuilder text = new StringBuilder("config_ordinal=290\n");
+    new TreeMap<>(settings())
+        .forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+    Files.writeString(settingsFile, text);
+  }
+
+  @Override
+  public List<String> command() {
+    return ServiceJvm.commandOf(program);
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(ServiceJvm.environment());
+    environment.put("QUARKUS_CONFIG_LOCATIONS", settingsFile.toString());
+    environment.put("JDK_JAVA_OPTIONS", jvmOptions);
+    return environment;
+  }
+
+  @Override
+  public boolean isHealthy() throws IOException, InterruptedException {
+    HttpRequest question =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    return HTTP.send(question, BodyHandlers.discarding()).statusCode() == 200;
+  }
+
+  /** Write keys are the sources' names. */
+  private Map<String, String> settings() {
+    return Map.of(
+        "quarkus.http.host",
+        "127.0.0.1",
+        "quarkus.http.port",
+        Integer.toString(port),
+        "quarkus.console.color",
+        "false",
+        "kafka.bootstrap.servers",
+        kafka,
+        "leadlight.identity.secret",
+        "a-secret-of-benchmarks",
+        "leadlight.operator.token",
+        "a-token-of-benchmarks",
+        "leadlight.ingest.sources." + SHOP + ".write-keys",
+        SHOP,
+        "leadlight.ingest.sources." + FLOOD + ".write-keys",
+        FLOOD);
+  }
+}

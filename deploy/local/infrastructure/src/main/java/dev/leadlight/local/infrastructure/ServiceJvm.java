@@ -1,0 +1,50 @@
+package dev.leadlight.local.infrastructure;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How a service's JVM is started so that it stays within 256 MB of resident memory. */
+public final class ServiceJvm {
+
+  private static final List<String> FLAGS =
+      List.of(
+          "-Xms32m",
+          "-Xmx144m",
+          "-XX:+UseSerialGC",
+          "-XX:MaxMetaspaceSize=112m",
+          "-XX:ReservedCodeCacheSize=48m",
+          "-XX:MaxDirectMemorySize=48m",
+          "-Xss512k");
+
+  private ServiceJvm() {}
+
+  /** Runs a program that Quarkus has packaged. */
+  public static List<String> commandOf(Path quarkusRunJar) {
+    return command(
+        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+        "-jar",
+        quarkusRunJar.toString());
+  }
+
+  /** Runs a program of this JVM's class path in the same way, to be compared with a service. */
+  public static List<String> commandOf(Class<?> program, String... arguments) {
+    List<String> command = command("-cp", JavaProgram.classPath(), program.getName());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** Two arenas of native memory: the default of several a core keeps what threads once needed. */
+  public static Map<String, String> environment() {
+    return Map.of("MALLOC_ARENA_MAX", "2");
+  }
+
+  private static List<String> command(String... program) {
+    List<String> command = new ArrayList<>();
+    command.add(JavaProgram.executable());
+    command.addAll(FLAGS);
+    command.addAll(List.of(program));
+    return command;
+  }
+}
