@@ -30,7 +30,7 @@ record IngestBenchmark(
     Duration stretch,
     Consumer<String> say) {
 
-  private static final int WARM_UP_STRETCHES = 2;
+  private static final Duration WARM_UP = Duration.ofSeconds(8);
 
   /** The samples' medians, by program, in the order of {@link Arena#contestants}. */
   Map<Contestant, Sample> run(IngestLoad load) throws IOException {
@@ -52,10 +52,8 @@ record IngestBenchmark(
 
   /** Lets the compilers of all processes see the load before anything counts. */
   void warmUp(IngestLoad load) throws IOException {
-    for (int stretches = 0; stretches < WARM_UP_STRETCHES; stretches++) {
-      for (Contestant contestant : arena.contestants(load)) {
-        measure(contestant, load);
-      }
+    for (Contestant contestant : arena.contestants(load)) {
+      generator.run(plan(contestant, load, WARM_UP));
     }
   }
 
@@ -64,7 +62,7 @@ record IngestBenchmark(
     long broker = arena.kafka().pid();
     Duration programBefore = ProcessUse.cpu(program);
     Duration brokerBefore = ProcessUse.cpu(broker);
-    LoadResult result = generator.run(plan(contestant, load));
+    LoadResult result = generator.run(plan(contestant, load, stretch));
     if (result.notTaken() > 0) {
       throw new IOException(
           contestant.label() + " did not take everything; it answered " + result.answers());
@@ -76,7 +74,7 @@ record IngestBenchmark(
         ProcessUse.cpu(broker).minus(brokerBefore));
   }
 
-  private LoadPlan plan(Contestant contestant, IngestLoad load) {
+  private LoadPlan plan(Contestant contestant, IngestLoad load, Duration duration) {
     Path bodies = load.isBatch() ? requests.batches() : requests.singles();
     return new LoadPlan(
         contestant.url(),
@@ -84,6 +82,6 @@ record IngestBenchmark(
         bodies.toString(),
         load.connections(),
         0,
-        stretch);
+        duration);
   }
 }

@@ -93,7 +93,7 @@ public final class IngestCommand implements Callable<Integer> {
   }
 
   private Table compared(IngestBenchmark benchmark) throws IOException {
-    for (IngestLoad load : List.of(IngestLoad.SIXTEEN, IngestLoad.BATCHES)) {
+    for (IngestLoad load : List.of(IngestLoad.SIXTY_FOUR, IngestLoad.BATCHES)) {
       System.err.println("Warming up: " + load.label());
       benchmark.warmUp(load);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadlight.benchmarks.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadlight.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadlight.benchmarks.measure;
+
+import org.jspecify.annotations.NullMarked;
