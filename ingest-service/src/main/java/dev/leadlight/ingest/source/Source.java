@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param channel where its signals are picked up, unless the signal itself says
  * @param allowedOrigins origins whose pages may send; empty for any
  */
-public record Source(String name, Channel channel, Set<String> allowedOrigins) {
+public record Source(String name, Channel channel, Set<String> allowedOrigins, Limits limits) {
 
   public Source {
     allowedOrigins = Set.copyOf(allowedOrigins);
+  }
+
+  /** A source that may send as much as it likes. */
+  public Source(String name, Channel channel, Set<String> allowedOrigins) {
+    this(name, channel, allowedOrigins, Limits.NONE);
   }
 
   /** Whether a page of that origin may send; a request without an origin is no page's. */

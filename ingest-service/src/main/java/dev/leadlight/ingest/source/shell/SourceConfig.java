@@ -6,10 +6,15 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Who may send: {@code leadlight.ingest.sources.<name>.…}. */
-@ConfigMapping(prefix = "leadlight.ingest.sources")
+@ConfigMapping(prefix = SourceConfig.PREFIX)
 public interface SourceConfig {
+
+  String PREFIX = "leadlight.ingest.sources";
 
   /** Settings by the source's name. None by default: then every key is refused. */
   @WithParentName
@@ -17,8 +22,11 @@ public interface SourceConfig {
 
   /** One source. */
   interface Settings {
-    /** Its write keys, several while they are rotated: plain, or {@code sha256:} and the digest. */
-    List<String> writeKeys();
+    /**
+     * Its write keys, several while they are rotated: plain, or {@code sha256:} and the digest.
+     * None for a source that sends by other doors alone.
+     */
+    Optional<List<String>> writeKeys();
 
     /** Where its signals are picked up, unless the signal itself says. */
     @WithDefault("online")
@@ -27,5 +35,17 @@ public interface SourceConfig {
     /** Origins of the pages that may send, or {@code *} for any. */
     @WithDefault("*")
     List<String> allowedOrigins();
+
+    /** How much it may send. */
+    Limit limits();
+  }
+
+  /** A token bucket. */
+  interface Limit {
+    /** In the long run; any number by default. */
+    OptionalDouble eventsPerSecond();
+
+    /** How many may come at once after a rest; those of one second by default. */
+    OptionalLong burst();
   }
 }

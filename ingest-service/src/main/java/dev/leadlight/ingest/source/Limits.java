@@ -1,0 +1,35 @@
+package dev.leadlight.ingest.source;
+
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * How much a source may send.
+ *
+ * @param eventsPerSecond in the long run, above 0; empty for any number
+ * @param burst how many may come at once after a rest, at least 1; empty for those of one second
+ */
+public record Limits(OptionalDouble eventsPerSecond, OptionalLong burst) {
+
+  /** As much as it likes. */
+  public static final Limits NONE = new Limits(OptionalDouble.empty(), OptionalLong.empty());
+
+  /**
+   * @throws IllegalArgumentException if a number is out of its range, or a burst has no rate
+   */
+  public Limits {
+    eventsPerSecond.ifPresent(
+        rate -> require(rate > 0 && rate <= 1e9, "events-per-second lies above 0, at most 1e9"));
+    burst.ifPresent(
+        events -> {
+          require(events >= 1 && events <= 1_000_000_000, "burst lies between 1 and 1e9");
+          require(eventsPerSecond.isPresent(), "a burst needs events-per-second");
+        });
+  }
+
+  private static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule);
+    }
+  }
+}

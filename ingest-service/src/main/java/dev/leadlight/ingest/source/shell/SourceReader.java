@@ -1,0 +1,63 @@
+package dev.leadlight.ingest.source.shell;
+
+import dev.leadlight.ingest.source.Limits;
+import dev.leadlight.ingest.source.Source;
+import dev.leadlight.ingest.source.Sources;
+import dev.leadlight.ingest.source.WriteKey;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes the sources of what is configured, whatever the places it is configured in. */
+final class SourceReader {
+
+  private static final String ANY_ORIGIN = "*";
+
+  private final Map<WriteKey, Source> byKey = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
+
+  /**
+   * The sources of all places together.
+   *
+   * @throws IllegalArgumentException if a setting makes no sense, two sources have one key, or two
+   *     places name one source; the message names sources and settings, never a key
+   */
+  static Sources read(List<SourceConfig> places) {
+    SourceReader reader = new SourceReader();
+    places.forEach(place -> place.byName().forEach(reader::add));
+    return new Sources(reader.byKey);
+  }
+
+  private void add(String name, SourceConfig.Settings settings) {
+    if (!names.add(name)) {
+      throw new IllegalArgumentException("source " + name + " is configured in two places");
+    }
+    try {
+      Source source = source(name, settings);
+      settings.writeKeys().orElse(List.of()).forEach(key -> addKey(key, source));
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException("source " + name + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private static Source source(String name, SourceConfig.Settings settings) {
+    Set<String> origins =
+        settings.allowedOrigins().contains(ANY_ORIGIN)
+            ? Set.of()
+            : Set.copyOf(settings.allowedOrigins());
+    SourceConfig.Limit limit = settings.limits();
+    return new Source(
+        name, settings.channel(), origins, new Limits(limit.eventsPerSecond(), limit.burst()));
+  }
+
+  private void addKey(String key, Source source) {
+    Source other = byKey.putIfAbsent(WriteKey.parse(key), source);
+    if (other != null) {
+      throw new IllegalArgumentException("has the same write key as source " + other.name());
+    }
+  }
+
+  private SourceReader() {}
+}
