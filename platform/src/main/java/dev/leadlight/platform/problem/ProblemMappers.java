@@ -34,7 +34,13 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   public RestResponse<Problem> told(ProblemException failure) {
-    return answer(failure.problem());
+    RestResponse<Problem> answer = answer(failure.problem());
+    failure
+        .retryAfterSeconds()
+        .ifPresent(
+            seconds ->
+                answer.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+    return answer;
   }
 
   @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})

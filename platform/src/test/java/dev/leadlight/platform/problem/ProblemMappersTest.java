@@ -12,10 +12,13 @@ import dev.leadlight.contracts.tier.ScorecardRef;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProblemMappersTest {
 
@@ -37,6 +40,14 @@ class ProblemMappersTest {
     RestResponse<Problem> answer = mappers.fault(new ConnectException("db.internal:5432"));
     assertThat(answer.getStatus()).isEqualTo(503);
     assertThat(answer.getHeaders().getFirst("Retry-After")).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0S, 1", "PT0.2S, 1", "PT1S, 1", "PT1.001S, 2", "PT4M, 240", "PT24H, 300"})
+  void whoIsTooQuickLearnsHowLongToWait(Duration wait, String seconds) {
+    RestResponse<Problem> answer = mappers.told(ProblemException.tooMany("Slower.", wait));
+    assertThat(answer.getStatus()).isEqualTo(429);
+    assertThat(answer.getHeaders().getFirst("Retry-After")).isEqualTo(seconds);
   }
 
   @Test
