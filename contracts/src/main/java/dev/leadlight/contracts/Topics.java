@@ -51,6 +51,10 @@ public final class Topics {
   public static final Topic ERASURES =
       new Topic("leadlight.erasures.v1", "lead id", 1, days(3650), true);
 
+  /** {@code ImportState} and {@code SavedMapping}; one partition, read whole by every replica. */
+  public static final Topic IMPORTS =
+      new Topic("leadlight.imports.v1", "import:<id> or mapping:<name>", 1, days(3650), true);
+
   /** All topics that have to exist before the services start, dead letters included. */
   public static List<Topic> all() {
     return Stream.of(
@@ -63,6 +67,7 @@ public final class Topics {
             DELIVERIES,
             SCORECARDS,
             ERASURES,
+            IMPORTS,
             EVENTS.deadLetters(SCORING),
             SCORECARDS.deadLetters(SCORING),
             TIER_CHANGES.deadLetters(ROUTING),

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.event.RejectedEvent;
 import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.imports.ImportState;
+import dev.leadlight.contracts.imports.SavedMapping;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.learning.Conversion;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
@@ -46,7 +48,9 @@ class GoldenPayloadTest {
           "feature-snapshot", FeatureSnapshot.class,
           "conversion", Conversion.class,
           "outcome", Outcome.class,
-          "delivery-concluded", DeliveryConcluded.class);
+          "delivery-concluded", DeliveryConcluded.class,
+          "import-state", ImportState.class,
+          "saved-mapping", SavedMapping.class);
 
   static Stream<Arguments> files() throws IOException {
     try (Stream<Path> paths = Files.walk(Path.of("src/test/resources/golden"))) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.identity.IdentityKind;
+import dev.leadlight.contracts.imports.ImportState;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.learning.Outcome;
 import dev.leadlight.contracts.scorecard.Limit;
@@ -29,6 +30,8 @@ class SchemasTest {
         Arguments.of("tier-change", "/properties/direction/enum", TierChange.Direction.class),
         Arguments.of("tier-change", "/properties/cause/properties/kind/enum", Cause.Kind.class),
         Arguments.of("outcome", "/properties/kind/enum", Outcome.Kind.class),
+        Arguments.of("import-state", "/properties/format/enum", ImportState.Format.class),
+        Arguments.of("import-state", "/properties/state/enum", ImportState.State.class),
         Arguments.of(
             "delivery-concluded", "/properties/result/enum", DeliveryConcluded.Result.class));
   }
@@ -66,6 +69,8 @@ class SchemasTest {
         "conversion",
         "outcome",
         "delivery-concluded",
+        "import-state",
+        "saved-mapping",
         "scorecard"
       })
   void areSchemasThemselves(String name) {

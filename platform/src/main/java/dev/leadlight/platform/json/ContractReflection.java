@@ -9,6 +9,8 @@ import dev.leadlight.contracts.http.Problem;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.imports.ImportState;
+import dev.leadlight.contracts.imports.SavedMapping;
 import dev.leadlight.contracts.learning.Conversion;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
 import dev.leadlight.contracts.learning.Outcome;
@@ -33,12 +35,17 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       FeatureSnapshot.class,
       Identity.class,
       IdentityKind.class,
+      ImportState.class,
+      ImportState.Attempt.class,
+      ImportState.Format.class,
+      ImportState.State.class,
       LeadId.class,
       Outcome.class,
       Outcome.Kind.class,
       Problem.class,
       Problem.Place.class,
       RejectedEvent.class,
+      SavedMapping.class,
       ScorecardRef.class,
       ShopperEvent.class,
       Signal.class,
