@@ -14,7 +14,8 @@ public final class SignalCatalogue {
   /**
    * One known signal.
    *
-   * @param channel where it is picked up unless the message says; null if that depends on the source
+   * @param channel where it is picked up unless the door knows better; null if that depends on the
+   *     source
    * @param meaning one sentence
    * @param spec where the name comes from
    * @param shopper whether a shopper is behind it; false for deliveries of messages and CRM events,

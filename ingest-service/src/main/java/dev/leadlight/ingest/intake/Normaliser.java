@@ -112,7 +112,7 @@ public record Normaliser(Source source, Instant receivedAt, Supplier<String> fre
       List<Identity> identities,
       Map<String, ?> traits) {
     Map<String, ?> properties = message.eventProperties(call);
-    Channel channel = channel(signal, message);
+    Channel channel = channel(signal);
     return new ShopperEvent(
         id(message.text("messageId")),
         signal,
@@ -138,10 +138,10 @@ public record Normaliser(Source source, Instant receivedAt, Supplier<String> fre
     return sent.length() <= LONGEST_ID ? sent : digest(sent);
   }
 
-  private Channel channel(Signal signal, TrackingMessage message) {
-    return Optional.ofNullable(Fields.text(message.context().get("channel")))
-        .flatMap(Channel::ofLabel)
-        .or(() -> SignalCatalogue.standard().find(signal).map(SignalCatalogue.Entry::channel))
+  private Channel channel(Signal signal) {
+    return SignalCatalogue.standard()
+        .find(signal)
+        .map(SignalCatalogue.Entry::channel)
         .orElse(source.channel());
   }
 

@@ -268,17 +268,6 @@ class NormaliserTest {
   }
 
   @Test
-  void aStopByTextMessageLeavesTheNewsletterBe() {
-    Map<String, Object> message = with("context", map("channel", "sms"));
-    message.put("event", "Unsubscribed");
-    assertThat(event(message).channel()).isEqualTo(Channel.SMS);
-    assertThat(event(message).consent()).isEqualTo(Map.of("sms", false));
-
-    message.put("event", "Subscribed");
-    assertThat(event(message).consent()).isEqualTo(Map.of("sms", true));
-  }
-
-  @Test
   void subscribingGivesConsentUnlessTheMessageSaysOtherwise() {
     Map<String, Object> message =
         with("context", map("consent", map("categoryPreferences", map("Marketing", false))));
