@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
  * Reads the members of parsed JSON leniently: SDKs send {@code null}, empty text, numbers for text
  * and text for numbers, and none of that may fail.
  */
-final class Fields {
+public final class Fields {
 
   /** An object, or an empty one in place of anything else. */
-  static Map<String, ?> object(@Nullable Object value) {
+  public static Map<String, ?> object(@Nullable Object value) {
     return value instanceof Map<?, ?> map ? keyedByText(map) : Map.of();
   }
 
   /** A list, or an empty one in place of anything else. */
-  static List<?> list(@Nullable Object value) {
+  public static List<?> list(@Nullable Object value) {
     return value instanceof List<?> list ? list : List.of();
   }
 
   /** Text or a number as trimmed text; null for anything else and for blank text. */
-  static @Nullable String text(@Nullable Object value) {
+  public static @Nullable String text(@Nullable Object value) {
     if (value instanceof String text) {
       String trimmed = text.strip();
       return trimmed.isEmpty() ? null : trimmed;

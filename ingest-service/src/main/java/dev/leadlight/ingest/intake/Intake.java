@@ -27,13 +27,16 @@ public record Intake(Delivery delivery, List<Judged> judged) {
   }
 
   private static Verdict verdict(Item item, Delivery delivery, Normaliser normaliser) {
+    if (item.refusal() != null) {
+      return item.refusal();
+    }
     Map<String, ?> fields = item.fields();
     if (fields == null) {
       return new Rejected(RejectionReason.NOT_AN_OBJECT, "");
     }
     return item.size() + delivery.envelope().bytes() > delivery.maxMessageBytes()
         ? new Rejected(RejectionReason.MESSAGE_TOO_LARGE, "")
-        : normaliser.normalise(fields, delivery.call(), delivery.envelope());
+        : normaliser.normalise(fields, delivery.call(), delivery.envelope(), item.channel());
   }
 
   public int size() {

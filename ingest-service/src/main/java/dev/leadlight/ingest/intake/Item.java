@@ -1,5 +1,6 @@
 package dev.leadlight.ingest.intake;
 
+import dev.leadlight.contracts.event.Channel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -12,8 +13,25 @@ import org.jspecify.annotations.Nullable;
  *     object
  * @param sent the message as the sender wrote it, which is what a refusal keeps: JSON, a row of a
  *     file, a vendor's body
+ * @param channel where the door knows it was picked up, whatever signal and source say; null if
+ *     they decide. Never a sender's own word
+ * @param refusal why the door itself refuses it; null if it is to be judged
  */
-public record Item(@Nullable Map<String, ?> fields, ByteBuffer sent) {
+public record Item(
+    @Nullable Map<String, ?> fields,
+    ByteBuffer sent,
+    @Nullable Channel channel,
+    Verdict.@Nullable Rejected refusal) {
+
+  /** A message to be judged by what it says. */
+  public Item(@Nullable Map<String, ?> fields, ByteBuffer sent) {
+    this(fields, sent, null, null);
+  }
+
+  /** A message that its door refuses, so that the refusal is kept and counted like all others. */
+  public static Item refused(RejectionReason reason, String pointer, ByteBuffer sent) {
+    return new Item(null, sent, null, new Verdict.Rejected(reason, pointer));
+  }
 
   public int size() {
     return sent.remaining();

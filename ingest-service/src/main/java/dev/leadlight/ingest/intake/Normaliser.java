@@ -40,15 +40,20 @@ public record Normaliser(Source source, Instant receivedAt, Supplier<String> fre
    *
    * @param endpoint the call of a typed endpoint, which wins over the message's {@code type}; null
    *     for batches
+   * @param channel where the door knows it was picked up; null if signal or source decide
    */
-  public Verdict normalise(Map<String, ?> fields, @Nullable Call endpoint, Envelope envelope) {
+  public Verdict normalise(
+      Map<String, ?> fields,
+      @Nullable Call endpoint,
+      Envelope envelope,
+      @Nullable Channel channel) {
     RejectionReason fault = Shape.fault(fields);
     RejectionReason faultOfBatch = Shape.fault(envelope.context());
     if (fault != null || faultOfBatch != null) {
       return new Verdict.Rejected(fault == null ? requireNonNull(faultOfBatch) : fault, "");
     }
     Optional<Call> call = endpoint == null ? callOf(fields) : Optional.of(endpoint);
-    return call.map(known -> normalise(known, TrackingMessage.of(fields, envelope)))
+    return call.map(known -> normalise(known, TrackingMessage.of(fields, envelope), channel))
         .orElseGet(() -> new Verdict.Rejected(RejectionReason.UNKNOWN_TYPE, "/type"));
   }
 
@@ -57,7 +62,7 @@ public record Normaliser(Source source, Instant receivedAt, Supplier<String> fre
     return type == null ? Optional.empty() : Call.ofType(type);
   }
 
-  private Verdict normalise(Call call, TrackingMessage message) {
+  private Verdict normalise(Call call, TrackingMessage message, @Nullable Channel channel) {
     Verdict.Rejected refusal = missing(call, message);
     if (refusal != null) {
       return refusal;
@@ -70,7 +75,14 @@ public record Normaliser(Source source, Instant receivedAt, Supplier<String> fre
     List<Identity> identities = Identities.of(call, message, traits);
     return identities.isEmpty() && !signal.equals(FOOTFALL)
         ? new Verdict.Rejected(RejectionReason.MISSING_IDENTITY, "")
-        : new Verdict.Accepted(event(call, message, signal, identities, traits));
+        : new Verdict.Accepted(
+            event(
+                call,
+                message,
+                signal,
+                channel == null ? channel(signal) : channel,
+                identities,
+                traits));
   }
 
   private static Verdict.@Nullable Rejected missing(Call call, TrackingMessage message) {
@@ -109,10 +121,10 @@ public record Normaliser(Source source, Instant receivedAt, Supplier<String> fre
       Call call,
       TrackingMessage message,
       Signal signal,
+      Channel channel,
       List<Identity> identities,
       Map<String, ?> traits) {
     Map<String, ?> properties = message.eventProperties(call);
-    Channel channel = channel(signal);
     return new ShopperEvent(
         id(message.text("messageId")),
         signal,

@@ -11,10 +11,12 @@ public enum RejectionReason {
   MISSING_IDENTITY("Nobody is named: send userId, anonymousId or another identity."),
   MISSING_GROUP("A group message names the group in groupId."),
   MISSING_PREVIOUS_ID("An alias message names the former id in previousId."),
-  MESSAGE_TOO_LARGE("A message has at most 32 KB."),
+  MESSAGE_TOO_LARGE("The message is larger than its endpoint takes."),
   NESTED_TOO_DEEPLY("Objects and lists are nested at most 32 levels deep."),
   NUMBER_OUT_OF_RANGE("A number does not fit into a 64-bit floating point number."),
-  UNREADABLE_TEXT("A text holds half of a surrogate pair.");
+  UNREADABLE_TEXT("A text holds half of a surrogate pair."),
+  ERASURE_REQUESTED("Somebody's data is to be erased: see to it, nothing does so by itself."),
+  UNREADABLE_PAYLOAD("The vendor's payload is not what its type promises.");
 
   private final String detail;
 

@@ -3,15 +3,24 @@ package dev.leadlight.ingest.source;
 import java.util.Map;
 import java.util.Optional;
 
-/** The sources by their write keys. Without any, every key is refused. */
-public record Sources(Map<WriteKey, Source> byKey) {
+/**
+ * The sources by their write keys, and those with webhooks by their names. Without any, everything
+ * is refused.
+ */
+public record Sources(Map<WriteKey, Source> byKey, Map<String, WebhookSource> webhooks) {
 
   public Sources {
     byKey = Map.copyOf(byKey);
+    webhooks = Map.copyOf(webhooks);
   }
 
   /** Whose key it is. */
   public Optional<Source> find(String sent) {
     return Optional.ofNullable(byKey.get(WriteKey.of(sent)));
+  }
+
+  /** The source of that name, if it takes webhooks. */
+  public Optional<WebhookSource> webhook(String name) {
+    return Optional.ofNullable(webhooks.get(name));
   }
 }

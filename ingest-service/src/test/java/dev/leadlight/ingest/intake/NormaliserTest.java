@@ -120,7 +120,7 @@ class NormaliserTest {
     Map<String, Object> page =
         message("userId", "u1", "name", "Shoes", "category", null, "properties", map("path", "/s"));
 
-    ShopperEvent read = accepted(normaliser.normalise(page, Call.PAGE, Envelope.NONE));
+    ShopperEvent read = accepted(normaliser.normalise(page, Call.PAGE, Envelope.NONE, null));
 
     assertThat(read.properties()).containsOnly(Map.entry("path", "/s"), Map.entry("name", "Shoes"));
   }
@@ -143,7 +143,7 @@ class NormaliserTest {
     Map<String, Object> message = with("context", map("sessionId", "own"));
     message.put("timestamp", "2026-09-21T10:00:00Z");
 
-    ShopperEvent read = accepted(normaliser.normalise(message, null, batch));
+    ShopperEvent read = accepted(normaliser.normalise(message, null, batch, null));
 
     assertThat(read.sessionId()).isEqualTo("own");
     assertThat(read.page()).isEqualTo(Map.of("path", "/batch"));
@@ -171,7 +171,7 @@ class NormaliserTest {
                 "externalIds",
                 List.of(map("id", "L2", "type", "loyalty_id"), map("id", "x", "type", "unknown"))));
 
-    ShopperEvent read = accepted(normaliser.normalise(message, Call.IDENTIFY, Envelope.NONE));
+    ShopperEvent read = accepted(normaliser.normalise(message, Call.IDENTIFY, Envelope.NONE, null));
 
     assertThat(read.identities())
         .extracting(Identity::label)
@@ -204,7 +204,7 @@ class NormaliserTest {
     Map<String, Object> message =
         message("userId", "u1", "groupId", "g1", "traits", map("email", "office@example.com"));
 
-    ShopperEvent read = accepted(normaliser.normalise(message, Call.GROUP, Envelope.NONE));
+    ShopperEvent read = accepted(normaliser.normalise(message, Call.GROUP, Envelope.NONE, null));
 
     assertThat(read.identities()).extracting(Identity::label).containsExactly("user:u1");
     assertThat(read.properties()).containsEntry("group_id", "g1").containsKey("email");
@@ -214,13 +214,13 @@ class NormaliserTest {
   @Test
   void anAliasLinksTheFormerIdToTheUser() {
     Map<String, Object> message = message("previousId", "a1", "userId", "u1");
-    ShopperEvent read = accepted(normaliser.normalise(message, Call.ALIAS, Envelope.NONE));
+    ShopperEvent read = accepted(normaliser.normalise(message, Call.ALIAS, Envelope.NONE, null));
     assertThat(read.identities())
         .extracting(Identity::label)
         .containsExactly("user:u1", "anonymous:a1");
 
     message.put("previousId", "ada@example.com");
-    read = accepted(normaliser.normalise(message, Call.ALIAS, Envelope.NONE));
+    read = accepted(normaliser.normalise(message, Call.ALIAS, Envelope.NONE, null));
     assertThat(read.identities())
         .extracting(Identity::label)
         .containsExactly("user:u1", "email:ada@example.com");
@@ -330,7 +330,7 @@ class NormaliserTest {
   }
 
   private ShopperEvent event(Map<String, Object> message) {
-    return accepted(normaliser.normalise(message, null, Envelope.NONE));
+    return accepted(normaliser.normalise(message, null, Envelope.NONE, null));
   }
 
   private static ShopperEvent accepted(Verdict verdict) {
@@ -343,7 +343,7 @@ class NormaliserTest {
 
   private Verdict.Rejected rejected(Map<String, Object> message) {
     return normaliser
-        .normalise(message, null, Envelope.NONE)
+        .normalise(message, null, Envelope.NONE, null)
         .fold(
             accepted -> {
               throw new AssertionError(accepted.toString());

@@ -38,6 +38,27 @@ public interface SourceConfig {
 
     /** How much it may send. */
     Limit limits();
+
+    /** Takes a vendor's webhooks at {@code /v1/webhooks/<name>}. */
+    Optional<Webhook> webhook();
+  }
+
+  /** A vendor's webhooks. */
+  interface Webhook {
+    /** Whose: {@code shopify}, {@code square}, … */
+    String vendor();
+
+    /**
+     * What the vendor signs with or proves itself by, two while it is rotated: plain, or {@code
+     * file:} and the path of a file that holds it.
+     */
+    List<String> secrets();
+
+    /** The public address as registered at the vendor, for schemes that sign it. */
+    Optional<String> url();
+
+    /** Settings of that vendor alone. */
+    Map<String, String> options();
   }
 
   /** A token bucket. */

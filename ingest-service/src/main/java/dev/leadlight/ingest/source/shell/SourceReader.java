@@ -3,6 +3,7 @@ package dev.leadlight.ingest.source.shell;
 import dev.leadlight.ingest.source.Limits;
 import dev.leadlight.ingest.source.Source;
 import dev.leadlight.ingest.source.Sources;
+import dev.leadlight.ingest.source.WebhookSource;
 import dev.leadlight.ingest.source.WriteKey;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ final class SourceReader {
   private static final String ANY_ORIGIN = "*";
 
   private final Map<WriteKey, Source> byKey = new HashMap<>();
+  private final Map<String, WebhookSource> webhooks = new HashMap<>();
   private final Set<String> names = new HashSet<>();
 
   /**
@@ -27,7 +29,7 @@ final class SourceReader {
   static Sources read(List<SourceConfig> places) {
     SourceReader reader = new SourceReader();
     places.forEach(place -> place.byName().forEach(reader::add));
-    return new Sources(reader.byKey);
+    return new Sources(reader.byKey, reader.webhooks);
   }
 
   private void add(String name, SourceConfig.Settings settings) {
@@ -37,6 +39,10 @@ final class SourceReader {
     try {
       Source source = source(name, settings);
       settings.writeKeys().orElse(List.of()).forEach(key -> addKey(key, source));
+      settings
+          .webhook()
+          .map(Webhooks::settings)
+          .ifPresent(webhook -> webhooks.put(name, new WebhookSource(source, webhook)));
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException("source " + name + ": " + wrong.getMessage(), wrong);
     }

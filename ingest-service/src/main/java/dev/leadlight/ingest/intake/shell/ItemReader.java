@@ -1,0 +1,113 @@
+package dev.leadlight.ingest.intake.shell;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.leadlight.contracts.http.ProblemType;
+import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.ingest.intake.Item;
+import dev.leadlight.platform.problem.ProblemException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads strangers' JSON in one pass, remembering where each message stands, so that a rejected one
+ * can be kept as it was sent and a large one be known by its size. Of repeated keys the last one
+ * counts.
+ */
+public final class ItemReader {
+
+  /** Field names come from strangers: interning them would keep them for ever. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(500)
+                  .maxStringLength(1_000_000)
+                  .maxNameLength(1_000)
+                  .maxNumberLength(400)
+                  .build())
+          .build();
+
+  private static final ObjectReader ANY =
+      ContractJson.configure(JsonMapper.builder(FACTORY).build()).readerFor(Object.class);
+
+  /** How a body is laid out; the parser stands on its first token. */
+  @FunctionalInterface
+  public interface Layout<T> {
+    T read(JsonParser parser) throws IOException;
+  }
+
+  /**
+   * The whole body.
+   *
+   * @throws ProblemException 400 if it isn't one JSON value, or not of that layout
+   */
+  public static <T> T read(byte[] body, Layout<T> layout) {
+    try (JsonParser parser = FACTORY.createParser(body)) {
+      parser.nextToken();
+      T value = layout.read(parser);
+      if (parser.nextToken() != null) {
+        throw malformed("The body is one JSON value, with nothing after it.");
+      }
+      return value;
+    } catch (JsonProcessingException notJson) {
+      JsonLocation place = notJson.getLocation();
+      throw malformed(
+          place == null
+              ? "The body is JSON."
+              : "The body stops being JSON at line %d, column %d."
+                  .formatted(place.getLineNr(), place.getColumnNr()));
+    } catch (IOException undecodable) {
+      throw malformed("The body is JSON in UTF-8.");
+    }
+  }
+
+  /** The value that the parser stands on. */
+  public static @Nullable Object value(JsonParser parser) throws IOException {
+    return ANY.readValue(parser);
+  }
+
+  /** The value that the parser stands on, with the bytes it is written in. */
+  public static Item item(byte[] body, JsonParser parser) throws IOException {
+    long from = parser.currentTokenLocation().getByteOffset();
+    Object value = ANY.readValue(parser);
+    long to = parser.currentLocation().getByteOffset();
+    if (from < 0 || to < from) {
+      throw malformed("The body is JSON in UTF-8.");
+    }
+    ByteBuffer sent = ByteBuffer.wrap(body, (int) from, (int) (to - from)).slice();
+    return new Item(objectOrNull(value), sent);
+  }
+
+  /** The elements of the list whose bracket the parser stands on. */
+  public static List<Item> items(byte[] body, JsonParser parser) throws IOException {
+    List<Item> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(item(body, parser));
+    }
+    return items;
+  }
+
+  /** The reader makes maps of objects and nothing else, and their keys are text. */
+  @SuppressWarnings("unchecked")
+  public static @Nullable Map<String, ?> objectOrNull(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? (Map<String, ?>) map : null;
+  }
+
+  public static ProblemException malformed(String detail) {
+    return new ProblemException(ProblemType.MALFORMED_JSON, detail);
+  }
+
+  private ItemReader() {}
+}

@@ -1,0 +1,36 @@
+package dev.leadlight.ingest.source;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a vendor's webhooks of one source are told from forged ones, and read.
+ *
+ * @param vendor whose webhooks they are, for example {@code shopify}
+ * @param secrets what the vendor proves itself by: signing secrets, tokens, public keys; several
+ *     while they are rotated, at least one
+ * @param url the public address as it was registered at the vendor, for schemes that sign it
+ * @param options settings of that vendor alone
+ */
+public record WebhookSettings(
+    String vendor, List<String> secrets, Optional<String> url, Map<String, String> options) {
+
+  public WebhookSettings {
+    secrets = List.copyOf(secrets);
+    options = Map.copyOf(options);
+    if (secrets.isEmpty()) {
+      throw new IllegalArgumentException("webhooks of " + vendor + " need a secret");
+    }
+  }
+
+  public Optional<String> option(String name) {
+    return Optional.ofNullable(options.get(name));
+  }
+
+  /** Keeps the secrets to itself. */
+  @Override
+  public String toString() {
+    return "webhooks of " + vendor;
+  }
+}

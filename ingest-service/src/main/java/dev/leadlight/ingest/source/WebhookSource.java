@@ -1,0 +1,4 @@
+package dev.leadlight.ingest.source;
+
+/** A source that a vendor's webhooks may speak for. */
+public record WebhookSource(Source source, WebhookSettings settings) {}

@@ -1,0 +1,22 @@
+package dev.leadlight.ingest.webhook;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The vendors we understand: one line each. */
+public final class Vendors {
+
+  private static final Map<String, WebhookAdapter> BY_NAME =
+      List.<WebhookAdapter>of().stream()
+          .collect(Collectors.toUnmodifiableMap(WebhookAdapter::vendor, Function.identity()));
+
+  /** The adapter of a vendor by its name in the configuration. */
+  public static Optional<WebhookAdapter> find(String vendor) {
+    return Optional.ofNullable(BY_NAME.get(vendor));
+  }
+
+  private Vendors() {}
+}
