@@ -30,7 +30,12 @@ record IngestBenchmark(
     Duration stretch,
     Consumer<String> say) {
 
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
+
+  /** After so many events the compilers have seen what matters. */
+  private static final int WARM_AFTER = 60_000;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** The samples' medians, by program, in the order of {@link Arena#contestants}. */
   Map<Contestant, Sample> run(IngestLoad load) throws IOException {
@@ -53,7 +58,11 @@ record IngestBenchmark(
   /** Lets the compilers of all processes see the load before anything counts. */
   void warmUp(IngestLoad load) throws IOException {
     for (Contestant contestant : arena.contestants(load)) {
-      generator.run(plan(contestant, load, WARM_UP));
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      long taken = 0;
+      while (taken < WARM_AFTER && System.nanoTime() < deadline) {
+        taken += load.events() * generator.run(plan(contestant, load, WARM_UP)).taken();
+      }
     }
   }
 

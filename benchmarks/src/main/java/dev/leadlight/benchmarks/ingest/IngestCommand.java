@@ -53,11 +53,8 @@ public final class IngestCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-fairness",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
       description = "Leaves out the flood of one source beside another's steady stream.")
-  boolean fairness;
+  boolean withoutFairness;
 
   @Option(
       names = "--record",
@@ -82,7 +79,7 @@ public final class IngestCommand implements Callable<Integer> {
       System.out.println(compared(benchmark));
       System.out.println();
       System.out.println(memory(arena));
-      if (fairness) {
+      if (!withoutFairness) {
         System.out.println();
         System.out.println(fairness(arena, generator, requests));
       }
