@@ -18,9 +18,13 @@ final class Consent {
 
   /** Deeds that withdraw consent, whatever a consent banner said. */
   private static final Set<Signal> WITHDRAWALS =
-      Set.of(new Signal("unsubscribed"), new Signal("email_marked_as_spam"));
+      Set.of(
+          new Signal("unsubscribed"),
+          new Signal("email_marked_as_spam"),
+          new Signal("sms_unsubscribed"));
 
-  private static final Signal SUBSCRIBED = new Signal("subscribed");
+  private static final Set<Signal> AGREEMENTS =
+      Set.of(new Signal("subscribed"), new Signal("sms_subscribed"));
 
   /**
    * @param channel where the deed was picked up: it says what a withdrawal is about
@@ -37,7 +41,7 @@ final class Consent {
             });
     if (WITHDRAWALS.contains(signal)) {
       purposes(channel).forEach(purpose -> consent.put(purpose, false));
-    } else if (signal.equals(SUBSCRIBED)) {
+    } else if (AGREEMENTS.contains(signal)) {
       purposes(channel).forEach(purpose -> consent.putIfAbsent(purpose, true));
     }
     return consent;
