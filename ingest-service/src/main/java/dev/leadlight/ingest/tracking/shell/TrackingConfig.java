@@ -12,7 +12,10 @@ public interface TrackingConfig {
   @WithDefault("32K")
   MemorySize maxMessageSize();
 
-  /** Largest request, as sent and after decompression. */
-  @WithDefault("500K")
+  /**
+   * Largest request, as sent and after decompression: the largest batch that an SDK makes by itself
+   * is RudderStack's, of 512 KB.
+   */
+  @WithDefault("520K")
   MemorySize maxRequestSize();
 }

@@ -79,7 +79,7 @@ public class TrackingResource {
   @APIResponse(responseCode = "200", description = "Stored")
   @APIResponse(responseCode = "400", description = "Not JSON, or one message that is not usable")
   @APIResponse(responseCode = "401", description = "No source has this write key")
-  @APIResponse(responseCode = "413", description = "A message over 32 KB, a request over 500 KB")
+  @APIResponse(responseCode = "413", description = "A message over 32 KB, a request over 520 KB")
   @APIResponse(responseCode = "503", description = "Cannot be stored now: send it again")
   public Uni<String> v1(
       @Parameter(description = CALLS) @PathParam("call") String call,

@@ -1,0 +1,34 @@
+import { Kafka, logLevel } from 'kafkajs';
+
+/** All events on the topic now that name somebody of this run. */
+export async function readEvents(broker, run) {
+  const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING });
+  const admin = kafka.admin();
+  await admin.connect();
+  const open = new Map();
+  for (const { partition, low, high } of await admin.fetchTopicOffsets('leadlight.events.v1')) {
+    if (Number(high) > Number(low)) open.set(partition, Number(high));
+  }
+  await admin.disconnect();
+
+  const events = [];
+  if (open.size === 0) return events;
+  const consumer = kafka.consumer({ groupId: `sdk-check-${run}-${Date.now()}` });
+  await consumer.connect();
+  await consumer.subscribe({ topic: 'leadlight.events.v1', fromBeginning: true });
+  await new Promise((done, failed) => {
+    consumer
+      .run({
+        autoCommit: false,
+        eachMessage: async ({ partition, message }) => {
+          const text = message.value.toString();
+          if (text.includes(run)) events.push(JSON.parse(text));
+          if (Number(message.offset) + 1 >= (open.get(partition) ?? Infinity)) open.delete(partition);
+          if (open.size === 0) done();
+        },
+      })
+      .catch(failed);
+  });
+  await consumer.disconnect();
+  return events;
+}
