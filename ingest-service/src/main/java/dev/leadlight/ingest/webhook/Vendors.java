@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public final class Vendors {
 
   private static final Map<String, WebhookAdapter> BY_NAME =
-      List.<WebhookAdapter>of().stream()
+      List.<WebhookAdapter>of(new SegmentAdapter()).stream()
           .collect(Collectors.toUnmodifiableMap(WebhookAdapter::vendor, Function.identity()));
 
   /** The adapter of a vendor by its name in the configuration. */

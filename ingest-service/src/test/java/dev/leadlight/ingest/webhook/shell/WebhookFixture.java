@@ -1,0 +1,133 @@
+package dev.leadlight.ingest.webhook.shell;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlight.contracts.event.Channel;
+import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.ingest.intake.Item;
+import dev.leadlight.ingest.source.Source;
+import dev.leadlight.ingest.source.WebhookSettings;
+import dev.leadlight.ingest.webhook.Authenticity;
+import dev.leadlight.ingest.webhook.BodyKind;
+import dev.leadlight.ingest.webhook.Vendors;
+import dev.leadlight.ingest.webhook.WebhookAdapter;
+import dev.leadlight.ingest.webhook.WebhookAnswer;
+import dev.leadlight.ingest.webhook.WebhookRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * One request of a vendor in a file {@code webhooks/<vendor>/<name>.json}:
+ *
+ * <ul>
+ *   <li>{@code now}: our clock
+ *   <li>{@code source}: {@code channel}, else online
+ *   <li>{@code webhook}: {@code secrets}, {@code url}, {@code options}
+ *   <li>{@code request}: {@code method} (else POST), {@code headers}, {@code query}, and the body:
+ *       {@code json}, sent without spaces, or {@code text}, sent as it is
+ *   <li>{@code signed}: what the proof covers: {@code body} (unless told), or {@code nothing} of it
+ *   <li>{@code authenticity}, if it isn't authentic
+ *   <li>{@code events}: a shopper event each, or the code of the refusal and its pointer
+ *   <li>{@code answer}: content type and body, where they are not the usual ones
+ * </ul>
+ */
+record WebhookFixture(ObjectNode document, WebhookAdapter adapter, WebhookSettings settings) {
+
+  static final Path ROOT = Path.of("src/test/resources/webhooks");
+
+  static WebhookFixture read(Path file) throws IOException {
+    ObjectNode document = (ObjectNode) ContractJson.mapper().readTree(Files.readAllBytes(file));
+    String vendor = Objects.requireNonNull(file.getParent()).getFileName().toString();
+    JsonNode webhook = document.get("webhook");
+    WebhookSettings settings =
+        new WebhookSettings(
+            vendor,
+            ContractJson.mapper()
+                .convertValue(webhook.get("secrets"), new TypeReference<List<String>>() {}),
+            Optional.ofNullable(webhook.path("url").textValue()),
+            texts(webhook.path("options")));
+    return new WebhookFixture(document, Vendors.find(vendor).orElseThrow(), settings);
+  }
+
+  Source source() {
+    String channel = document.path("source").path("channel").asText("online");
+    return new Source("brand", Channel.valueOf(channel.toUpperCase(Locale.ROOT)), Set.of());
+  }
+
+  Instant now() {
+    return Instant.parse(document.get("now").asText());
+  }
+
+  byte[] body() {
+    JsonNode request = document.get("request");
+    return request.has("json")
+        ? ContractJson.write(request.get("json"))
+        : request.path("text").asText("").getBytes(StandardCharsets.UTF_8);
+  }
+
+  WebhookRequest request() {
+    return request(body());
+  }
+
+  WebhookRequest request(byte[] body) {
+    JsonNode sent = document.get("request");
+    Map<String, String> headers = new HashMap<>();
+    texts(sent.path("headers"))
+        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    String query = sent.path("query").textValue();
+    BodyKind kind = BodyKind.of(headers.get("content-type"), adapter.bodies());
+    return new WebhookRequest(
+        sent.path("method").asText("POST"),
+        headers,
+        query,
+        query == null ? Map.of() : ContentReader.parameters(query),
+        ByteBuffer.wrap(body),
+        () -> ContentReader.read(body, kind));
+  }
+
+  /** Places of the body whose change must be noticed; a long body is sampled. */
+  int[] signedBytes() {
+    int length = document.path("signed").asText("body").equals("body") ? body().length : 0;
+    return IntStream.range(0, length).filter(at -> at % (1 + length / 100) == 0).toArray();
+  }
+
+  Authenticity check(WebhookRequest request) {
+    return adapter.check(request, settings, now());
+  }
+
+  Authenticity authenticity() {
+    String expected = document.path("authenticity").asText("authentic");
+    return Authenticity.valueOf(expected.toUpperCase(Locale.ROOT));
+  }
+
+  boolean isAuthentic() {
+    return authenticity() == Authenticity.AUTHENTIC;
+  }
+
+  List<Item> items() {
+    return adapter.read(request(), settings);
+  }
+
+  WebhookAnswer answer() {
+    return adapter.answer(request(), settings);
+  }
+
+  private static Map<String, String> texts(JsonNode object) {
+    Map<String, String> texts = new HashMap<>();
+    object.properties().forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
+    return texts;
+  }
+}
