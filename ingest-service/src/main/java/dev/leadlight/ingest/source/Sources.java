@@ -4,13 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The sources by their write keys, and those with webhooks by their names. Without any, everything
- * is refused.
+ * The sources by their write keys, all of them by their names, and those with webhooks. Without
+ * any, everything is refused.
  */
-public record Sources(Map<WriteKey, Source> byKey, Map<String, WebhookSource> webhooks) {
+public record Sources(
+    Map<WriteKey, Source> byKey, Map<String, Source> byName, Map<String, WebhookSource> webhooks) {
 
   public Sources {
     byKey = Map.copyOf(byKey);
+    byName = Map.copyOf(byName);
     webhooks = Map.copyOf(webhooks);
   }
 
@@ -22,5 +24,9 @@ public record Sources(Map<WriteKey, Source> byKey, Map<String, WebhookSource> we
   /** The source of that name, if it takes webhooks. */
   public Optional<WebhookSource> webhook(String name) {
     return Optional.ofNullable(webhooks.get(name));
+  }
+
+  public int count() {
+    return byName.size();
   }
 }

@@ -6,7 +6,6 @@ import dev.leadlight.ingest.source.Sources;
 import dev.leadlight.ingest.source.WebhookSource;
 import dev.leadlight.ingest.source.WriteKey;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +16,8 @@ final class SourceReader {
   private static final String ANY_ORIGIN = "*";
 
   private final Map<WriteKey, Source> byKey = new HashMap<>();
+  private final Map<String, Source> byName = new HashMap<>();
   private final Map<String, WebhookSource> webhooks = new HashMap<>();
-  private final Set<String> names = new HashSet<>();
 
   /**
    * The sources of all places together.
@@ -29,15 +28,15 @@ final class SourceReader {
   static Sources read(List<SourceConfig> places) {
     SourceReader reader = new SourceReader();
     places.forEach(place -> place.byName().forEach(reader::add));
-    return new Sources(reader.byKey, reader.webhooks);
+    return new Sources(reader.byKey, reader.byName, reader.webhooks);
   }
 
   private void add(String name, SourceConfig.Settings settings) {
-    if (!names.add(name)) {
-      throw new IllegalArgumentException("source " + name + " is configured in two places");
-    }
     try {
       Source source = source(name, settings);
+      if (byName.putIfAbsent(name, source) != null) {
+        throw new IllegalArgumentException("it is configured in two places");
+      }
       settings.writeKeys().orElse(List.of()).forEach(key -> addKey(key, source));
       settings
           .webhook()
@@ -61,7 +60,7 @@ final class SourceReader {
   private void addKey(String key, Source source) {
     Source other = byKey.putIfAbsent(WriteKey.parse(key), source);
     if (other != null) {
-      throw new IllegalArgumentException("has the same write key as source " + other.name());
+      throw new IllegalArgumentException("it has the same write key as source " + other.name());
     }
   }
 
