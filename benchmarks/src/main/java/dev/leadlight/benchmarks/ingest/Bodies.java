@@ -4,6 +4,7 @@ import dev.leadlight.contracts.json.ContractJson;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class Bodies {
 
   private Bodies(long seed, Instant now) {
     this.random = new SplittableRandom(seed);
-    this.now = now;
+    this.now = now.truncatedTo(ChronoUnit.MILLIS); // as JavaScript tells the time
   }
 
   /** Bodies of one track call each. */

@@ -18,10 +18,14 @@ public final class IdentityKeys {
   private static final int KEY_BYTES = 16;
   private static final int SHORTEST_SECRET = 16;
 
-  private final SecretKeySpec secret;
+  /**
+   * Knows the secret and is cloned for each key: to look the algorithm up and to prepare the secret
+   * takes longer than the digest of an identity itself.
+   */
+  private final Mac keyed;
 
-  private IdentityKeys(SecretKeySpec secret) {
-    this.secret = secret;
+  private IdentityKeys(Mac keyed) {
+    this.keyed = keyed;
   }
 
   /**
@@ -35,20 +39,25 @@ public final class IdentityKeys {
       throw new IllegalArgumentException(
           "the identity secret needs at least " + SHORTEST_SECRET + " bytes");
     }
-    return new IdentityKeys(new SecretKeySpec(bytes, ALGORITHM));
+    try {
+      Mac keyed = Mac.getInstance(ALGORITHM);
+      keyed.init(new SecretKeySpec(bytes, ALGORITHM));
+      return new IdentityKeys(keyed);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    }
   }
 
   /** The key of an identity: the same for the same identity, for ever. */
   public String keyOf(Identity identity) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(secret);
+      Mac mac = (Mac) keyed.clone();
       byte[] digest = mac.doFinal(identity.label().getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder()
           .withoutPadding()
           .encodeToString(Arrays.copyOf(digest, KEY_BYTES));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's own " + ALGORITHM + " can be cloned", e);
     }
   }
 
