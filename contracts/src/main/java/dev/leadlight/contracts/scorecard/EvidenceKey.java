@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record EvidenceKey(long value) {
 
+  /** The key of events of these signals, whatever their properties. */
+  public static EvidenceKey ofAny(Set<Signal> on) {
+    return of(on, null, null);
+  }
+
   /** The key of a condition as it stands in the document. */
   static EvidenceKey of(Set<Signal> on, @Nullable JsonNode where, @Nullable String distinct) {
     String text =

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What made the tier change.
  *
- * @param id the event's id, or the due time of a wake-up, or the scorecard's version
+ * @param id the event's id; or, if silence alone did it, the second at which it fell due, in ISO
+ *     8601; or the scorecard's version
  * @param signal of the event, null for the other kinds
  */
 public record Cause(Kind kind, String id, @Nullable Signal signal) {
