@@ -16,6 +16,7 @@ public enum RejectionReason {
   NUMBER_OUT_OF_RANGE("A number does not fit into a 64-bit floating point number."),
   UNREADABLE_TEXT("A text holds half of a surrogate pair."),
   ERASURE_REQUESTED("Somebody's data is to be erased: see to it, nothing does so by itself."),
+  DATA_REQUESTED("Somebody asks for their data: see to it, nothing does so by itself."),
   UNREADABLE_PAYLOAD("The vendor's payload is not what its type promises.");
 
   private final String detail;

@@ -118,6 +118,11 @@ public final class Signatures {
     }
   }
 
+  /** SHA-256 of a text, in hexadecimal digits: for ids that must not show what they are made of. */
+  public static String digest(String text) {
+    return HexFormat.of().formatHex(sha256(utf8(text)));
+  }
+
   public static byte[] sha256(byte[] bytes) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);

@@ -9,8 +9,15 @@ import java.util.stream.Collectors;
 /** The vendors we understand: one line each. */
 public final class Vendors {
 
+  private static final List<WebhookAdapter> ALL =
+      List.of(
+          new SegmentAdapter(),
+          new ShopifyAdapter(),
+          new SquareAdapter(),
+          new StandardWebhooksAdapter());
+
   private static final Map<String, WebhookAdapter> BY_NAME =
-      List.<WebhookAdapter>of(new SegmentAdapter()).stream()
+      ALL.stream()
           .collect(Collectors.toUnmodifiableMap(WebhookAdapter::vendor, Function.identity()));
 
   /** The adapter of a vendor by its name in the configuration. */
