@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the moments that SDKs send: ISO 8601 with 0 to 9 fraction digits and {@code Z} or an offset
  * (UTC if there is none), or an epoch number in seconds or milliseconds.
  */
-final class Timestamps {
+public final class Timestamps {
 
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
@@ -41,7 +41,7 @@ final class Timestamps {
   private static final int LONGEST = 40;
 
   /** The moment; null if it can't be read or lies outside the years 1970 to 9999. */
-  static @Nullable Instant parse(@Nullable Object sent) {
+  public static @Nullable Instant parse(@Nullable Object sent) {
     Instant moment = sent instanceof String text ? ofText(text.strip()) : ofNumber(sent);
     return moment == null || moment.isBefore(Instant.EPOCH) || moment.isAfter(LAST) ? null : moment;
   }

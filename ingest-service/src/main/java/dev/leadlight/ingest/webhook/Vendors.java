@@ -14,6 +14,13 @@ public final class Vendors {
           new SegmentAdapter(),
           new ShopifyAdapter(),
           new SquareAdapter(),
+          new KlaviyoAdapter(),
+          new SendGridAdapter(),
+          new PostmarkAdapter(),
+          new TwilioAdapter(),
+          new MerakiAdapter(),
+          new FootfallAdapter(),
+          new ZapierAdapter(),
           new StandardWebhooksAdapter());
 
   private static final Map<String, WebhookAdapter> BY_NAME =
