@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -57,10 +56,10 @@ public final class IngestCommand implements Callable<Integer> {
   boolean withoutFairness;
 
   @Option(
-      names = "--record",
-      paramLabel = "FILE",
-      description = "Writes a flight recording of ingest-service, and costs a little for it.")
-  @Nullable Path recording;
+      names = "--jvm-options",
+      paramLabel = "OPTIONS",
+      description = "Further options of ingest-service's JVM, to record or to compare.")
+  String jvmOptions = "";
 
   @Override
   public Integer call() throws IOException {
@@ -71,7 +70,7 @@ public final class IngestCommand implements Callable<Integer> {
         home.toAbsolutePath()
             .normalize()
             .resolve("ingest-service/target/quarkus-app/quarkus-run.jar");
-    try (Arena arena = Arena.open(program, directory, jvmOptions());
+    try (Arena arena = Arena.open(program, directory, jvmOptions);
         GeneratorProcess generator = GeneratorProcess.start()) {
       IngestBenchmark benchmark =
           new IngestBenchmark(
@@ -170,12 +169,6 @@ public final class IngestCommand implements Callable<Integer> {
           Table.figure(outcome.refused()));
       return table;
     }
-  }
-
-  private String jvmOptions() {
-    return recording == null
-        ? ""
-        : "-XX:StartFlightRecording=settings=profile,filename=" + recording.toAbsolutePath();
   }
 
   private static void delete(Path directory) throws IOException {
