@@ -4,6 +4,7 @@ import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.ingest.intake.Fields;
 import dev.leadlight.ingest.intake.Item;
 import dev.leadlight.ingest.intake.RejectionReason;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -36,12 +37,6 @@ record JsonMapping(
   /** Where a value comes from: a place, or itself. */
   record Place(@Nullable JsonPointer pointer, @Nullable String constant) {
 
-    static Place parse(String text) {
-      return text.startsWith("=")
-          ? new Place(null, text.substring(1))
-          : new Place(JsonPointer.parse(text), null);
-    }
-
     @Nullable Object in(Map<String, ?> json) {
       return pointer == null ? constant : pointer.in(json);
     }
@@ -61,17 +56,37 @@ record JsonMapping(
       if (name.startsWith("events.")) {
         events.put(name.substring("events.".length()), option.getValue());
       } else if (name.equals("channel")) {
-        channel = Channel.valueOf(option.getValue().toUpperCase(Locale.ROOT));
+        channel = channel(option.getValue());
       } else if (isValue(name)) {
-        values.put(name, Place.parse(option.getValue()));
+        values.put(name, place(name, option.getValue()));
       } else {
-        throw new IllegalArgumentException("there is no option " + name);
+        throw new IllegalArgumentException("webhooks have no option " + name);
       }
     }
     if (!values.containsKey("event")) {
       throw new IllegalArgumentException("the option event says where an event's name stands");
     }
     return new JsonMapping(values, events, channel);
+  }
+
+  private static Place place(String option, String text) {
+    if (text.startsWith("=")) {
+      return new Place(null, text.substring(1));
+    }
+    try {
+      return new Place(JsonPointer.parse(text), null);
+    } catch (IllegalArgumentException neither) {
+      throw new IllegalArgumentException(
+          "the option " + option + " is a JSON pointer, or a constant behind an equals sign",
+          neither);
+    }
+  }
+
+  private static Channel channel(String label) {
+    return Arrays.stream(Channel.values())
+        .filter(channel -> channel.name().toLowerCase(Locale.ROOT).equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the option channel names none"));
   }
 
   private static boolean isValue(String option) {

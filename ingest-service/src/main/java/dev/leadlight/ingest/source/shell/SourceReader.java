@@ -3,6 +3,8 @@ package dev.leadlight.ingest.source.shell;
 import dev.leadlight.ingest.source.Limits;
 import dev.leadlight.ingest.source.Source;
 import dev.leadlight.ingest.source.Sources;
+import dev.leadlight.ingest.source.WebhookRules;
+import dev.leadlight.ingest.source.WebhookSettings;
 import dev.leadlight.ingest.source.WebhookSource;
 import dev.leadlight.ingest.source.WriteKey;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ final class SourceReader {
 
   private static final String ANY_ORIGIN = "*";
 
+  private final WebhookRules rules;
   private final Map<WriteKey, Source> byKey = new HashMap<>();
   private final Map<String, Source> byName = new HashMap<>();
   private final Map<String, WebhookSource> webhooks = new HashMap<>();
@@ -22,11 +25,12 @@ final class SourceReader {
   /**
    * The sources of all places together.
    *
+   * @param rules of webhooks
    * @throws IllegalArgumentException if a setting makes no sense, two sources have one key, or two
    *     places name one source; the message names sources and settings, never a key
    */
-  static Sources read(List<SourceConfig> places) {
-    SourceReader reader = new SourceReader();
+  static Sources read(List<SourceConfig> places, WebhookRules rules) {
+    SourceReader reader = new SourceReader(rules);
     places.forEach(place -> place.byName().forEach(reader::add));
     return new Sources(reader.byKey, reader.byName, reader.webhooks);
   }
@@ -38,10 +42,7 @@ final class SourceReader {
         throw new IllegalArgumentException("it is configured in two places");
       }
       settings.writeKeys().orElse(List.of()).forEach(key -> addKey(key, source));
-      settings
-          .webhook()
-          .map(Webhooks::settings)
-          .ifPresent(webhook -> webhooks.put(name, new WebhookSource(source, webhook)));
+      settings.webhook().map(Webhooks::settings).ifPresent(webhook -> addWebhook(source, webhook));
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException("source " + name + ": " + wrong.getMessage(), wrong);
     }
@@ -64,5 +65,17 @@ final class SourceReader {
     }
   }
 
-  private SourceReader() {}
+  private void addWebhook(Source source, WebhookSettings settings) {
+    rules
+        .fault(settings)
+        .ifPresent(
+            fault -> {
+              throw new IllegalArgumentException(fault);
+            });
+    webhooks.put(source.name(), new WebhookSource(source, settings));
+  }
+
+  private SourceReader(WebhookRules rules) {
+    this.rules = rules;
+  }
 }

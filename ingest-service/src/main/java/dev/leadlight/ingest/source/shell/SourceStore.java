@@ -1,6 +1,7 @@
 package dev.leadlight.ingest.source.shell;
 
 import dev.leadlight.ingest.source.Sources;
+import dev.leadlight.ingest.source.WebhookRules;
 import dev.leadlight.ingest.source.shell.SourceFile.Look;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
@@ -21,22 +22,24 @@ public class SourceStore {
   private static final Logger LOG = Logger.getLogger(SourceStore.class);
 
   private final SourceConfig configured;
+  private final WebhookRules rules;
   private final @Nullable SourceFile file;
   private @Nullable Look latest;
   private @Nullable Look judged;
   private volatile Sources sources;
   private volatile @Nullable String warning;
 
-  SourceStore(SourceConfig configured, SourceFileConfig fileConfig) {
+  SourceStore(SourceConfig configured, SourceFileConfig fileConfig, WebhookRules rules) {
+    this.rules = rules;
     this.configured = configured;
     this.file = fileConfig.sourcesFile().map(SourceFile::new).orElse(null);
     if (file == null) {
-      this.sources = SourceReader.read(List.of(configured));
+      this.sources = SourceReader.read(List.of(configured), rules);
     } else {
       Look first = file.look();
       this.latest = first;
       this.judged = first;
-      this.sources = SourceReader.read(List.of(configured, file.parse(first)));
+      this.sources = SourceReader.read(List.of(configured, file.parse(first)), rules);
     }
   }
 
@@ -74,7 +77,7 @@ public class SourceStore {
 
   private void judge(SourceFile file, Look look) {
     try {
-      Sources read = SourceReader.read(List.of(configured, file.parse(look)));
+      Sources read = SourceReader.read(List.of(configured, file.parse(look)), rules);
       sources = read;
       warning = null;
       LOG.infof("sources read again: %d in force", read.count());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.ingest.source.Source;
+import dev.leadlight.ingest.webhook.shell.VendorRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +116,10 @@ class SourceStoreTest {
         "leadlight.ingest.sources.till.limits.burst=5",
         "leadlight.ingest.sources.till.colour=secret-key",
         "secret-key=1",
+        "leadlight.ingest.sources.till.webhook.vendor=shopify",
+        "leadlight.ingest.sources.till.webhook.vendor=secret-key\nleadlight.ingest.sources.till.webhook.secrets=secret-key",
+        "leadlight.ingest.sources.till.webhook.vendor=square\nleadlight.ingest.sources.till.webhook.secrets=secret-key",
+        "leadlight.ingest.sources.till.webhook.vendor=shopify\nleadlight.ingest.sources.till.webhook.secrets=file:/no/such/file",
         "leadlight.ingest.sources.configured.write-keys=secret-key",
         "leadlight.ingest.sources.till.write-keys=\\u00zzsecret-key"
       })
@@ -191,6 +196,7 @@ class SourceStoreTest {
                     "leadlight.ingest.sources.configured.write-keys=configured-key", ""))
             .byName()
             .get("configured");
-    return new SourceStore(() -> Map.of("configured", none), () -> Optional.of(file));
+    return new SourceStore(
+        () -> Map.of("configured", none), () -> Optional.of(file), new VendorRules());
   }
 }
