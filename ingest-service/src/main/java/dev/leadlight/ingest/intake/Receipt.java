@@ -19,4 +19,9 @@ public record Receipt(int accepted, List<Rejected> rejected) {
     List<Rejected> rejected = intake.rejections();
     return new Receipt(intake.size() - rejected.size(), rejected);
   }
+
+  /** How many messages the delivery had. */
+  public int size() {
+    return accepted + rejected.size();
+  }
 }

@@ -9,6 +9,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -64,7 +66,8 @@ public class BodyReader {
     private final HttpServerRequest request;
     private final long maxBytes;
     private final UniEmitter<? super byte[]> emitter;
-    private final Buffer body = Buffer.buffer();
+    private final List<Buffer> chunks = new ArrayList<>(1);
+    private int length;
     private long timer;
     private boolean over;
 
@@ -89,8 +92,9 @@ public class BodyReader {
       if (over) {
         return;
       }
-      body.appendBuffer(chunk);
-      if (body.length() > maxBytes) {
+      chunks.add(chunk);
+      length += chunk.length();
+      if (length > maxBytes) {
         arrivingBytes.addAndGet(chunk.length());
         fail(tooLarge(maxBytes));
       } else if (arrivingBytes.addAndGet(chunk.length()) > maxArrivingBytes) {
@@ -100,12 +104,25 @@ public class BodyReader {
 
     private void complete() {
       if (leave()) {
-        emitter.complete(body.getBytes());
+        emitter.complete(whole());
       }
+    }
+
+    /** The request keeps this object until it is answered, but need not keep the body. */
+    private byte[] whole() {
+      byte[] body = new byte[length];
+      int filled = 0;
+      for (Buffer chunk : chunks) {
+        chunk.getBytes(body, filled);
+        filled += chunk.length();
+      }
+      chunks.clear();
+      return body;
     }
 
     private void fail(Throwable failure) {
       if (leave()) {
+        chunks.clear();
         emitter.fail(failure);
       }
     }
@@ -116,7 +133,7 @@ public class BodyReader {
       }
       over = true;
       vertx.cancelTimer(timer);
-      arrivingBytes.addAndGet(-body.length());
+      arrivingBytes.addAndGet(-length);
       return true;
     }
 

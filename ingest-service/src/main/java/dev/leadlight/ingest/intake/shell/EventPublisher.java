@@ -7,10 +7,10 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Callback;
@@ -47,16 +47,21 @@ public class EventPublisher {
     this.trace = telemetry.getPropagators().getTextMapPropagator();
   }
 
-  /** Fails with a 503 problem as soon as one record is lost; others may have been written then. */
+  /**
+   * Sends at once, subscribed or not, so that nobody has to keep the records meanwhile. Fails with
+   * a 503 problem as soon as one record is lost; others may have been written then.
+   */
   public Uni<Void> publish(List<ProducerRecord<String, byte[]>> records) {
-    return records.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : Uni.createFrom().emitter(emitter -> send(records, emitter));
+    if (records.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    CompletableFuture<Void> stored = new CompletableFuture<>();
+    send(records, stored);
+    return Uni.createFrom().completionStage(stored);
   }
 
-  private void send(
-      List<ProducerRecord<String, byte[]>> records, UniEmitter<? super Void> emitter) {
-    Acknowledgements acknowledgements = new Acknowledgements(records.size(), emitter);
+  private void send(List<ProducerRecord<String, byte[]>> records, CompletableFuture<Void> stored) {
+    Acknowledgements acknowledgements = new Acknowledgements(records.size(), stored);
     try {
       for (ProducerRecord<String, byte[]> record : records) {
         trace.inject(Context.current(), record.headers(), HEADERS);
@@ -68,23 +73,23 @@ public class EventPublisher {
   }
 
   /** Completes with the last acknowledgement, or fails with the first failure. */
-  private record Acknowledgements(AtomicInteger open, UniEmitter<? super Void> emitter)
+  private record Acknowledgements(AtomicInteger open, CompletableFuture<Void> stored)
       implements Callback {
 
-    Acknowledgements(int count, UniEmitter<? super Void> emitter) {
-      this(new AtomicInteger(count), emitter);
+    Acknowledgements(int count, CompletableFuture<Void> stored) {
+      this(new AtomicInteger(count), stored);
     }
 
     @Override
     public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
       if (failure != null) {
-        // Whoever is late finds the emitter closed; the log has one line a request.
+        // Whoever is late changes nothing; the log has one line a request.
         if (open.getAndSet(Integer.MIN_VALUE) > 0) {
           LOG.debugf("not acknowledged: %s", failure.getClass().getName());
-          emitter.fail(unavailable());
+          stored.completeExceptionally(unavailable());
         }
       } else if (open.decrementAndGet() == 0) {
-        emitter.complete(null);
+        stored.complete(null);
       }
     }
 

@@ -1,13 +1,13 @@
 package dev.leadlight.ingest.intake.shell;
 
 import dev.leadlight.ingest.intake.Intake;
+import dev.leadlight.ingest.intake.Receipt;
 import dev.leadlight.ingest.intake.Verdict.Rejected;
 import dev.leadlight.ingest.source.Source;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /**
  * Counts messages of authenticated sources. For each source
@@ -41,17 +41,16 @@ public class IngestMetrics {
   }
 
   /** Kafka has all of it. */
-  void concluded(Intake intake) {
-    List<Rejected> rejections = intake.rejections();
-    conclude(intake.delivery().source(), "accepted", "none", intake.size() - rejections.size());
-    for (Rejected rejection : rejections) {
-      conclude(intake.delivery().source(), "rejected", rejection.reason().code(), 1);
+  void concluded(Source source, Receipt receipt) {
+    conclude(source, "accepted", "none", receipt.accepted());
+    for (Rejected rejection : receipt.rejected()) {
+      conclude(source, "rejected", rejection.reason().code(), 1);
     }
   }
 
   /** Kafka doesn't have all of it, and the sender was told. */
-  void unavailable(Intake intake) {
-    conclude(intake.delivery().source(), "unavailable", "none", intake.size());
+  void unavailable(Source source, Receipt receipt) {
+    conclude(source, "unavailable", "none", receipt.size());
   }
 
   private void conclude(Source source, String outcome, String reason, int messages) {

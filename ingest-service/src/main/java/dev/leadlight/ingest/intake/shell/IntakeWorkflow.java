@@ -3,6 +3,7 @@ package dev.leadlight.ingest.intake.shell;
 import dev.leadlight.ingest.intake.Delivery;
 import dev.leadlight.ingest.intake.Intake;
 import dev.leadlight.ingest.intake.Receipt;
+import dev.leadlight.ingest.source.Source;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -28,11 +29,14 @@ public class IntakeWorkflow {
   public Uni<Receipt> take(Delivery delivery) {
     Intake intake = Intake.of(delivery, () -> UUID.randomUUID().toString());
     metrics.received(intake);
+    // All that is kept of a delivery while Kafka writes it; the messages themselves are large.
+    Receipt receipt = Receipt.of(intake);
+    Source source = delivery.source();
     return publisher
         .publish(records.of(intake))
         .onFailure()
-        .invoke(() -> metrics.unavailable(intake))
-        .invoke(() -> metrics.concluded(intake))
-        .map(stored -> Receipt.of(intake));
+        .invoke(() -> metrics.unavailable(source, receipt))
+        .invoke(() -> metrics.concluded(source, receipt))
+        .replaceWith(receipt);
   }
 }

@@ -45,8 +45,8 @@ public class PixelResource {
     byte[] body = ContractJson.write(PixelQuery.message(uri.getQueryParameters()));
     return Uni.createFrom()
         .item(body)
-        .map(bytes -> SubmissionReader.single(known, bytes))
-        .chain(submission -> workflow.take(submission, Sender.of(request)))
+        .chain(
+            bytes -> workflow.take(() -> SubmissionReader.single(known, bytes), Sender.of(request)))
         .replaceWith(PixelResource::image);
   }
 

@@ -138,9 +138,7 @@ public class TrackingResource {
     Sender sender = Sender.of(request);
     return bodies
         .read(request, maxBytes)
-        .invoke(() -> workflow.sourceOf(sender))
-        .map(decoder)
-        .chain(submission -> workflow.take(submission, sender))
+        .chain(body -> workflow.take(() -> decoder.apply(body), sender))
         .replaceWith(TAKEN);
   }
 }

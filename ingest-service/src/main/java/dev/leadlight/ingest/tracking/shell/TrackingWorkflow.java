@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** From a parsed body to the answer: who sent it, may they, and the intake. */
 @Singleton
@@ -39,7 +40,7 @@ public class TrackingWorkflow {
    *
    * @throws ProblemException 401 if it names one that does not exist
    */
-  Optional<Source> sourceOf(Sender sender) {
+  private Optional<Source> sourceOf(Sender sender) {
     if (sender.keys().isEmpty()) {
       return Optional.empty();
     }
@@ -50,18 +51,25 @@ public class TrackingWorkflow {
             .orElseThrow(TrackingWorkflow::unknownKey));
   }
 
-  /** Completes when Kafka has everything, events and rejected messages alike. */
-  Uni<Void> take(Submission submission, Sender sender) {
-    Source source = admit(submission, sender);
+  /**
+   * Completes when Kafka has everything, events and rejected messages alike.
+   *
+   * @param reader not asked when the request names a source that does not exist
+   */
+  Uni<Void> take(Supplier<Submission> reader, Sender sender) {
+    Optional<Source> named = sourceOf(sender);
+    Submission submission = reader.get();
+    Source source = admit(submission, named, sender);
+    boolean alone = submission.call() != null;
     return intake
         .take(delivery(submission, source, sender.endpoint()))
-        .invoke(receipt -> refuseSingle(submission, receipt.rejected()))
+        .invoke(receipt -> refuse(alone, receipt.rejected()))
         .replaceWithVoid();
   }
 
-  private Source admit(Submission submission, Sender sender) {
+  private Source admit(Submission submission, Optional<Source> named, Sender sender) {
     Source source =
-        sourceOf(sender)
+        named
             .or(() -> Optional.ofNullable(submission.writeKey()).flatMap(store.sources()::find))
             .orElseThrow(TrackingWorkflow::unknownKey);
     if (!source.allows(sender.origin())) {
@@ -88,8 +96,8 @@ public class TrackingWorkflow {
   }
 
   /** Who sends one message learns what is wrong with it; a batch is never refused for one item. */
-  private static void refuseSingle(Submission submission, List<Rejected> rejections) {
-    if (submission.call() == null || rejections.isEmpty()) {
+  private static void refuse(boolean alone, List<Rejected> rejections) {
+    if (!alone || rejections.isEmpty()) {
       return;
     }
     Rejected rejection = rejections.get(0);
