@@ -3,6 +3,8 @@ package dev.leadlight.ingest.webhook;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,11 @@ public final class Vendors {
   /** The adapter of a vendor by its name in the configuration. */
   public static Optional<WebhookAdapter> find(String vendor) {
     return Optional.ofNullable(BY_NAME.get(vendor));
+  }
+
+  /** All names, in their alphabetical order. */
+  public static SortedSet<String> names() {
+    return new TreeSet<>(BY_NAME.keySet());
   }
 
   private Vendors() {}

@@ -32,7 +32,7 @@ final class ContentReader {
 
   /** The parameters of an address or a form, decoded, in their order. */
   static Map<String, List<String>> parameters(String encoded) {
-    return new QueryStringDecoder(encoded, StandardCharsets.UTF_8, false, MOST_PARAMETERS)
+    return new QueryStringDecoder(encoded, StandardCharsets.UTF_8, false, MOST_PARAMETERS, true)
         .parameters();
   }
 

@@ -14,6 +14,6 @@ public class VendorRules implements WebhookRules {
   public Optional<String> fault(WebhookSettings settings) {
     return Vendors.find(settings.vendor())
         .map(adapter -> adapter.fault(settings))
-        .orElseGet(() -> Optional.of("no adapter knows the vendor of its webhooks"));
+        .orElseGet(() -> Optional.of("the vendor of its webhooks is one of " + Vendors.names()));
   }
 }

@@ -13,6 +13,7 @@ import dev.leadlight.ingest.intake.Intake.Judged;
 import dev.leadlight.ingest.intake.Item;
 import dev.leadlight.ingest.intake.Verdict;
 import dev.leadlight.ingest.webhook.Authenticity;
+import dev.leadlight.ingest.webhook.Vendors;
 import dev.leadlight.ingest.webhook.WebhookAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -73,6 +75,25 @@ class GoldenWebhookTest {
     assertThat(ids).doesNotContainNull().doesNotHaveDuplicates().isEqualTo(ids(fixture));
   }
 
+  /** Vendors change their payloads and leave out what an account doesn't allow. */
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void noOddPayloadBreaksAnAdapter(Path file) throws IOException {
+    WebhookFixture fixture = WebhookFixture.read(file);
+    for (JsonNode odd : fixture.oddBodies()) {
+      for (Item item : fixture.items(ContractJson.write(odd))) {
+        judged(fixture, List.of(item));
+      }
+    }
+  }
+
+  @Test
+  void eachVendorHasItsFixtures() {
+    assertThat(Vendors.names())
+        .allSatisfy(
+            vendor -> assertThat(WebhookFixture.ROOT.resolve(vendor)).isNotEmptyDirectory());
+  }
+
   private static List<Object> ids(WebhookFixture fixture) {
     List<Object> ids = new ArrayList<>();
     for (Item item : fixture.isAuthentic() ? fixture.items() : List.<Item>of()) {
@@ -86,16 +107,7 @@ class GoldenWebhookTest {
   private static JsonNode outcome(WebhookFixture fixture) throws IOException {
     ObjectNode document = fixture.document().deepCopy();
     ArrayNode events = document.putArray("events");
-    Delivery delivery =
-        new Delivery(
-            fixture.source(),
-            "/v1/webhooks/" + fixture.source().name(),
-            fixture.now(),
-            null,
-            Envelope.NONE,
-            fixture.items(),
-            Integer.MAX_VALUE);
-    for (Judged judged : Intake.of(delivery, () -> "fresh").judged()) {
+    for (Judged judged : judged(fixture, fixture.items())) {
       events.add(ContractJson.mapper().readTree(json(judged.verdict())));
     }
     if (document.has("answer")) {
@@ -103,6 +115,19 @@ class GoldenWebhookTest {
       document.putArray("answer").add(answer.contentType()).add(answer.body());
     }
     return document;
+  }
+
+  private static List<Judged> judged(WebhookFixture fixture, List<Item> items) {
+    Delivery delivery =
+        new Delivery(
+            fixture.source(),
+            "/v1/webhooks/" + fixture.source().name(),
+            fixture.now(),
+            null,
+            Envelope.NONE,
+            items,
+            Integer.MAX_VALUE);
+    return Intake.of(delivery, () -> "fresh").judged();
   }
 
   private static byte[] json(Verdict verdict) {

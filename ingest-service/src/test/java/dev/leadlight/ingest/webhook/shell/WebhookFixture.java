@@ -1,7 +1,9 @@
 package dev.leadlight.ingest.webhook.shell;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.json.ContractJson;
@@ -15,11 +17,13 @@ import dev.leadlight.ingest.webhook.WebhookAdapter;
 import dev.leadlight.ingest.webhook.WebhookAnswer;
 import dev.leadlight.ingest.webhook.WebhookRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +49,8 @@ import java.util.stream.IntStream;
  * </ul>
  */
 record WebhookFixture(ObjectNode document, WebhookAdapter adapter, WebhookSettings settings) {
+
+  private static final List<JsonNode> ODD = odd();
 
   static final Path ROOT = Path.of("src/test/resources/webhooks");
 
@@ -118,11 +124,63 @@ record WebhookFixture(ObjectNode document, WebhookAdapter adapter, WebhookSettin
   }
 
   List<Item> items() {
-    return adapter.read(request(), settings);
+    return items(body());
+  }
+
+  List<Item> items(byte[] body) {
+    return adapter.read(request(body), settings);
+  }
+
+  /** The JSON body with each of its values in turn replaced by each of some others. */
+  List<JsonNode> oddBodies() {
+    JsonNode body = document.get("request").path("json");
+    List<JsonNode> odd = new ArrayList<>(ODD);
+    for (JsonPointer place : places(body, JsonPointer.empty())) {
+      for (JsonNode other : ODD) {
+        JsonNode copy = body.deepCopy();
+        JsonNode parent = copy.at(place.head());
+        if (parent instanceof ObjectNode object) {
+          object.set(place.last().getMatchingProperty(), other);
+        } else {
+          ((ArrayNode) parent).set(place.last().getMatchingIndex(), other);
+        }
+        odd.add(copy);
+      }
+    }
+    return odd;
+  }
+
+  private static List<JsonPointer> places(JsonNode node, JsonPointer at) {
+    List<JsonPointer> places = new ArrayList<>();
+    node.properties()
+        .forEach(
+            member -> {
+              JsonPointer place = at.appendProperty(member.getKey());
+              places.add(place);
+              places.addAll(places(member.getValue(), place));
+            });
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      JsonPointer place = at.appendIndex(i);
+      places.add(place);
+      places.addAll(places(node.get(i), place));
+    }
+    return places;
   }
 
   WebhookAnswer answer() {
     return adapter.answer(request(), settings);
+  }
+
+  private static List<JsonNode> odd() {
+    List<JsonNode> odd = new ArrayList<>();
+    try {
+      ContractJson.mapper()
+          .readTree("[null, \"?\", -1e400, [[7]], {\"a\": null}]")
+          .forEach(odd::add);
+      return odd;
+    } catch (IOException notJson) {
+      throw new UncheckedIOException(notJson);
+    }
   }
 
   private static Map<String, String> texts(JsonNode object) {
