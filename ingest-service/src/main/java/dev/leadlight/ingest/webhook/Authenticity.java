@@ -6,7 +6,7 @@ public enum Authenticity {
   /** Signed by somebody else, for another address, or changed on its way. */
   FORGED("The signature or secret is not the one of this source."),
   /** Signed long ago, or in the future. */
-  STALE("The signature is more than five minutes old or ahead."),
+  STALE("The signature is too old, or from the future: clocks must agree."),
   /** Without what the vendor always sends, so not the vendor's. */
   MALFORMED("The headers or fields that prove the sender are missing or unreadable."),
   /** Authentic in part; the rest can't be told from a forgery. */

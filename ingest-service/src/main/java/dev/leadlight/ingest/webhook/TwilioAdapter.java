@@ -5,7 +5,6 @@ import dev.leadlight.ingest.intake.Fields;
 import dev.leadlight.ingest.intake.Item;
 import dev.leadlight.ingest.intake.RejectionReason;
 import dev.leadlight.ingest.source.WebhookSettings;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +55,7 @@ final class TwilioAdapter implements WebhookAdapter {
 
   @Override
   public Optional<String> fault(WebhookSettings settings) {
-    return settings.url().map(URI::create).map(URI::getHost).isPresent()
+    return settings.url().filter(TwilioSignature::isAddress).isPresent()
         ? Optional.empty()
         : Optional.of("Twilio signs the public address, so set it as url, with scheme and host");
   }

@@ -3,6 +3,7 @@ package dev.leadlight.ingest.webhook;
 import dev.leadlight.ingest.source.WebhookSettings;
 import dev.leadlight.ingest.webhook.Signatures.Hash;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.List;
@@ -21,6 +22,16 @@ import java.util.TreeSet;
 final class TwilioSignature {
 
   private static final String BODY_DIGEST = "bodySHA256";
+
+  /** Whether it can be an address that Twilio calls. */
+  static boolean isAddress(String url) {
+    try {
+      URI uri = new URI(url);
+      return uri.getScheme() != null && uri.getHost() != null;
+    } catch (URISyntaxException unreadable) {
+      return false;
+    }
+  }
 
   static Authenticity check(WebhookRequest request, WebhookSettings settings) {
     Optional<byte[]> signature = request.header("X-Twilio-Signature").flatMap(Signatures::base64);

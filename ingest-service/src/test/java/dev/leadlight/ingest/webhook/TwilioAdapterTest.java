@@ -61,10 +61,12 @@ class TwilioAdapterTest {
   @Test
   void needsItsPublicAddress() {
     assertThat(adapter.fault(Requests.settings("twilio", TOKEN))).isEmpty();
-    assertThat(
-            adapter.fault(
-                new WebhookSettings("twilio", List.of(TOKEN), Optional.empty(), Map.of())))
-        .isPresent();
+    for (String url : List.of("/hooks/twilio", "leadlight.example", "https://leadlight example")) {
+      assertThat(
+              adapter.fault(
+                  new WebhookSettings("twilio", List.of(TOKEN), Optional.of(url), Map.of())))
+          .isPresent();
+    }
   }
 
   private Authenticity check(Map<String, List<String>> form, String signature, String... tokens) {

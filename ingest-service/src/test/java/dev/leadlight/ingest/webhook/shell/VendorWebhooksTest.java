@@ -20,17 +20,11 @@ import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -152,15 +146,12 @@ class VendorWebhooksTest {
 
   @Test
   void noHardwareAddressAndNoSecretOfMerakiGoesAnywhere() {
-    LogLines log = new LogLines();
-    Logger root = Logger.getLogger("");
-    root.addHandler(log);
-    try {
+    List<String> logged;
+    try (LogLines log = LogLines.record()) {
       wifi("3.0", "leadlight-meraki-secret").statusCode(200);
       wifi("2.0", "leadlight-meraki-secret").statusCode(200);
       wifi("3.0", "leadlight-other-secret").statusCode(401);
-    } finally {
-      root.removeHandler(log);
+      logged = List.copyOf(log.lines());
     }
 
     assertThat(stored(id + "@example.com"))
@@ -168,11 +159,11 @@ class VendorWebhooksTest {
         .anyMatch(event -> event.contains("\"wi_fi_checked_in\""))
         .anyMatch(event -> event.contains("\"store_visited\""));
     assertThat(stored("N_" + id)).hasSize(4);
-    assertThat(Stream.concat(stored("").stream(), log.lines.stream()))
+    assertThat(Stream.concat(stored("").stream(), logged.stream()))
         .noneMatch(text -> text.contains("leadlight-meraki-secret"))
         .noneMatch(text -> text.contains("leadlight-other-secret"))
         .noneMatch(text -> text.toLowerCase(Locale.ROOT).contains("00:11:22"));
-    assertThat(log.lines).noneMatch(line -> line.contains(id + "@example.com"));
+    assertThat(logged).noneMatch(line -> line.contains(id + "@example.com"));
   }
 
   private ValidatableResponse wifi(String version, String secret) {
@@ -246,25 +237,5 @@ class VendorWebhooksTest {
 
   private static String base64(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  /** Collects what is logged, at any level that is on. */
-  private static final class LogLines extends Handler {
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-
-    LogLines() {
-      setLevel(Level.ALL);
-    }
-
-    @Override
-    public void publish(LogRecord record) {
-      lines.add(record.getMessage() + " " + Arrays.toString(record.getParameters()));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }
