@@ -56,18 +56,16 @@ public record LeadAnswer(
     Ledger ledger = Ledger.of(lead.united(), card);
     Tiering tiering = new Tiering(ledger);
     Score score = ledger.scoreAt(at);
-    Tiering.Standing standing = tiering.standingAt(at);
+    TierAnswer standing = TierAnswer.of(lead, tiering, at);
     Tiering.Next next = tiering.nextAfter(at);
     Value value = ledger.valueAt(at);
-    Instant firstSeen = Instant.ofEpochMilli(lead.firstSeenAt());
-    Instant since = standing.since();
     return new LeadAnswer(
         lead.id(),
         lead.identities().stream().map(known -> known.identity().label()).toList(),
         at,
         score.points(),
         standing.tier(),
-        since == null ? firstSeen : since,
+        standing.since(),
         score.contributions(),
         next == null ? null : new Next(next.tier(), next.at()),
         new RecencyFrequencyMonetary(
@@ -76,6 +74,6 @@ public record LeadAnswer(
             value.monetary(),
             card.currency().getCurrencyCode()),
         card.ref(),
-        firstSeen);
+        Instant.ofEpochMilli(lead.firstSeenAt()));
   }
 }

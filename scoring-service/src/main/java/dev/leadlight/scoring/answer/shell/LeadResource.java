@@ -1,7 +1,5 @@
 package dev.leadlight.scoring.answer.shell;
 
-import dev.leadlight.contracts.http.Problem;
-import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.scorecard.Scorecard;
@@ -10,10 +8,6 @@ import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.scoring.answer.LeadAnswer;
 import dev.leadlight.scoring.answer.Moment;
 import dev.leadlight.scoring.lead.LeadState;
-import dev.leadlight.scoring.lead.Link;
-import dev.leadlight.scoring.lead.shell.RedisLeadStore;
-import dev.leadlight.scoring.lead.shell.Versioned;
-import dev.leadlight.scoring.scorecard.shell.ActiveScorecard;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -24,10 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -43,13 +34,11 @@ public class LeadResource {
 
   private static final String BY_ID = "lead:";
 
-  private final RedisLeadStore store;
-  private final ActiveScorecard scorecard;
+  private final AnswerWorkflow workflow;
   private final Clock clock;
 
-  LeadResource(RedisLeadStore store, ActiveScorecard scorecard, Clock clock) {
-    this.store = store;
-    this.scorecard = scorecard;
+  LeadResource(AnswerWorkflow workflow, Clock clock) {
+    this.workflow = workflow;
     this.clock = clock;
   }
 
@@ -75,57 +64,21 @@ public class LeadResource {
           @QueryParam("at")
           @Nullable String at) {
     Instant moment = at == null ? clock.instant() : moment(at);
-    return scorecard
-        .get()
-        .chain(card -> find(lead, card).map(state -> LeadAnswer.of(state, card, moment)));
+    BiFunction<LeadState, Scorecard, LeadAnswer> evaluation =
+        (state, card) -> LeadAnswer.of(state, card, moment);
+    return lead.startsWith(BY_ID)
+        ? workflow.about(leadId(lead.substring(BY_ID.length())), evaluation)
+        : workflow.about(identity(lead), evaluation);
   }
 
-  private Uni<LeadState> find(String lead, Scorecard card) {
-    if (lead.startsWith(BY_ID)) {
-      return load(leadId(lead.substring(BY_ID.length())), card);
-    }
-    Identity identity =
-        Identity.parse(lead)
-            .orElseThrow(
-                () ->
-                    ProblemException.parameter(
-                        "lead",
-                        "write kind:value with one of the kinds user, loyalty, email, phone, crm,"
-                            + " anonymous, device, or lead: and a lead id"));
-    return store
-        .find(List.of(identity), Set.of())
-        .map(found -> found.links().get(identity))
-        .onItem()
-        .ifNull()
-        .failWith(LeadResource::notFound)
-        .map(Link::lead)
-        .chain(id -> load(id, card));
-  }
-
-  private Uni<LeadState> load(LeadId id, Scorecard card) {
-    return store
-        .load(List.of(id), card.lowestTier().name())
-        .map(leads -> united(leads, id))
-        .invoke(
-            state -> {
-              if (state.isUnseen()) {
-                throw notFound();
-              }
-            });
-  }
-
-  /** Follows a merge to its survivor; one that is still under way is completed for the answer. */
-  private static LeadState united(Map<LeadId, Versioned> leads, LeadId id) {
-    LeadState state = loaded(leads, id);
-    while (state.mergedInto() != null) {
-      LeadState survivor = loaded(leads, state.mergedInto());
-      state = state.isUnseen() ? survivor : survivor.absorbing(state, survivor.tier());
-    }
-    return state;
-  }
-
-  private static LeadState loaded(Map<LeadId, Versioned> leads, LeadId id) {
-    return Objects.requireNonNull(leads.get(id), "a lead that was not loaded").state();
+  private static Identity identity(String lead) {
+    return Identity.parse(lead)
+        .orElseThrow(
+            () ->
+                ProblemException.parameter(
+                    "lead",
+                    "write kind:value with one of the kinds user, loyalty, email, phone, crm,"
+                        + " anonymous, device, or lead: and a lead id"));
   }
 
   private static Instant moment(String text) {
@@ -144,12 +97,5 @@ public class LeadResource {
     } catch (IllegalArgumentException e) {
       throw ProblemException.parameter("lead", "this is not a lead id");
     }
-  }
-
-  private static ProblemException notFound() {
-    return new ProblemException(
-        ProblemType.NOT_FOUND,
-        "No lead has this identity. It may be unseen yet, or no longer linked.",
-        List.of(Problem.Place.parameter("lead", "unknown")));
   }
 }

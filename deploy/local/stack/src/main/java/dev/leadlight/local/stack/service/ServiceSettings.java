@@ -27,7 +27,12 @@ public record ServiceSettings(
         switch (service) {
           case INGEST -> sources();
           case ROUTING -> destinations();
-          case SCORING -> Map.of("quarkus.redis.hosts", infrastructure.redisUrl());
+          case SCORING ->
+              Map.of(
+                  "quarkus.redis.hosts",
+                  infrastructure.redisUrl(),
+                  "leadlight.scoring.publishable-keys.demo-storefront.keys",
+                  "demo-public");
           case FEEDBACK -> Map.of();
         });
     return settings;

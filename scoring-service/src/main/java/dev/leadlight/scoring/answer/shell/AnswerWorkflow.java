@@ -1,0 +1,89 @@
+package dev.leadlight.scoring.answer.shell;
+
+import dev.leadlight.contracts.http.Problem;
+import dev.leadlight.contracts.http.ProblemType;
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.platform.problem.ProblemException;
+import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.Link;
+import dev.leadlight.scoring.lead.shell.RedisLeadStore;
+import dev.leadlight.scoring.lead.shell.Versioned;
+import dev.leadlight.scoring.scorecard.shell.ActiveScorecard;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Finds leads and evaluates them under the card in force; who is unknown is a 404. */
+@Singleton
+public class AnswerWorkflow {
+
+  private final RedisLeadStore store;
+  private final ActiveScorecard scorecard;
+
+  AnswerWorkflow(RedisLeadStore store, ActiveScorecard scorecard) {
+    this.store = store;
+    this.scorecard = scorecard;
+  }
+
+  /** About the lead that has an identity. Two round trips to Redis. */
+  <T> Uni<T> about(Identity identity, BiFunction<LeadState, Scorecard, T> evaluation) {
+    return scorecard
+        .get()
+        .chain(card -> find(identity, card).map(lead -> evaluation.apply(lead, card)));
+  }
+
+  /** About the lead with an id. One round trip to Redis. */
+  <T> Uni<T> about(LeadId id, BiFunction<LeadState, Scorecard, T> evaluation) {
+    return scorecard.get().chain(card -> load(id, card).map(lead -> evaluation.apply(lead, card)));
+  }
+
+  private Uni<LeadState> find(Identity identity, Scorecard card) {
+    return store
+        .find(List.of(identity), Set.of())
+        .map(found -> found.links().get(identity))
+        .onItem()
+        .ifNull()
+        .failWith(AnswerWorkflow::notFound)
+        .map(Link::lead)
+        .chain(id -> load(id, card));
+  }
+
+  private Uni<LeadState> load(LeadId id, Scorecard card) {
+    return store
+        .load(List.of(id), card.lowestTier().name())
+        .map(leads -> united(leads, id))
+        .invoke(
+            state -> {
+              if (state.isUnseen()) {
+                throw notFound();
+              }
+            });
+  }
+
+  /** Follows a merge to its survivor; one that is still under way is completed for the answer. */
+  private static LeadState united(Map<LeadId, Versioned> leads, LeadId id) {
+    LeadState state = loaded(leads, id);
+    while (state.mergedInto() != null) {
+      LeadState survivor = loaded(leads, state.mergedInto());
+      state = state.isUnseen() ? survivor : survivor.absorbing(state, survivor.tier());
+    }
+    return state;
+  }
+
+  private static LeadState loaded(Map<LeadId, Versioned> leads, LeadId id) {
+    return Objects.requireNonNull(leads.get(id), "a lead that was not loaded").state();
+  }
+
+  private static ProblemException notFound() {
+    return new ProblemException(
+        ProblemType.NOT_FOUND,
+        "No lead has this identity. It may be unseen yet, or no longer linked.",
+        List.of(Problem.Place.parameter("lead", "unknown")));
+  }
+}
