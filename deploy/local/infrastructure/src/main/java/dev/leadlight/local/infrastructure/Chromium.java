@@ -8,8 +8,12 @@ import java.util.stream.Stream;
 /** The machine's own browser, for tests that need one. */
 public final class Chromium {
 
-  /** In a container nobody may make the sandbox; tests open only pages of their own. */
-  public static final List<String> ARGUMENTS = List.of("--no-sandbox");
+  /**
+   * In a container nobody may make the sandbox; tests open only pages of their own. And pages of
+   * shops that exist in a test alone have to reach this machine's services.
+   */
+  public static final List<String> ARGUMENTS =
+      List.of("--no-sandbox", "--disable-features=LocalNetworkAccessChecks");
 
   private static final String SETTING = "LEADLIGHT_CHROMIUM";
   private static final List<String> NAMES =

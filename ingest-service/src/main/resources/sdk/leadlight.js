@@ -1,0 +1,278 @@
+/*! Leadlight storefront library. Apache-2.0. How to use it: docs/storefront.md */
+(() => {
+  'use strict';
+  if (window.leadlight && window.leadlight.init) return;
+
+  const STORE = 'leadlight'; // what is stored: this key, and one key for each unsent message
+  const MOST_HELD = 100; // calls kept in memory until consent
+  const MOST_QUEUED = 500;
+  const MOST_SENT = 50; // messages a request
+  const MESSAGE_BYTES = 32768; // what the server takes
+  const REQUEST_BYTES = 60000; // what beacons may carry
+  const SOON = 1000;
+  const HOUR = 3600e3;
+  const SESSION = HOUR / 2;
+  const FRESH = 3000; // a tier is not asked for again meanwhile, nor waited for longer
+
+  const script = document.currentScript;
+  const options = {};
+  const held = [];
+  const queue = new Map(); // storage key → JSON of the message
+  const flying = new Set(); // keys of the request under way
+  let state = {};
+  let storable = true;
+  let refused = false;
+  let stamp = 0;
+  let timer, due;
+  let failures = 0;
+  let notBefore = 0;
+  let most = MOST_SENT;
+  let visited, referrer = document.referrer;
+  let known;
+
+  /** Nothing that goes wrong in here may stop the page. */
+  const attempt = (work) => { try { return work(); } catch (e) { /* then without */ } };
+  const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => (b + 256).toString(16).slice(1)).join('');
+  const bytes = (text) => new Blob([text]).size;
+
+  // ---- who this is; read anew each time, since other tabs change it too
+
+  const load = () => {
+    if (storable) {
+      const text = attempt(() => localStorage.getItem(STORE));
+      if (text !== undefined) state = Object(attempt(() => JSON.parse(text)));
+    }
+    return state;
+  };
+  const save = () => {
+    storable = !!attempt(() => (localStorage.setItem(STORE, JSON.stringify(state)), true));
+  };
+  const granted = () => Object.values(load().consent || {}).includes(true);
+
+  // ---- from a call to a queued message
+
+  const record = (type, fields) => attempt(() => {
+    if (refused) return;
+    const { pathname: path, href: url, search } = location;
+    const page = { path, url, search, title: document.title, referrer };
+    held.push(JSON.stringify({
+      type, messageId: random(), timestamp: new Date().toISOString(), ...fields,
+      context: { page, library: { name: 'leadlight.js', version: '0.1.0' } },
+    }));
+    if (held.length > MOST_HELD) held.shift();
+    release();
+  });
+
+  const release = () => {
+    if (!options.writeKey || !granted()) return;
+    for (const json of held.splice(0)) {
+      const message = JSON.parse(json);
+      const now = Date.now();
+      if (!(now - state.seen < SESSION)) state.session = random();
+      state.seen = now;
+      state.id = state.id || random();
+      if (message.type === 'identify') state.user = message.userId || state.user;
+      save();
+      Object.assign(message, { anonymousId: state.id, userId: state.user });
+      Object.assign(message.context, { sessionId: state.session, consent: { categoryPreferences: state.consent } });
+      enqueue(JSON.stringify(message));
+    }
+  };
+
+  const enqueue = (json) => {
+    if (bytes(json) > MESSAGE_BYTES) return console.warn('leadlight: a message over 32 KB is not sent');
+    stamp = Math.max(stamp + 1, Date.now());
+    const key = `${STORE}:${stamp}:${random()}`;
+    queue.set(key, json);
+    attempt(() => localStorage.setItem(key, json));
+    trim();
+    later(queue.size < most ? SOON : 0);
+  };
+
+  const drop = (key) => {
+    queue.delete(key);
+    attempt(() => localStorage.removeItem(key));
+  };
+  const trim = () => { while (queue.size > MOST_QUEUED) drop(queue.keys().next().value); };
+  const storedKeys = () => (attempt(() => Object.keys(localStorage)) || []).filter((key) => key.startsWith(STORE + ':')).sort();
+
+  /** Takes over what other pages left unanswered. The same ids make a repeat count once. */
+  const adopt = () => {
+    if (!options.writeKey || !granted()) return;
+    storedKeys().forEach((key) => attempt(() => queue.has(key) || queue.set(key, localStorage.getItem(key))));
+    trim();
+    if (queue.size) later(SOON);
+  };
+
+  // ---- sending
+
+  const chunk = () => {
+    const keys = [];
+    let size = 300;
+    for (const [key, json] of queue) {
+      if (flying.has(key)) continue;
+      size += bytes(json) + 1;
+      if (keys.length === most || (keys.length && size > REQUEST_BYTES)) break;
+      keys.push(key);
+    }
+    const { writeKey } = options;
+    const head = JSON.stringify({ writeKey, sentAt: new Date().toISOString() }).slice(0, -1);
+    return { keys, body: `${head},"batch":[${keys.map((key) => queue.get(key))}]}` };
+  };
+
+  const later = (wait) => {
+    const at = Math.max(Date.now() + wait, notBefore);
+    if (timer && due <= at) return;
+    clearTimeout(timer);
+    due = at;
+    timer = setTimeout(flush, at - Date.now());
+  };
+
+  const flush = async () => {
+    timer = 0;
+    if (flying.size) return;
+    if (!granted()) return queue.clear(); // taken back in another tab
+    const { keys, body } = chunk();
+    if (!keys.length) return;
+    keys.forEach((key) => flying.add(key));
+    let status = 0, after = 0;
+    try {
+      // Text needs no preflight, and keepalive lets it outlive the page.
+      const answer = await fetch(options.host + '/v1/batch', { method: 'POST', body, keepalive: true, credentials: 'omit' });
+      status = answer.status;
+      const retry = answer.headers.get('Retry-After');
+      after = (isNaN(retry) ? Date.parse(retry) - Date.now() : retry * 1000) || 0;
+    } catch (e) { /* the network is away */ }
+    flying.clear();
+    if (!status || status === 408 || status === 429 || status >= 500) {
+      const backOff = Math.min(SOON * 2 ** failures++, 60 * SOON) * (0.5 + Math.random());
+      notBefore = Date.now() + Math.min(Math.max(after, backOff), HOUR);
+    } else {
+      failures = notBefore = 0;
+      if (status === 413 && keys.length > 1) {
+        most = keys.length >> 1;
+      } else {
+        most = MOST_SENT;
+        keys.forEach(drop);
+        if (status >= 400) console.warn('leadlight: refused with ' + status);
+      }
+    }
+    if (queue.size) later(0);
+  };
+
+  /** A beacon has no answer, so its messages stay stored and are sent again on return. */
+  const leave = () => attempt(() => {
+    while (options.writeKey && granted()) {
+      const { keys, body } = chunk();
+      if (!keys.length || !navigator.sendBeacon(`${options.host}/beacon/v1/batch?writeKey=${encodeURIComponent(options.writeKey)}`, body)) return;
+      keys.forEach((key) => queue.delete(key));
+    }
+  });
+
+  // ---- pages
+
+  const visit = () => {
+    const here = location.href.split('#')[0];
+    if (here === visited) return;
+    referrer = visited || referrer;
+    visited = here;
+    record('page');
+  };
+
+  const watchPages = () => {
+    for (const name of ['pushState', 'replaceState']) {
+      const original = history[name];
+      history[name] = function (...args) {
+        original.apply(this, args);
+        setTimeout(visit); // by then the router has set the title
+      };
+    }
+    addEventListener('popstate', () => setTimeout(visit));
+    if (document.prerendering) document.addEventListener('prerenderingchange', visit);
+    else visit();
+  };
+
+  // ---- what pages call
+
+  const api = {
+    init(given) {
+      if (options.writeKey || !given.writeKey) return;
+      Object.assign(options, given);
+      options.host = (given.host || (script ? new URL(script.src).origin : '')).replace(/\/+$/, '');
+      addEventListener('pagehide', leave);
+      addEventListener('online', () => { notBefore = 0; later(0); });
+      document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? leave() : adopt()));
+      adopt();
+      if (options.consent !== undefined) api.consent(options.consent);
+      if (options.autocapture !== false) watchPages();
+      release();
+    },
+    consent(given) {
+      const choice = { ...given };
+      refused = !Object.values(choice).includes(true);
+      if (refused) {
+        held.length = 0;
+        storedKeys().concat(STORE, ...queue.keys()).forEach(drop);
+        state = {};
+      } else {
+        load().consent = choice;
+        save();
+        release();
+      }
+    },
+    identify(userId, traits) {
+      record('identify', Object(userId) === userId ? { traits: userId } : { userId: userId && '' + userId, traits });
+    },
+    track: (event, properties) => record('track', { event, properties }),
+    page: (name, properties) => record('page', Object(name) === name ? { properties: name } : { name, properties }),
+    reset() {
+      held.length = 0;
+      state = { consent: load().consent };
+      if (state.consent) save();
+    },
+    tier() {
+      const { id } = load();
+      if (!options.publishableKey || !id || !granted()) return Promise.resolve(null);
+      if (!known || known.id !== id || Date.now() > known.until) {
+        const asked = attempt(() => fetch(`${options.host}/v1/leads/anonymous:${id}/tier?key=${encodeURIComponent(options.publishableKey)}`, { credentials: 'omit' }));
+        known = {
+          id,
+          until: Date.now() + FRESH,
+          answer: Promise.race([
+            Promise.resolve(asked).then((answer) => (answer.ok ? answer.json() : null)),
+            new Promise((resolve) => setTimeout(resolve, FRESH, null)),
+          ]).catch(() => null),
+        };
+      }
+      return known.answer;
+    },
+    push: (call) => attempt(() => (typeof call === 'function' ? call(api) : api[call[0]](...[].slice.call(call, 1)))),
+  };
+
+  Object.entries({
+    searched: 'Products Searched',
+    productListViewed: 'Product List Viewed',
+    productClicked: 'Product Clicked',
+    productViewed: 'Product Viewed',
+    addedToCart: 'Product Added',
+    removedFromCart: 'Product Removed',
+    addedToWishlist: 'Product Added to Wishlist',
+    removedFromWishlist: 'Product Removed from Wishlist',
+    cartViewed: 'Cart Viewed',
+    couponApplied: 'Coupon Applied',
+    checkoutStarted: 'Checkout Started',
+    checkoutStepCompleted: 'Checkout Step Completed',
+    paymentInfoEntered: 'Payment Info Entered',
+    orderCompleted: 'Order Completed',
+    backInStockRequested: 'Back In Stock Requested',
+  }).forEach(([name, event]) => { api[name] = (properties) => api.track(event, properties); });
+
+  const early = window.leadlight;
+  window.leadlight = api;
+  const { writeKey, publishableKey, host, consent, autocapture } = script ? script.dataset : {};
+  if (writeKey) {
+    const granting = consent && Object.fromEntries(consent.split(' ').map((category) => [category, true]));
+    attempt(() => api.init({ writeKey, publishableKey, host, consent: granting, autocapture: autocapture !== 'false' }));
+  }
+  if (Array.isArray(early)) early.forEach(api.push);
+})();
