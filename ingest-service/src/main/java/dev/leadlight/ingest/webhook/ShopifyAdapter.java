@@ -6,8 +6,8 @@ import dev.leadlight.ingest.source.WebhookSettings;
 import dev.leadlight.ingest.webhook.Signatures.Hash;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Webhooks of a Shopify app or shop. Ids are made of what they are about (an order, a checkout),
@@ -19,6 +19,41 @@ final class ShopifyAdapter implements WebhookAdapter {
    * Where the storefront leaves its anonymous id, unless {@code options.anonymous-id-attribute}.
    */
   private static final String ANONYMOUS_ID = "leadlight_anonymous_id";
+
+  /** What a topic's payload says. */
+  private interface Reading {
+    List<Message> messages(Payload payload, ShopifyShopper shopper);
+  }
+
+  private static final Map<String, Reading> TAKEN =
+      Map.ofEntries(
+          Map.entry("orders/create", ShopifyOrders::completed),
+          Map.entry("orders/paid", ShopifyOrders::completed),
+          Map.entry("orders/cancelled", ShopifyOrders::cancelled),
+          Map.entry("orders/updated", ShopifyOrders::refunded),
+          Map.entry("refunds/create", (refund, shopper) -> ShopifyOrders.refund(refund)),
+          Map.entry("carts/create", ShopifyCarts::created),
+          Map.entry("carts/update", ShopifyCarts::updated),
+          Map.entry("checkouts/create", ShopifyCarts::checkout),
+          Map.entry("checkouts/update", ShopifyCarts::checkout),
+          Map.entry("customers/create", (one, shopper) -> ShopifyCustomers.identified(one)),
+          Map.entry("customers/update", (one, shopper) -> ShopifyCustomers.identified(one)),
+          Map.entry("customers/enable", (one, shopper) -> ShopifyCustomers.identified(one)),
+          Map.entry(
+              "customers_email_marketing_consent/update",
+              (one, shopper) -> ShopifyCustomers.emailConsent(one)),
+          Map.entry(
+              "customers_marketing_consent/update",
+              (one, shopper) -> ShopifyCustomers.smsConsent(one)));
+
+  /** What a person has to see to, and deliveries that don't say what they are. */
+  private static final Map<String, RejectionReason> REFUSED =
+      Map.of(
+          "customers/redact", RejectionReason.ERASURE_REQUESTED,
+          "customers/delete", RejectionReason.ERASURE_REQUESTED,
+          "shop/redact", RejectionReason.ERASURE_REQUESTED,
+          "customers/data_request", RejectionReason.DATA_REQUESTED,
+          "", RejectionReason.UNREADABLE_PAYLOAD);
 
   @Override
   public String vendor() {
@@ -48,44 +83,21 @@ final class ShopifyAdapter implements WebhookAdapter {
     if (item.fields() == null) {
       return List.of(item);
     }
-    Payload payload = new Payload(item.fields());
-    RejectionReason refusal = refusal(topic, payload);
-    return refusal == null
-        ? messages(topic, payload, shopper).stream()
+    RejectionReason refusal = REFUSED.get(topic);
+    if (refusal != null) {
+      return List.of(Item.refused(refusal, "", item.sent()));
+    }
+    Reading reading = TAKEN.get(topic);
+    return reading == null ? List.of() : read(reading, item, new Payload(item.fields()), shopper);
+  }
+
+  private static List<Item> read(
+      Reading reading, Item item, Payload payload, ShopifyShopper shopper) {
+    return payload.text("id", "token", "customer_id") == null
+        ? List.of(Item.refused(RejectionReason.UNREADABLE_PAYLOAD, "/id", item.sent()))
+        : reading.messages(payload, shopper).stream()
             .map(message -> message.item(item.sent()))
-            .toList()
-        : List.of(Item.refused(refusal, "", item.sent()));
-  }
-
-  private static List<Message> messages(String topic, Payload payload, ShopifyShopper shopper) {
-    return switch (topic) {
-      case "orders/create", "orders/paid" -> new ShopifyOrders(shopper).completed(payload);
-      case "orders/cancelled" -> new ShopifyOrders(shopper).cancelled(payload);
-      case "orders/updated" -> new ShopifyOrders(shopper).refunded(payload);
-      case "refunds/create" -> ShopifyOrders.refund(payload);
-      case "carts/create" -> new ShopifyCarts(shopper).created(payload);
-      case "carts/update" -> new ShopifyCarts(shopper).updated(payload);
-      case "checkouts/create", "checkouts/update" -> new ShopifyCarts(shopper).checkout(payload);
-      case "customers/create", "customers/update", "customers/enable" ->
-          ShopifyCustomers.identified(payload);
-      case "customers_email_marketing_consent/update" -> ShopifyCustomers.emailConsent(payload);
-      case "customers_marketing_consent/update" -> ShopifyCustomers.smsConsent(payload);
-      default -> List.of();
-    };
-  }
-
-  /** What nothing can be made of, and what a person has to see to. */
-  private static @Nullable RejectionReason refusal(String topic, Payload payload) {
-    return switch (topic) {
-      case "customers/redact", "shop/redact", "customers/delete" ->
-          RejectionReason.ERASURE_REQUESTED;
-      case "customers/data_request" -> RejectionReason.DATA_REQUESTED;
-      case "" -> RejectionReason.UNREADABLE_PAYLOAD;
-      default ->
-          payload.text("id", "token", "customer_id") == null
-              ? RejectionReason.UNREADABLE_PAYLOAD
-              : null;
-    };
+            .toList();
   }
 
   /** Newer deliveries leave out the {@code X-}. */

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * what an update changed can't be told without the cart before, so an update says no more than
  * that.
  */
-record ShopifyCarts(ShopifyShopper shopper) {
+final class ShopifyCarts {
 
-  List<Message> created(Payload cart) {
+  static List<Message> created(Payload cart, ShopifyShopper shopper) {
     String token = cart.text("token", "id");
     List<Message> added = new ArrayList<>();
     for (Payload line : cart.objects("line_items")) {
@@ -28,7 +28,7 @@ record ShopifyCarts(ShopifyShopper shopper) {
     return added;
   }
 
-  List<Message> updated(Payload cart) {
+  static List<Message> updated(Payload cart, ShopifyShopper shopper) {
     String token = cart.text("token", "id");
     String at = cart.text("updated_at");
     List<Map<String, Object>> products = ShopifyOrders.products(cart);
@@ -44,7 +44,7 @@ record ShopifyCarts(ShopifyShopper shopper) {
    * The start of a checkout, the same each time the checkout is sent; and, as the shopper's name
    * comes later than the start, who it is.
    */
-  List<Message> checkout(Payload checkout) {
+  static List<Message> checkout(Payload checkout, ShopifyShopper shopper) {
     String id = "shopify:checkout:" + checkout.text("token", "id");
     Message started =
         shopper
@@ -78,4 +78,6 @@ record ShopifyCarts(ShopifyShopper shopper) {
   private static @Nullable String currency(Payload line) {
     return line.object("price_set").object("shop_money").text("currency_code");
   }
+
+  private ShopifyCarts() {}
 }

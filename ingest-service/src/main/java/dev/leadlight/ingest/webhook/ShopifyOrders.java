@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Orders and refunds of Shopify. */
-record ShopifyOrders(ShopifyShopper shopper) {
+final class ShopifyOrders {
 
   /** Enough to score by, and a message stays small however large the order is. */
   private static final int MOST_PRODUCTS = 100;
@@ -17,29 +17,29 @@ record ShopifyOrders(ShopifyShopper shopper) {
    * Once an order is paid: before that it may be one half of a split payment at a till, or a bank
    * transfer that never comes. Nothing for test orders.
    */
-  List<Message> completed(Payload order) {
+  static List<Message> completed(Payload order, ShopifyShopper shopper) {
     String id = order.text("id");
     if (!"paid".equals(order.text("financial_status")) || order.isTrue("test")) {
       return List.of();
     }
     String event = isPos(order) ? "POS Purchase" : "Order Completed";
     return List.of(
-        about(order, Message.track(event, "shopify:order:" + id + ":completed"))
+        about(Message.track(event, "shopify:order:" + id + ":completed"), order, shopper)
             .at(order.text("processed_at", "created_at")));
   }
 
-  List<Message> cancelled(Payload order) {
+  static List<Message> cancelled(Payload order, ShopifyShopper shopper) {
     String id = "shopify:order:" + order.text("id") + ":cancelled";
     return order.isTrue("test")
         ? List.of()
         : List.of(
-            about(order, Message.track("Order Cancelled", id))
+            about(Message.track("Order Cancelled", id), order, shopper)
                 .at(order.text("cancelled_at", "updated_at"))
                 .property("reason", order.text("cancel_reason")));
   }
 
   /** The refunds that an order lists: unlike a refund by itself, the order says whose it is. */
-  List<Message> refunded(Payload order) {
+  static List<Message> refunded(Payload order, ShopifyShopper shopper) {
     return order.objects("refunds").stream()
         .filter(refund -> refund.has("id"))
         .map(
@@ -78,7 +78,7 @@ record ShopifyOrders(ShopifyShopper shopper) {
     return message;
   }
 
-  private Message about(Payload order, Message message) {
+  private static Message about(Message message, Payload order, ShopifyShopper shopper) {
     return shopper
         .named(message, order)
         .in(isPos(order) ? Channel.IN_STORE : null)
@@ -132,4 +132,6 @@ record ShopifyOrders(ShopifyShopper shopper) {
       product.put(name, value);
     }
   }
+
+  private ShopifyOrders() {}
 }

@@ -6,13 +6,35 @@ import dev.leadlight.ingest.source.WebhookSettings;
 import dev.leadlight.ingest.webhook.Signatures.Hash;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Webhooks of Square, which sign the address as it was registered and the body. Ids are made of
  * what the events are about: a payment comes several times and counts once.
  */
 final class SquareAdapter implements WebhookAdapter {
+
+  /**
+   * What an event says.
+   *
+   * @param name of the object it is about
+   */
+  private record Reading(String name, Function<Payload, List<Message>> messages) {}
+
+  /** Orders are not: they come without lines and customer, and their payment says more. */
+  private static final Map<String, Reading> TAKEN =
+      Map.of(
+          "payment.created", new Reading("payment", SquareEvents::payment),
+          "payment.updated", new Reading("payment", SquareEvents::payment),
+          "refund.created", new Reading("refund", SquareEvents::refund),
+          "refund.updated", new Reading("refund", SquareEvents::refund),
+          "loyalty.event.created", new Reading("loyalty_event", SquareEvents::loyalty),
+          "loyalty.account.created", new Reading("loyalty_account", SquareEvents::joined),
+          "loyalty.account.updated", new Reading("loyalty_account", SquareEvents::account),
+          "customer.created", new Reading("customer", SquareEvents::customer),
+          "customer.updated", new Reading("customer", SquareEvents::customer));
 
   @Override
   public String vendor() {
@@ -60,22 +82,18 @@ final class SquareAdapter implements WebhookAdapter {
     if (type.equals("customer.deleted")) {
       return List.of(Item.refused(RejectionReason.ERASURE_REQUESTED, "/data/id", item.sent()));
     }
-    return messages(type, event.object("data").object("object")).stream()
-        .map(message -> message.item(item.sent()))
-        .toList();
+    Reading reading = TAKEN.get(type);
+    return reading == null ? List.of() : read(reading, item, event);
   }
 
-  /** Orders come without their lines and without a customer: the payment says more. */
-  private static List<Message> messages(String type, Payload object) {
-    return switch (type) {
-      case "payment.created", "payment.updated" -> SquareEvents.payment(object.object("payment"));
-      case "refund.created", "refund.updated" -> SquareEvents.refund(object.object("refund"));
-      case "loyalty.event.created" -> SquareEvents.loyalty(object.object("loyalty_event"));
-      case "loyalty.account.created" -> SquareEvents.joined(object.object("loyalty_account"));
-      case "loyalty.account.updated" -> SquareEvents.account(object.object("loyalty_account"));
-      case "customer.created", "customer.updated" ->
-          SquareEvents.customer(object.object("customer"));
-      default -> List.of();
-    };
+  private static List<Item> read(Reading reading, Item item, Payload event) {
+    Payload object = event.object("data").object("object").object(reading.name());
+    return object.has("id")
+        ? reading.messages().apply(object).stream()
+            .map(message -> message.item(item.sent()))
+            .toList()
+        : List.of(
+            Item.refused(
+                RejectionReason.UNREADABLE_PAYLOAD, "/data/object/" + reading.name(), item.sent()));
   }
 }
