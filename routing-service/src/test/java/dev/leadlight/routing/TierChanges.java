@@ -46,9 +46,13 @@ public final class TierChanges {
     return change(lead, 2, "nurture", "sales-ready", 99.974, "hold-out", Map.of());
   }
 
-  /** Has said no to marketing. */
-  public static TierChange becomesSalesReadyWithoutConsent(LeadId lead) {
-    return change(lead, 2, "nurture", "sales-ready", 99.974, null, Map.of("marketing", false));
+  /**
+   * Has said no.
+   *
+   * @param purpose to what
+   */
+  public static TierChange becomesSalesReadyWithoutConsent(LeadId lead, String purpose) {
+    return change(lead, 2, "nurture", "sales-ready", 99.974, null, Map.of(purpose, false));
   }
 
   /** The same change of somebody with other data. */

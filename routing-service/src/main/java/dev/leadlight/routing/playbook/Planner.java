@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
 
   private static final String HOLD_OUT = "hold-out";
-  private static final String MARKETING = "marketing";
+
+  /** Refusing one of them stops marketing, of which there is none but by e-mail. */
+  private static final List<String> PURPOSES = List.of("marketing", "email");
 
   /**
    * What the playbooks ask for, in their order. What must not be sent is planned as suppressed, so
@@ -45,7 +47,8 @@ public final class Planner {
     if (HOLD_OUT.equals(change.arm())) {
       return Reason.HOLD_OUT;
     }
-    boolean refused = Boolean.FALSE.equals(change.consent().get(MARKETING));
+    boolean refused =
+        PURPOSES.stream().anyMatch(purpose -> Boolean.FALSE.equals(change.consent().get(purpose)));
     return action.isMarketing() && refused ? Reason.NO_CONSENT : null;
   }
 

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
 
@@ -83,13 +85,23 @@ class PlannerTest {
         .containsOnly(Reason.HOLD_OUT);
   }
 
-  @Test
-  void refusedConsentStopsMarketingButNotTheTeamsWork() {
+  @ParameterizedTest
+  @ValueSource(strings = {"marketing", "email"})
+  void refusedConsentStopsMarketingButNotTheTeamsWork(String purpose) {
     List<Playbook> playbooks = List.of(READY, PROMOTION, ALWAYS);
 
-    assertThat(Planner.plan(becomesSalesReadyWithoutConsent(newLead()), playbooks, T0))
+    assertThat(Planner.plan(becomesSalesReadyWithoutConsent(newLead(), purpose), playbooks, T0))
         .extracting(PlannedDelivery::suppressed)
         .containsExactly(null, null, Reason.NO_CONSENT, null);
+  }
+
+  @Test
+  void aStopByTextMessageStopsNoMail() {
+    List<Playbook> playbooks = List.of(READY, PROMOTION, ALWAYS);
+
+    assertThat(Planner.plan(becomesSalesReadyWithoutConsent(newLead(), "sms"), playbooks, T0))
+        .extracting(PlannedDelivery::suppressed)
+        .containsOnlyNulls();
     assertThat(Planner.plan(becomesSalesReady(newLead()), playbooks, T0))
         .extracting(PlannedDelivery::suppressed)
         .containsOnlyNulls();
