@@ -11,6 +11,7 @@ import dev.leadlight.local.infrastructure.ServerKind;
 import dev.leadlight.local.infrastructure.ServerStartException;
 import dev.leadlight.local.infrastructure.SideBySide;
 import dev.leadlight.local.stack.front.Front;
+import dev.leadlight.local.stack.front.OwnPages;
 import dev.leadlight.local.stack.outbox.Outbox;
 import dev.leadlight.local.stack.outbox.OutboxPage;
 import dev.leadlight.local.stack.outbox.SinkPorts;
@@ -18,6 +19,7 @@ import dev.leadlight.local.stack.outbox.Sinks;
 import dev.leadlight.local.stack.service.Service;
 import dev.leadlight.local.stack.service.ServiceRecipe;
 import dev.leadlight.local.stack.service.ServiceSettings;
+import dev.leadlight.local.stack.store.StorePages;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -96,7 +98,8 @@ public final class Stack implements AutoCloseable {
   public void start() {
     Vertx vertx = Vertx.vertx();
     endingWith(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
-    Front front = Front.open(vertx, options.port(), ports, new OutboxPage(vertx, outbox));
+    OwnPages pages = new OutboxPage(vertx, outbox).or(new StorePages());
+    Front front = Front.open(vertx, options.port(), ports, pages);
     infrastructure.start();
     Sinks sinks = Sinks.open(vertx, sinkPorts, outbox);
     endingWith(sinks::close);

@@ -112,6 +112,39 @@ class EndToEndTest {
     everyTierChangeWasDeliveredOnce();
   }
 
+  @Test
+  void aVisitorOfTheDemoStoreSeesTheirOwnTierRise() throws Exception {
+    try (StoreVisit visit = new StoreVisit(stack.url())) {
+      // Given
+      visit.press("Agree").follow("Sign in");
+      visit.write("Name", "Ann").write("E-mail", "ann@shop.example").press("Sign in");
+      visit.follow("Northlight").follow("Aalto pendant");
+
+      // When
+      visit.press("Add to cart").press("Add to cart").seesTier("nurture", PATIENCE);
+      visit.press("Add to cart").press("Add to cart").seesTier("sales-ready", PATIENCE);
+
+      // Then
+      String customer = visit.customer();
+      eventually(() -> salesHasHeardOf(customer));
+      assertThat(salesHasHeardOf(customer)).isTrue();
+
+      // When
+      visit.follow("Cart 4").follow("To checkout");
+      visit.write("Street and number", "Glass Lane 1").write("Town", "Murano").press("Buy");
+
+      // Then
+      visit.seesTier("newsletter", PATIENCE);
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  private static boolean salesHasHeardOf(String customer) throws Exception {
+    return api.outbox().stream()
+        .filter(message -> message.path("tier").asText().equals("sales-ready"))
+        .anyMatch(message -> message.path("identities").toString().contains(customer));
+  }
+
   private static void everyScoreIsTheTruth(Simulation crowd) throws Exception {
     List<Truth> open = new ArrayList<>(crowd.truths().toList());
     Instant at = crowd.end();

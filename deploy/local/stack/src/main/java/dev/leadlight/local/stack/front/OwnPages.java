@@ -8,4 +8,9 @@ public interface OwnPages {
 
   /** Answers the request if it is for one of these pages, and tells whether it was. */
   boolean answer(HttpServerRequest request);
+
+  /** These pages, and for what is none of them the others. */
+  default OwnPages or(OwnPages others) {
+    return request -> answer(request) || others.answer(request);
+  }
 }

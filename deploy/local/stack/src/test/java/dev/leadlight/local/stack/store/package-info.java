@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadlight.local.stack.store;
+
+import org.jspecify.annotations.NullMarked;
