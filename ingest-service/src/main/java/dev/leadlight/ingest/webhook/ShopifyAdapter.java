@@ -18,7 +18,7 @@ final class ShopifyAdapter implements WebhookAdapter {
   /**
    * Where the storefront leaves its anonymous id, unless {@code options.anonymous-id-attribute}.
    */
-  private static final String ANONYMOUS_ID = "leadlight_anonymous_id";
+  private static final String ANONYMOUS_ID = "_leadlight_anonymous_id";
 
   /** What a topic's payload says. */
   private interface Reading {
