@@ -1,16 +1,33 @@
 package dev.leadlight.ingest.intake;
 
+import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.ingest.intake.Verdict.Rejected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** A delivery with a verdict on each of its messages, in their order. */
-public record Intake(Delivery delivery, List<Judged> judged) {
+/**
+ * A delivery with a verdict on each of its messages, in their order.
+ *
+ * @param judged those that are to be written
+ * @param duplicates how many others are not, being repeats of what was written
+ */
+public record Intake(Delivery delivery, List<Judged> judged, int duplicates) {
 
   /** One message and what becomes of it. */
-  public record Judged(Item item, Verdict verdict) {}
+  public record Judged(Item item, Verdict verdict) {
+
+    /** Whether it would be an event under an id that its sender chose, so that it may repeat. */
+    boolean isEventWithId(Predicate<ShopperEvent> condition) {
+      Map<String, ?> fields = item.fields();
+      return verdict instanceof Verdict.Accepted accepted
+          && fields != null
+          && Fields.text(fields.get("messageId")) != null
+          && condition.test(accepted.event());
+    }
+  }
 
   /**
    * Judges each message on its own.
@@ -23,7 +40,15 @@ public record Intake(Delivery delivery, List<Judged> judged) {
     for (Item item : delivery.items()) {
       judged.add(new Judged(item, verdict(item, delivery, normaliser)));
     }
-    return new Intake(delivery, judged);
+    return new Intake(delivery, judged, 0);
+  }
+
+  /**
+   * Sets the repeats aside. A message without a {@code messageId} is none, nor is a refused one.
+   */
+  public Intake without(Predicate<ShopperEvent> repeats) {
+    List<Judged> fresh = judged.stream().filter(one -> !one.isEventWithId(repeats)).toList();
+    return new Intake(delivery, fresh, judged.size() - fresh.size());
   }
 
   private static Verdict verdict(Item item, Delivery delivery, Normaliser normaliser) {
@@ -39,8 +64,9 @@ public record Intake(Delivery delivery, List<Judged> judged) {
         : normaliser.normalise(fields, delivery.call(), delivery.envelope(), item.channel());
   }
 
+  /** All messages that came. */
   public int size() {
-    return judged.size();
+    return judged.size() + duplicates;
   }
 
   /** The refusals, in order. */

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 /**
  * How much a source may send.
  *
- * @param eventsPerSecond in the long run, above 0; empty for any number
+ * @param eventsPerSecond in the long run, at least 0.001; empty for any number
  * @param burst how many may come at once after a rest, at least 1; empty for those of one second
  */
 public record Limits(OptionalDouble eventsPerSecond, OptionalLong burst) {
@@ -19,12 +19,18 @@ public record Limits(OptionalDouble eventsPerSecond, OptionalLong burst) {
    */
   public Limits {
     eventsPerSecond.ifPresent(
-        rate -> require(rate > 0 && rate <= 1e9, "events-per-second lies above 0, at most 1e9"));
+        rate ->
+            require(rate >= 0.001 && rate <= 1e9, "events-per-second lies between 0.001 and 1e9"));
     burst.ifPresent(
         events -> {
           require(events >= 1 && events <= 1_000_000_000, "burst lies between 1 and 1e9");
           require(eventsPerSecond.isPresent(), "a burst needs events-per-second");
         });
+  }
+
+  /** How many may come at once after a rest. */
+  public long size() {
+    return burst.orElseGet(() -> Math.max(1, Math.round(eventsPerSecond.orElse(1))));
   }
 
   private static void require(boolean holds, String rule) {

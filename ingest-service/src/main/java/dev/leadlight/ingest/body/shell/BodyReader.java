@@ -1,7 +1,11 @@
 package dev.leadlight.ingest.body.shell;
 
 import dev.leadlight.contracts.http.ProblemType;
+import dev.leadlight.ingest.source.FairRoom;
+import dev.leadlight.ingest.source.shell.SourceMetrics;
 import dev.leadlight.platform.problem.ProblemException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
@@ -11,39 +15,56 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reads bodies on the event loop, as bytes whatever their content type says: at most so large, at
- * most so long, and all of them together within a budget, so that neither an endless nor a slow
- * body, nor many of them, cost more than their own connection.
+ * most so long, and all of them together within a budget that the sources share, so that neither an
+ * endless nor a slow body, nor many of them, cost others more than their own connection.
  */
 @Singleton
 public class BodyReader {
 
+  /** No source is named so. */
+  private static final String UNKNOWN = "";
+
   private final Vertx vertx;
   private final long timeoutMillis;
-  private final long maxArrivingBytes;
-  private final AtomicLong arrivingBytes = new AtomicLong();
+  private final FairRoom arriving;
+  private final SourceMetrics metrics;
 
-  BodyReader(Vertx vertx, BodyConfig config) {
+  BodyReader(Vertx vertx, BodyConfig config, SourceMetrics metrics, MeterRegistry registry) {
     this.vertx = vertx;
     this.timeoutMillis = config.timeout().toMillis();
-    this.maxArrivingBytes = config.maxArriving().asLongValue();
+    this.arriving = new FairRoom(config.maxArriving().asLongValue());
+    this.metrics = metrics;
+    Gauge.builder("leadlight.ingest.arriving.bytes", arriving, FairRoom::used)
+        .description("Held by bodies that have not arrived completely")
+        .strongReference(true)
+        .register(registry);
   }
 
   /**
-   * The body, decompressed. Fails with a problem: 400, 408, 413, 415, or 503 over the budget.
+   * The body of a sender who is not known yet, decompressed. All of these share one source's part
+   * of the budget. Fails with a problem: 400, 408, 413, 415, or 503 over the budget.
    *
    * @param maxBytes the most it may have, as sent and after decompression
    */
   public Uni<byte[]> read(HttpServerRequest request, long maxBytes) {
+    return read(request, maxBytes, UNKNOWN);
+  }
+
+  /**
+   * The same of a source that is known.
+   *
+   * @param source its name
+   */
+  public Uni<byte[]> read(HttpServerRequest request, long maxBytes, String source) {
     if (declaredLength(request) > maxBytes) {
       return Uni.createFrom().failure(tooLarge(maxBytes));
     }
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     return Uni.createFrom()
-        .<byte[]>emitter(emitter -> new Arrival(request, maxBytes, emitter).begin())
+        .<byte[]>emitter(emitter -> new Arrival(request, maxBytes, source, emitter).begin())
         .map(body -> ContentEncoding.decoded(body, encoding, maxBytes));
   }
 
@@ -65,15 +86,21 @@ public class BodyReader {
   private final class Arrival {
     private final HttpServerRequest request;
     private final long maxBytes;
+    private final String source;
     private final UniEmitter<? super byte[]> emitter;
     private final List<Buffer> chunks = new ArrayList<>(1);
     private int length;
     private long timer;
     private boolean over;
 
-    Arrival(HttpServerRequest request, long maxBytes, UniEmitter<? super byte[]> emitter) {
+    Arrival(
+        HttpServerRequest request,
+        long maxBytes,
+        String source,
+        UniEmitter<? super byte[]> emitter) {
       this.request = request;
       this.maxBytes = maxBytes;
+      this.source = source;
       this.emitter = emitter;
     }
 
@@ -92,12 +119,13 @@ public class BodyReader {
       if (over) {
         return;
       }
-      chunks.add(chunk);
-      length += chunk.length();
-      if (length > maxBytes) {
-        arrivingBytes.addAndGet(chunk.length());
+      if (length + chunk.length() > maxBytes) {
         fail(tooLarge(maxBytes));
-      } else if (arrivingBytes.addAndGet(chunk.length()) > maxArrivingBytes) {
+      } else if (arriving.enter(source, chunk.length())) {
+        chunks.add(chunk);
+        length += chunk.length();
+      } else {
+        metrics.refused(source, "bodies");
         fail(crowded());
       }
     }
@@ -133,7 +161,7 @@ public class BodyReader {
       }
       over = true;
       vertx.cancelTimer(timer);
-      arrivingBytes.addAndGet(-length);
+      arriving.leave(source, length);
       return true;
     }
 

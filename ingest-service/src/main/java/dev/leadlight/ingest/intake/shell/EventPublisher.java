@@ -39,63 +39,113 @@ public class EventPublisher {
         }
       };
 
+  /** Of a record beside its key and value, in the producer's memory. */
+  private static final int OVERHEAD_BYTES = 100;
+
   private final Producer<String, byte[]> producer;
+  private final Backlog backlog;
   private final TextMapPropagator trace;
 
-  EventPublisher(Producer<String, byte[]> producer, OpenTelemetry telemetry) {
+  EventPublisher(Producer<String, byte[]> producer, Backlog backlog, OpenTelemetry telemetry) {
     this.producer = producer;
+    this.backlog = backlog;
     this.trace = telemetry.getPropagators().getTextMapPropagator();
   }
 
   /**
    * Sends at once, subscribed or not, so that nobody has to keep the records meanwhile. Fails with
-   * a 503 problem as soon as one record is lost; others may have been written then.
+   * a 503 problem as soon as one record is lost; others may have been written then. None is sent if
+   * the source has too many waiting.
+   *
+   * @param source its name
    */
-  public Uni<Void> publish(List<ProducerRecord<String, byte[]>> records) {
+  Uni<Void> publish(String source, List<ProducerRecord<String, byte[]>> records) {
     if (records.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
+    long bytes = bytes(records);
+    if (!backlog.enter(source, bytes)) {
+      return Uni.createFrom().failure(unavailable());
+    }
     CompletableFuture<Void> stored = new CompletableFuture<>();
-    send(records, stored);
+    send(records, new Acknowledgements(source, bytes, records.size(), stored));
     return Uni.createFrom().completionStage(stored);
   }
 
-  private void send(List<ProducerRecord<String, byte[]>> records, CompletableFuture<Void> stored) {
-    Acknowledgements acknowledgements = new Acknowledgements(records.size(), stored);
+  private void send(
+      List<ProducerRecord<String, byte[]>> records, Acknowledgements acknowledgements) {
+    int sent = 0;
     try {
       for (ProducerRecord<String, byte[]> record : records) {
         trace.inject(Context.current(), record.headers(), HEADERS);
         Future<RecordMetadata> unused = producer.send(record, acknowledgements);
+        sent++;
       }
     } catch (KafkaException | IllegalStateException refused) {
-      acknowledgements.onCompletion(null, refused);
+      acknowledgements.fail(refused);
+      acknowledgements.concluded(records.size() - sent);
     }
   }
 
-  /** Completes with the last acknowledgement, or fails with the first failure. */
-  private record Acknowledgements(AtomicInteger open, CompletableFuture<Void> stored)
-      implements Callback {
+  private static long bytes(List<ProducerRecord<String, byte[]>> records) {
+    long bytes = 0;
+    for (ProducerRecord<String, byte[]> record : records) {
+      bytes += record.value().length + record.key().length() + OVERHEAD_BYTES;
+    }
+    return bytes;
+  }
 
-    Acknowledgements(int count, CompletableFuture<Void> stored) {
-      this(new AtomicInteger(count), stored);
+  private static ProblemException unavailable() {
+    return new ProblemException(
+        ProblemType.UNAVAILABLE, "Events cannot be stored right now; send them again.");
+  }
+
+  /**
+   * Completes with the last acknowledgement, or fails with the first failure. The memory is free
+   * again once the producer has let go of the last record.
+   */
+  private final class Acknowledgements implements Callback {
+    private final String source;
+    private final long bytes;
+    private final long begun = System.nanoTime();
+    private final AtomicInteger open;
+    private final CompletableFuture<Void> stored;
+    private volatile boolean failed;
+
+    Acknowledgements(String source, long bytes, int count, CompletableFuture<Void> stored) {
+      this.source = source;
+      this.bytes = bytes;
+      this.open = new AtomicInteger(count);
+      this.stored = stored;
     }
 
     @Override
     public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
-      if (failure != null) {
-        // Whoever is late changes nothing; the log has one line a request.
-        if (open.getAndSet(Integer.MIN_VALUE) > 0) {
-          LOG.debugf("not acknowledged: %s", failure.getClass().getName());
-          stored.completeExceptionally(unavailable());
-        }
-      } else if (open.decrementAndGet() == 0) {
-        stored.complete(null);
+      if (failure == null) {
+        backlog.moved();
+      } else {
+        fail(failure);
+      }
+      concluded(1);
+    }
+
+    void fail(Exception failure) {
+      if (!failed) {
+        failed = true;
+        LOG.debugf("not acknowledged: %s", failure.getClass().getName());
+        // Whoever is late changes nothing.
+        stored.completeExceptionally(unavailable());
       }
     }
 
-    private static ProblemException unavailable() {
-      return new ProblemException(
-          ProblemType.UNAVAILABLE, "Events cannot be stored right now; send them again.");
+    void concluded(int records) {
+      if (open.addAndGet(-records) == 0) {
+        backlog.leave(source, bytes);
+        if (!failed) {
+          backlog.acknowledged(begun);
+          stored.complete(null);
+        }
+      }
     }
   }
 }

@@ -12,9 +12,10 @@ import jakarta.inject.Singleton;
 /**
  * Counts messages of authenticated sources. For each source
  *
- * <pre>received = accepted + rejected (over all reasons) + unavailable</pre>
+ * <pre>received = accepted + duplicate + rejected (over all reasons) + unavailable</pre>
  *
- * <p>once nothing is in flight. Repeats count again: scoring-service knows which ones are.
+ * <p>once nothing is in flight. What limits keep out is counted by requests, in {@code
+ * leadlight.ingest.refused}, since it is not read.
  */
 @Singleton
 public class IngestMetrics {
@@ -30,9 +31,9 @@ public class IngestMetrics {
     this.concluded =
         Counter.builder("leadlight.ingest.events")
             .description(
-                "Messages by outcome: accepted, rejected with its reason, or unavailable, that is"
-                    + " answered 503 because Kafka did not acknowledge; adds up to"
-                    + " leadlight.ingest.received")
+                "Messages by outcome: accepted, duplicate (acknowledged before), rejected with its"
+                    + " reason, or unavailable, that is answered 503 because Kafka did not"
+                    + " acknowledge; adds up to leadlight.ingest.received")
             .withRegistry(registry);
   }
 
@@ -43,6 +44,7 @@ public class IngestMetrics {
   /** Kafka has all of it. */
   void concluded(Source source, Receipt receipt) {
     conclude(source, "accepted", "none", receipt.accepted());
+    conclude(source, "duplicate", "none", receipt.duplicates());
     for (Rejected rejection : receipt.rejected()) {
       conclude(source, "rejected", rejection.reason().code(), 1);
     }

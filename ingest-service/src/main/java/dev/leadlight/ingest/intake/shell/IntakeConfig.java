@@ -3,9 +3,10 @@ package dev.leadlight.ingest.intake.shell;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How long and how much may wait for Kafka. */
+/** How long and how much may wait for Kafka, and how well what it has is remembered. */
 @ConfigMapping(prefix = "leadlight.ingest.intake")
 public interface IntakeConfig {
 
@@ -13,7 +14,21 @@ public interface IntakeConfig {
   @WithDefault("1800ms")
   Duration ackTimeout();
 
-  /** Most that waits for Kafka's acknowledgement; beyond it senders are asked to come again. */
+  /**
+   * Most that waits for Kafka's acknowledgement, of which no source gets more than is free; beyond
+   * it senders are asked to come again.
+   */
   @WithDefault("12M")
   MemorySize maxUnacknowledged();
+
+  /**
+   * How many ids of acknowledged messages are remembered at most, some 130 bytes each; 0 for none.
+   */
+  @WithDefault("100000")
+  @Min(0)
+  int rememberedIds();
+
+  /** How long they are. */
+  @WithDefault("10m")
+  Duration rememberedFor();
 }

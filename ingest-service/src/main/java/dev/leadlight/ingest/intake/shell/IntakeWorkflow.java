@@ -4,19 +4,30 @@ import dev.leadlight.ingest.intake.Delivery;
 import dev.leadlight.ingest.intake.Intake;
 import dev.leadlight.ingest.intake.Receipt;
 import dev.leadlight.ingest.source.Source;
+import dev.leadlight.ingest.source.shell.SourceLimits;
+import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** The one way in, behind every door: what each message is, Kafka, the counters. */
+/** The one way in, behind every door: limits, what each message is, Kafka, the counters. */
 @Singleton
 public class IntakeWorkflow {
 
+  private final SourceLimits limits;
+  private final RecentIds recent;
   private final Records records;
   private final EventPublisher publisher;
   private final IngestMetrics metrics;
 
-  IntakeWorkflow(Records records, EventPublisher publisher, IngestMetrics metrics) {
+  IntakeWorkflow(
+      SourceLimits limits,
+      RecentIds recent,
+      Records records,
+      EventPublisher publisher,
+      IngestMetrics metrics) {
+    this.limits = limits;
+    this.recent = recent;
     this.records = records;
     this.publisher = publisher;
     this.metrics = metrics;
@@ -25,17 +36,22 @@ public class IntakeWorkflow {
   /**
    * Completes when Kafka has everything, events and refused messages alike; fails with a 503
    * problem if it hasn't.
+   *
+   * @throws ProblemException 429 if the source sends too much; nothing has entered then
    */
   public Uni<Receipt> take(Delivery delivery) {
-    Intake intake = Intake.of(delivery, () -> UUID.randomUUID().toString());
+    Source source = delivery.source();
+    limits.take(source, delivery.items().size());
+    RecentIds.Look look = recent.look();
+    Intake intake = Intake.of(delivery, () -> UUID.randomUUID().toString()).without(look);
     metrics.received(intake);
     // All that is kept of a delivery while Kafka writes it; the messages themselves are large.
     Receipt receipt = Receipt.of(intake);
-    Source source = delivery.source();
     return publisher
-        .publish(records.of(intake))
+        .publish(source.name(), records.of(intake))
         .onFailure()
         .invoke(() -> metrics.unavailable(source, receipt))
+        .invoke(look::remember)
         .invoke(() -> metrics.concluded(source, receipt))
         .replaceWith(receipt);
   }

@@ -43,10 +43,13 @@ public class PixelResource {
             .filter(one -> one == Call.TRACK || one == Call.PAGE)
             .orElseThrow(NotFoundException::new);
     byte[] body = ContractJson.write(PixelQuery.message(uri.getQueryParameters()));
+    Sender sender = Sender.of(request);
     return Uni.createFrom()
         .item(body)
         .chain(
-            bytes -> workflow.take(() -> SubmissionReader.single(known, bytes), Sender.of(request)))
+            bytes ->
+                workflow.take(
+                    () -> SubmissionReader.single(known, bytes), sender, workflow.sourceOf(sender)))
         .replaceWith(PixelResource::image);
   }
 

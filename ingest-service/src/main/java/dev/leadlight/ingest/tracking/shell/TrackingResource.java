@@ -2,6 +2,8 @@ package dev.leadlight.ingest.tracking.shell;
 
 import dev.leadlight.ingest.body.shell.BodyReader;
 import dev.leadlight.ingest.intake.Call;
+import dev.leadlight.ingest.source.Source;
+import dev.leadlight.ingest.source.shell.SourceLimits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,11 +45,14 @@ public class TrackingResource {
           + " an SDK's own counters, which are discarded";
 
   private final BodyReader bodies;
+  private final SourceLimits limits;
   private final TrackingWorkflow workflow;
   private final long maxBytes;
 
-  TrackingResource(BodyReader bodies, TrackingWorkflow workflow, TrackingConfig config) {
+  TrackingResource(
+      BodyReader bodies, SourceLimits limits, TrackingWorkflow workflow, TrackingConfig config) {
     this.bodies = bodies;
+    this.limits = limits;
     this.workflow = workflow;
     this.maxBytes = config.maxRequestSize().asLongValue();
   }
@@ -80,6 +86,9 @@ public class TrackingResource {
   @APIResponse(responseCode = "400", description = "Not JSON, or one message that is not usable")
   @APIResponse(responseCode = "401", description = "No source has this write key")
   @APIResponse(responseCode = "413", description = "A message over 32 KB, a request over 520 KB")
+  @APIResponse(
+      responseCode = "429",
+      description = "The source sends too much: Retry-After says when")
   @APIResponse(responseCode = "503", description = "Cannot be stored now: send it again")
   public Uni<String> v1(
       @Parameter(description = CALLS) @PathParam("call") String call,
@@ -136,9 +145,18 @@ public class TrackingResource {
 
   private Uni<String> taken(HttpServerRequest request, Function<byte[], Submission> decoder) {
     Sender sender = Sender.of(request);
-    return bodies
-        .read(request, maxBytes)
-        .chain(body -> workflow.take(() -> decoder.apply(body), sender))
+    Optional<Source> named = workflow.sourceOf(sender);
+    return named
+        .map(limits::admit)
+        .orElseGet(() -> Uni.createFrom().voidItem())
+        .chain(() -> body(request, named))
+        .chain(body -> workflow.take(() -> decoder.apply(body), sender, named))
         .replaceWith(TAKEN);
+  }
+
+  private Uni<byte[]> body(HttpServerRequest request, Optional<Source> named) {
+    return named
+        .map(source -> bodies.read(request, maxBytes, source.name()))
+        .orElseGet(() -> bodies.read(request, maxBytes));
   }
 }

@@ -40,7 +40,7 @@ public class TrackingWorkflow {
    *
    * @throws ProblemException 401 if it names one that does not exist
    */
-  private Optional<Source> sourceOf(Sender sender) {
+  Optional<Source> sourceOf(Sender sender) {
     if (sender.keys().isEmpty()) {
       return Optional.empty();
     }
@@ -54,10 +54,9 @@ public class TrackingWorkflow {
   /**
    * Completes when Kafka has everything, events and rejected messages alike.
    *
-   * @param reader not asked when the request names a source that does not exist
+   * @param named the source that was named in front of the body
    */
-  Uni<Void> take(Supplier<Submission> reader, Sender sender) {
-    Optional<Source> named = sourceOf(sender);
+  Uni<Void> take(Supplier<Submission> reader, Sender sender, Optional<Source> named) {
     Submission submission = reader.get();
     Source source = admit(submission, named, sender);
     boolean alone = submission.call() != null;

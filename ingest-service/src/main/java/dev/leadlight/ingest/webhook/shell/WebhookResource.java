@@ -2,6 +2,7 @@ package dev.leadlight.ingest.webhook.shell;
 
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.ingest.body.shell.BodyReader;
+import dev.leadlight.ingest.source.shell.SourceLimits;
 import dev.leadlight.ingest.webhook.WebhookAnswer;
 import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -36,13 +37,19 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class WebhookResource {
 
   private final BodyReader bodies;
+  private final SourceLimits limits;
   private final Receivers receivers;
   private final WebhookWorkflow workflow;
   private final long maxBytes;
 
   WebhookResource(
-      BodyReader bodies, Receivers receivers, WebhookWorkflow workflow, WebhookConfig config) {
+      BodyReader bodies,
+      SourceLimits limits,
+      Receivers receivers,
+      WebhookWorkflow workflow,
+      WebhookConfig config) {
     this.bodies = bodies;
+    this.limits = limits;
     this.receivers = receivers;
     this.workflow = workflow;
     this.maxBytes = config.maxRequestSize().asLongValue();
@@ -70,13 +77,17 @@ public class WebhookResource {
   @APIResponse(responseCode = "401", description = "Not proven to be the vendor's, or too old")
   @APIResponse(responseCode = "404", description = "No such source, or it takes no webhooks")
   @APIResponse(responseCode = "413", description = "A request over 2 MB")
+  @APIResponse(
+      responseCode = "429",
+      description = "The source sends too much: Retry-After says when")
   @APIResponse(responseCode = "503", description = "Cannot be stored now: send it again")
   public Uni<RestResponse<String>> post(
       @Parameter(description = "Name of the source") @PathParam("source") String source,
       @Context HttpServerRequest request) {
     Receiver receiver = receiver(source);
-    return bodies
-        .read(request, maxBytes)
+    return limits
+        .admit(receiver.source())
+        .chain(() -> bodies.read(request, maxBytes, source))
         .chain(body -> take(receiver, request, body))
         .map(WebhookResource::response);
   }

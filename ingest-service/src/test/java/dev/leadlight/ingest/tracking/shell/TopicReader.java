@@ -1,7 +1,11 @@
 package dev.leadlight.ingest.tracking.shell;
 
 import dev.leadlight.contracts.Topic;
+import dev.leadlight.contracts.Topics;
+import dev.leadlight.contracts.event.RejectedEvent;
+import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.TopicRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +25,24 @@ final class TopicReader {
         .map(record -> new Read<>(record.key(), parse(record.value(), type)))
         .filter(read -> wanted.test(read.value()))
         .toList();
+  }
+
+  /** Events whose id begins so. */
+  static List<Read<ShopperEvent>> events(Infrastructure infrastructure, String id) {
+    return read(
+        infrastructure.kafkaBootstrapServers(),
+        Topics.EVENTS,
+        ShopperEvent.class,
+        event -> event.id().startsWith(id));
+  }
+
+  /** Rejected messages that hold the text. */
+  static List<Read<RejectedEvent>> rejections(Infrastructure infrastructure, String text) {
+    return read(
+        infrastructure.kafkaBootstrapServers(),
+        Topics.EVENTS_REJECTED,
+        RejectedEvent.class,
+        rejected -> rejected.body().contains(text));
   }
 
   private static <T> T parse(byte[] json, Class<T> type) {

@@ -1,0 +1,105 @@
+package dev.leadlight.ingest.source.shell;
+
+import dev.leadlight.ingest.source.Limits;
+import dev.leadlight.ingest.source.Source;
+import dev.leadlight.ingest.source.TokenBucket;
+import dev.leadlight.platform.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Keeps each source within its limits. A refusal in front of the body is answered with a delay: a
+ * sender that repeats at once, on however many connections, would otherwise take the processor from
+ * all others by being refused.
+ */
+@Singleton
+public class SourceLimits {
+
+  private static final int DELAY_MILLIS = 500;
+
+  /** Beyond it, answers come at once: waiting costs memory. */
+  private static final int MOST_WAITING = 1_000;
+
+  private final Vertx vertx;
+  private final SourceMetrics metrics;
+  private final ConcurrentMap<String, Bucket> buckets = new ConcurrentHashMap<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  SourceLimits(Vertx vertx, SourceMetrics metrics) {
+    this.vertx = vertx;
+    this.metrics = metrics;
+  }
+
+  /** Before anything of a request is read. Fails with a 429 problem if nothing more may enter. */
+  public Uni<Void> admit(Source source) {
+    if (source.limits().eventsPerSecond().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    Duration wait = bucket(source).waitAt(System.nanoTime());
+    return wait.isZero() ? Uni.createFrom().voidItem() : refusedLater(source, wait);
+  }
+
+  /**
+   * Counts what a request holds: all of it enters, or nothing.
+   *
+   * @throws ProblemException 429 if nothing may
+   */
+  public void take(Source source, int events) {
+    if (source.limits().eventsPerSecond().isEmpty()) {
+      return;
+    }
+    Duration wait = bucket(source).take(events, System.nanoTime());
+    if (!wait.isZero()) {
+      throw refusal(source, wait);
+    }
+  }
+
+  private Uni<Void> refusedLater(Source source, Duration wait) {
+    ProblemException refusal = refusal(source, wait);
+    if (waiting.incrementAndGet() > MOST_WAITING) {
+      waiting.decrementAndGet();
+      return Uni.createFrom().failure(refusal);
+    }
+    return Uni.createFrom()
+        .emitter(
+            emitter ->
+                vertx.setTimer(
+                    DELAY_MILLIS,
+                    id -> {
+                      waiting.decrementAndGet();
+                      emitter.fail(refusal);
+                    }));
+  }
+
+  private ProblemException refusal(Source source, Duration wait) {
+    metrics.refused(source.name(), "rate");
+    return ProblemException.tooMany("This source sends more events than it may.", wait);
+  }
+
+  /** Changed limits begin with a full bucket. */
+  private TokenBucket bucket(Source source) {
+    Bucket known = buckets.get(source.name());
+    if (known == null || !known.limits().equals(source.limits())) {
+      known =
+          buckets.compute(
+              source.name(),
+              (name, other) ->
+                  other != null && other.limits().equals(source.limits())
+                      ? other
+                      : Bucket.full(source.limits()));
+    }
+    return known.tokens();
+  }
+
+  private record Bucket(Limits limits, TokenBucket tokens) {
+    static Bucket full(Limits limits) {
+      double rate = limits.eventsPerSecond().orElseThrow();
+      return new Bucket(limits, new TokenBucket(rate, limits.size(), System.nanoTime()));
+    }
+  }
+}
