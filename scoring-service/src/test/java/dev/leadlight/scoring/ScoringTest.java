@@ -18,6 +18,7 @@ import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.learning.Conversion;
 import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.tier.Cause;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.InfrastructureTestResource;
@@ -56,6 +57,7 @@ class ScoringTest {
 
   Infrastructure infrastructure;
   @Inject RedisDataSource redis;
+  @Inject MovableClock clock;
   private TopicRecords topics;
   private final Shop shop = Shop.withStarterCard();
   private final String user = "u-" + UUID.randomUUID();
@@ -70,6 +72,7 @@ class ScoringTest {
     infrastructure.server(ServerKind.REDIS).start();
     infrastructure.server(ServerKind.KAFKA).start();
     topics.close();
+    clock.ahead(Duration.ZERO);
   }
 
   /** An event with an id of its own, also known to the pure shop. */
@@ -121,7 +124,8 @@ class ScoringTest {
 
   private List<TierChange> changesOf(String identity) {
     String lead = ask(identity, T0).jsonPath().getString("leadId");
-    return topics.in(Topics.TIER_CHANGES, record -> lead.equals(record.key())).stream()
+    // Nobody knows the lead yet, while nothing of it is folded.
+    return topics.in(Topics.TIER_CHANGES, record -> record.key().equals(lead)).stream()
         .map(record -> read(record, TierChange.class))
         .toList();
   }
@@ -290,6 +294,39 @@ class ScoringTest {
       String lead = "user:" + user + "-" + i;
       awaitScore(lead, after("P2D"), shop.ask(lead, after("P2D")).score());
     }
+  }
+
+  @Test
+  void aSilentLeadFallsByItself() {
+    Instant now = Instant.now();
+    for (int i = 0; i < 4; i++) {
+      publish(event("Product Added", now.minusSeconds(4 - i), Map.of(), "user:" + user));
+    }
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> given().auth().oauth2("test-token").get("/v1/leads/user:" + user).path("tier"),
+            equalTo("sales-ready"));
+    Instant fall = Instant.parse(ask("user:" + user, now.plusSeconds(1)).path("next.at"));
+    clock.ahead(Duration.between(Instant.now(), fall));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(changesOf("user:" + user))
+                    .last()
+                    .satisfies(
+                        change -> {
+                          assertThat(change.to()).isEqualTo("nurture");
+                          assertThat(change.cause())
+                              .isEqualTo(new Cause(Cause.Kind.TIME, fall.toString(), null));
+                        }));
+    given()
+        .get("/q/metrics")
+        .then()
+        .body(containsString("leadlight_scoring_wakeups_due"))
+        .body(containsString("leadlight_scoring_wakeups_oldest_lateness_seconds"))
+        .body(containsString("leadlight_scoring_wakeups_total{outcome=\"fired\""));
   }
 
   @Test

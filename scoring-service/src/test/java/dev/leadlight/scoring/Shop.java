@@ -14,6 +14,7 @@ import dev.leadlight.scoring.answer.LeadAnswer;
 import dev.leadlight.scoring.fold.BatchFold;
 import dev.leadlight.scoring.fold.Effect;
 import dev.leadlight.scoring.fold.Fold;
+import dev.leadlight.scoring.fold.Silence;
 import dev.leadlight.scoring.identity.NewLinks;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 
 /** A shop in memory: events in, leads out, by the pure fold alone. Time starts at T0. */
@@ -133,6 +135,45 @@ public final class Shop {
     plan.unlinked().forEach(links::remove);
     plan.told().forEach(told -> effects.addAll(told.effects()));
     return this;
+  }
+
+  /** When the lead is to be looked at again, by the pure outlook. */
+  public Optional<Instant> wakeUpAt(String identity) {
+    return new Silence(fold).outlook(lead(identity), clock).wakeUpAt();
+  }
+
+  /** The clock moves on and the lead is looked at; answers what that told. */
+  public List<Effect> wake(String identity, Instant now) {
+    clock = now.isAfter(clock) ? now : clock;
+    LeadState before = lead(identity);
+    Silence silence = new Silence(fold);
+    Fold.Folded folded = silence.fold(before, clock);
+    leads.put(before.id(), silence.outlook(folded.state(), clock).state());
+    effects.addAll(folded.effects());
+    return folded.effects();
+  }
+
+  /** The lead is woken at each moment that the outlook names, up to that one. */
+  public Shop silentUntil(String identity, Instant end) {
+    Optional<Instant> next = wakeUpAt(identity);
+    while (next.isPresent() && !next.get().isAfter(end)) {
+      wake(identity, next.get());
+      next = wakeUpAt(identity);
+    }
+    return at(end);
+  }
+
+  /** What time has told on the topic of events: {@code session_ended@2026-03-02T10:30:00Z}. */
+  public List<String> derived() {
+    return effects.stream()
+        .filter(Effect.Derived.class::isInstance)
+        .map(effect -> ((Effect.Derived) effect).event())
+        .map(event -> event.signal() + "@" + event.occurredAt())
+        .toList();
+  }
+
+  public boolean knows(String identity) {
+    return links.containsKey(Identity.parse(identity).orElseThrow());
   }
 
   public LeadState lead(String identity) {

@@ -70,6 +70,7 @@ public final class BatchFold {
    * @param signposts absorbed leads without content, to be written last
    * @param relinked identities that belong to another lead now
    * @param unlinked identities that belong to nobody now
+   * @param wakeUps when to look at a lead again, if no event comes
    * @param refused how many identities stayed somebody else's
    */
   public record Plan(
@@ -79,6 +80,7 @@ public final class BatchFold {
       Map<Identity, Link> relinked,
       Set<Identity> unlinked,
       List<Told> told,
+      Map<LeadId, Instant> wakeUps,
       int refused) {}
 
   private BatchFold(
@@ -108,16 +110,20 @@ public final class BatchFold {
 
   private Plan plan() {
     Map<LeadId, LeadState> written = new LinkedHashMap<>();
+    Map<LeadId, Instant> wakeUps = new HashMap<>();
     Set<LeadId> signposts = new LinkedHashSet<>(frozen.keySet());
+    Silence silence = new Silence(fold);
     for (LeadId id : changed) {
       LeadState state = lead(id);
       if (state.mergedInto() == null) {
-        written.put(id, state);
+        Silence.Outlook outlook = silence.outlook(state, now);
+        written.put(id, outlook.state());
+        outlook.wakeUpAt().ifPresent(at -> wakeUps.put(id, at));
       } else {
         signposts.add(id);
       }
     }
-    return new Plan(frozen, written, signposts, relinked, unlinked, told, refused);
+    return new Plan(frozen, written, signposts, relinked, unlinked, told, wakeUps, refused);
   }
 
   private void take(Input input) {

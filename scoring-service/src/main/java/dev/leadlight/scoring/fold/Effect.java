@@ -1,10 +1,12 @@
 package dev.leadlight.scoring.fold;
 
+import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.learning.Conversion;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
 import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.scoring.lead.DerivedSignal;
 
-/** What others are told because of an event. Each has an id derived from its cause. */
+/** What others are told because of an event or of time. Each has an id derived from its cause. */
 public sealed interface Effect {
 
   /** A lead reached or left a tier. */
@@ -15,4 +17,16 @@ public sealed interface Effect {
 
   /** How a lead looked at a moment worth remembering. */
   record Observed(FeatureSnapshot snapshot) implements Effect {}
+
+  /** Something happened by silence alone; for everybody who reads the events. */
+  record Derived(ShopperEvent event) implements Effect {
+
+    /** What stands as the source of such events. */
+    public static final String SOURCE = "leadlight";
+
+    /** Whether an event is one of ours that comes back from the topic. */
+    public static boolean isEcho(ShopperEvent event) {
+      return event.source().equals(SOURCE) && DerivedSignal.find(event.signal()).isPresent();
+    }
+  }
 }

@@ -3,24 +3,15 @@ package dev.leadlight.scoring.fold;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.event.SignalCatalogue;
 import dev.leadlight.contracts.identity.Identity;
-import dev.leadlight.contracts.identity.IdentityKind;
-import dev.leadlight.contracts.learning.Conversion;
-import dev.leadlight.contracts.learning.FeatureSnapshot;
 import dev.leadlight.contracts.scorecard.Scorecard;
-import dev.leadlight.contracts.scorecard.Tier;
 import dev.leadlight.contracts.tier.Cause;
-import dev.leadlight.contracts.tier.Contact;
-import dev.leadlight.contracts.tier.TierChange;
-import dev.leadlight.contracts.tier.TierChange.Direction;
 import dev.leadlight.scoring.lead.AnnouncedChange;
 import dev.leadlight.scoring.lead.Evidence;
-import dev.leadlight.scoring.lead.KnownIdentity;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Order;
 import dev.leadlight.scoring.lead.Profile;
 import dev.leadlight.scoring.lead.RecentMessages;
 import dev.leadlight.scoring.score.Ledger;
-import dev.leadlight.scoring.score.Score;
 import dev.leadlight.scoring.score.Tiering;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -28,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fold of one event into one lead: {@code state, event, card, now → state', effects}. It adds
@@ -42,11 +31,13 @@ public final class Fold {
 
   private final Scorecard card;
   private final Watchlist watchlist;
+  private final Telling telling;
 
   /** The fold under a card. */
   public Fold(Scorecard card) {
     this.card = card;
     this.watchlist = Watchlist.of(card);
+    this.telling = new Telling(card);
   }
 
   /** What came of it. */
@@ -77,17 +68,18 @@ public final class Fold {
     Ledger ledger = Ledger.of(evidence, card);
     Tiering tiering = new Tiering(ledger);
     List<Effect> effects = new ArrayList<>();
-    orderToldBy(evidence, hash).ifPresent(order -> effects.add(converted(after, evidence, order)));
+    orderToldBy(evidence, hash)
+        .ifPresent(order -> effects.add(telling.converted(after, evidence, order)));
 
     String tier = tiering.tierAt(now);
     LeadState announced = after;
     if (!tier.equals(after.tier())) {
       AnnouncedChange change = change(after, tiering, event, hash, tier, now);
       announced = after.announced(change);
-      effects.add(changed(announced, ledger, change, event));
+      effects.add(telling.changed(announced, ledger, change, event.channel()));
     }
     if (state.isUnseen() || isMerge || !tier.equals(after.tier())) {
-      effects.add(observed(announced, evidence, ledger, event.id(), now));
+      effects.add(telling.observed(announced, evidence, ledger, event.id(), now));
     }
     return new Folded(announced, effects);
   }
@@ -137,17 +129,18 @@ public final class Fold {
     Evidence evidence = state.united();
     Ledger ledger = Ledger.of(evidence, card);
     List<Effect> effects = new ArrayList<>();
-    orderToldBy(evidence, hash).ifPresent(order -> effects.add(converted(state, evidence, order)));
+    orderToldBy(evidence, hash)
+        .ifPresent(order -> effects.add(telling.converted(state, evidence, order)));
     boolean observed = state.firstEventHash() == hash;
     for (AnnouncedChange change : state.changes()) {
       if (change.eventHash() == hash) {
-        effects.add(changed(state, ledger, change, event));
+        effects.add(telling.changed(state, ledger, change, event.channel()));
         observed = true;
       }
     }
     if (observed) {
       Instant seen = Instant.ofEpochMilli(state.foldedAt());
-      effects.add(observed(state, evidence, ledger, event.id(), seen));
+      effects.add(telling.observed(state, evidence, ledger, event.id(), seen));
     }
     return effects;
   }
@@ -164,8 +157,7 @@ public final class Fold {
     return new AnnouncedChange(
         EffectId.of("tier", state.id().value(), event.id(), tier),
         hash,
-        event.id(),
-        event.signal(),
+        new Cause(Cause.Kind.EVENT, event.id(), event.signal()),
         state.sequence() + 1,
         state.tier(),
         tier,
@@ -173,95 +165,12 @@ public final class Fold {
         now.toEpochMilli());
   }
 
-  private Effect changed(
-      LeadState state, Ledger ledger, AnnouncedChange change, ShopperEvent event) {
-    Instant decidedAt = Instant.ofEpochMilli(change.decidedAt());
-    Score score = ledger.scoreAt(decidedAt);
-    return new Effect.TierChanged(
-        new TierChange(
-            change.id(),
-            state.id(),
-            change.sequence(),
-            state.identities().stream().map(KnownIdentity::identity).toList(),
-            contact(state),
-            change.from(),
-            change.to(),
-            rank(change.to()) < rank(change.from()) ? Direction.UP : Direction.DOWN,
-            score.points(),
-            score.contributions(),
-            Instant.ofEpochMilli(change.since()),
-            decidedAt,
-            card.ref(),
-            null,
-            new Cause(Cause.Kind.EVENT, change.eventId(), change.signal()),
-            event.channel(),
-            consent(state.profile())));
-  }
-
-  private Effect converted(LeadState state, Evidence evidence, Order order) {
-    Instant at = Instant.ofEpochMilli(order.at());
-    Ledger before = Ledger.of(evidence.withoutOrder(order.id()), card);
-    return new Effect.Converted(
-        new Conversion(
-            EffectId.of("order", order.id()),
-            state.id(),
-            order.id(),
-            order.value(),
-            order.value() == null ? null : order.currency(),
-            at,
-            order.channel(),
-            order.source(),
-            new Tiering(before).tierAt(at),
-            before.scoreAt(at).points(),
-            card.ref(),
-            null));
-  }
-
-  private Effect observed(
-      LeadState state, Evidence evidence, Ledger ledger, String eventId, Instant now) {
-    Score score = ledger.scoreAt(now);
-    return new Effect.Observed(
-        new FeatureSnapshot(
-            EffectId.of("snapshot", state.id().value(), eventId),
-            state.id(),
-            now,
-            state.tier(),
-            score.points(),
-            card.ref(),
-            null,
-            Features.VERSION,
-            Features.of(evidence, score, ledger.valueAt(now), now),
-            List.copyOf(state.absorbed())));
-  }
-
-  private static Contact contact(LeadState state) {
-    Profile profile = state.profile();
-    return new Contact(
-        profile.name(),
-        state.latestOf(IdentityKind.EMAIL),
-        state.latestOf(IdentityKind.PHONE),
-        profile.locale(),
-        profile.timezone());
-  }
-
-  private static Map<String, Boolean> consent(Profile profile) {
-    return profile.consents().entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().given()));
-  }
-
-  /** 0 for the highest tier; a tier the card no longer has ranks lowest. */
-  private int rank(@Nullable String tier) {
-    List<Tier> tiers = card.tiers();
-    for (int i = 0; i < tiers.size(); i++) {
-      if (tiers.get(i).name().equals(tier)) {
-        return i;
-      }
-    }
-    return tiers.size();
-  }
-
   /** The higher of two tiers. */
   String higher(String left, String right) {
-    return rank(left) <= rank(right) ? left : right;
+    return telling.higher(left, right);
+  }
+
+  Telling telling() {
+    return telling;
   }
 }

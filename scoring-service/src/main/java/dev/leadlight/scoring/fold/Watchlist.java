@@ -9,6 +9,7 @@ import dev.leadlight.contracts.scorecard.Group;
 import dev.leadlight.contracts.scorecard.Rule;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.When;
+import dev.leadlight.scoring.lead.DerivedSignal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ final class Watchlist {
 
   static Watchlist of(Scorecard card) {
     Map<Long, Watch> watches = new LinkedHashMap<>();
+    put(watches, new Watch(DerivedSignal.ADDED, DerivedSignal.CART, new Condition.Always(), null));
     for (Group group : card.groups()) {
       for (Rule rule : group.rules()) {
         put(watches, new Watch(rule.evidence(), rule.on(), rule.where(), rule.distinct()));
@@ -61,6 +63,9 @@ final class Watchlist {
     Map<Signal, List<Watch>> map = new HashMap<>();
     for (Watch watch : watches) {
       for (Signal signal : watch.on()) {
+        if (DerivedSignal.find(signal).isPresent()) {
+          continue; // whoever sends one of that name: time alone says when it happens
+        }
         map.computeIfAbsent(signal, s -> new ArrayList<>()).add(watch);
       }
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param tier the tier that was last announced
  * @param sequence how many tier changes were announced
  * @param changes the latest of them
+ * @param alarm what time brings by itself, and how far that was told
  * @param absorbed leads that have become part of this one
  * @param mergedInto the lead that this one has become part of; its own content is then only kept
  *     until that lead has it
@@ -42,6 +43,7 @@ public record LeadState(
     String tier,
     long sequence,
     List<AnnouncedChange> changes,
+    Alarm alarm,
     Set<LeadId> absorbed,
     @Nullable LeadId mergedInto) {
 
@@ -71,6 +73,7 @@ public record LeadState(
         tier,
         0,
         List.of(),
+        Alarm.unset(),
         Set.of(),
         null);
   }
@@ -195,6 +198,22 @@ public record LeadState(
     return draft.done();
   }
 
+  /** With the earliest derived signal that is still to be told. */
+  public LeadState dueAt(long earliest) {
+    return earliest == alarm.dueAt() ? this : with(alarm.dueAt(earliest));
+  }
+
+  /** With all told that time has brought up to now. */
+  public LeadState woken(long now, List<DerivedSignal.Occurrence> told, long earliest) {
+    return with(new Alarm(earliest, now, told));
+  }
+
+  private LeadState with(Alarm newAlarm) {
+    Draft draft = new Draft(this);
+    draft.alarm = newAlarm;
+    return draft.done();
+  }
+
   /**
    * With another lead as a part of it: both are one person. Doing it twice changes nothing.
    *
@@ -228,6 +247,7 @@ public record LeadState(
         List.copyOf(
             allChanges.subList(
                 Math.max(0, allChanges.size() - 2 * MOST_CHANGES), allChanges.size()));
+    draft.alarm = alarm.and(other.alarm);
     draft.absorbed = allAbsorbed;
     LeadState union = draft.done();
     for (KnownIdentity known : other.identities) {
@@ -263,6 +283,7 @@ public record LeadState(
     private String tier;
     private long sequence;
     private List<AnnouncedChange> changes;
+    private Alarm alarm;
     private Set<LeadId> absorbed;
     private @Nullable LeadId mergedInto;
 
@@ -279,6 +300,7 @@ public record LeadState(
       tier = state.tier;
       sequence = state.sequence;
       changes = state.changes;
+      alarm = state.alarm;
       absorbed = state.absorbed;
       mergedInto = state.mergedInto;
     }
@@ -297,6 +319,7 @@ public record LeadState(
           tier,
           sequence,
           changes,
+          alarm,
           absorbed,
           mergedInto);
     }

@@ -1,6 +1,7 @@
 package dev.leadlight.scoring.lead;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * When something happened, over and over: a sorted multiset of instants in epoch milliseconds, each
@@ -33,6 +34,12 @@ public final class Moments {
    */
   public static Moments of(long[] times, int[] marks) {
     return new Moments(times, marks);
+  }
+
+  /** When those orders were placed. */
+  static Moments of(List<Order> ordersInTime) {
+    return new Moments(
+        ordersInTime.stream().mapToLong(Order::at).toArray(), new int[ordersInTime.size()]);
   }
 
   /** These and one more, after those of the same time. */
@@ -111,6 +118,23 @@ public final class Moments {
     }
     int before = -at - 2;
     return before >= 0 && times[before] > after;
+  }
+
+  /**
+   * When waiting for an answer was in vain: {@code wait} after a moment, unless an answer follows
+   * in (moment, moment + wait], or one of these moments, which begins the waiting again.
+   */
+  public long[] unanswered(Moments answers, long wait) {
+    long[] found = new long[times.length];
+    int size = 0;
+    for (int i = 0; i < times.length; i++) {
+      long due = times[i] + wait;
+      boolean restarted = i + 1 < times.length && times[i + 1] <= due;
+      if (!restarted && !answers.anyWithin(times[i], due)) {
+        found[size++] = due;
+      }
+    }
+    return Arrays.copyOf(found, size);
   }
 
   @Override

@@ -1,12 +1,15 @@
 package dev.leadlight.scoring.score;
 
+import dev.leadlight.contracts.event.Signal;
+import dev.leadlight.contracts.scorecard.Condition;
+import dev.leadlight.contracts.scorecard.EvidenceKey;
 import dev.leadlight.contracts.scorecard.Limit;
 import dev.leadlight.contracts.scorecard.Rule;
 import dev.leadlight.contracts.scorecard.When;
+import dev.leadlight.scoring.lead.DerivedSignal;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.Moments;
 import dev.leadlight.scoring.lead.Spans;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -27,19 +30,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Matches {
 
+  private static final Condition ANYTHING = new Condition.Always();
   private static final long NOON = 12 * 60 * 60 * 1000L;
 
   private Matches() {}
 
   /** Ascending epoch milliseconds, future ones (an absence that falls due) included. */
   static long[] of(Rule rule, Evidence evidence, ZoneId zone) {
-    Moments events = evidence.exact().getOrDefault(rule.evidence().value(), Moments.none());
+    Moments events = events(rule.evidence(), rule.on(), rule.where(), evidence);
     long[] matches = matches(rule.when(), events, evidence);
     if (rule.when() instanceof When.Each) {
       matches = withDays(matches, evidence.days().get(rule.evidence().value()));
     }
     Limit limit = rule.atMost();
     return limit == null ? matches : limited(matches, limit, evidence.sessions(), zone);
+  }
+
+  /** Events that were sent, and derived ones, which have no properties. */
+  private static Moments events(
+      EvidenceKey key, Set<Signal> on, Condition where, Evidence evidence) {
+    Moments all = evidence.exact().getOrDefault(key.value(), Moments.none());
+    for (DerivedSignal derived : DerivedSignal.values()) {
+      if (on.contains(derived.signal()) && where.test(property -> null)) {
+        long[] times = derived.times(evidence);
+        all = all.and(Moments.of(times, new int[times.length]));
+      }
+    }
+    return all;
   }
 
   private static long[] matches(When when, Moments events, Evidence evidence) {
@@ -50,10 +67,8 @@ final class Matches {
       return inWindows(events, count);
     }
     if (when instanceof When.Absent absent) {
-      return absences(
-          events,
-          evidence.exact().getOrDefault(absent.evidence().value(), Moments.none()),
-          absent.within());
+      Moments answers = events(absent.evidence(), absent.absent(), ANYTHING, evidence);
+      return events.unanswered(answers, absent.within().toMillis());
     }
     return events.times();
   }
@@ -115,21 +130,6 @@ final class Matches {
       marks.add(events.mark(i));
     }
     return marks.size();
-  }
-
-  private static long[] absences(Moments events, Moments absent, Duration within) {
-    long wait = within.toMillis();
-    long[] found = new long[events.size()];
-    int size = 0;
-    for (int i = 0; i < events.size(); i++) {
-      long time = events.time(i);
-      long due = time + wait;
-      boolean restarted = i + 1 < events.size() && events.time(i + 1) <= due;
-      if (!restarted && !absent.anyWithin(time, due)) {
-        found[size++] = due;
-      }
-    }
-    return Arrays.copyOf(found, size);
   }
 
   private static long[] withDays(long[] exact, @Nullable Map<Long, Integer> days) {

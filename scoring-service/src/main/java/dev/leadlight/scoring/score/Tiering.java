@@ -71,14 +71,19 @@ public final class Tiering {
 
   /** The earliest change after a moment if the lead stays silent; null if there is none. */
   public @Nullable Next nextAfter(Instant moment) {
+    return nextBetween(moment, moment.plus(HORIZON));
+  }
+
+  /** The earliest change after a moment and before another one; null if there is none. */
+  public @Nullable Next nextBetween(Instant moment, Instant before) {
     long at = moment.toEpochMilli();
     Walk now = walk(at, indexOf(tierAt(moment)));
-    long end = at + HORIZON.toMillis();
+    long end = Math.min(before.toEpochMilli(), at + HORIZON.toMillis());
     long[] jumps = ledger.jumps(end);
     int j = firstAfter(jumps, at);
     long second = Math.floorDiv(at, 1000) + 1;
     while (true) {
-      long pieceEnd = j < jumps.length ? jumps[j] : end;
+      long pieceEnd = j < jumps.length ? Math.min(jumps[j], end) : end;
       if (dwell > 0 && now.since != Long.MIN_VALUE && now.since + dwell > second * 1000) {
         pieceEnd = Math.min(pieceEnd, now.since + dwell);
       }

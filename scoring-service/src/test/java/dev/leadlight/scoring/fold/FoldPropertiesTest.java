@@ -37,7 +37,7 @@ class FoldPropertiesTest {
           "Order Refunded",
           "Email Delivered");
 
-  private static List<ShopperEvent> history(Shop shop, long seed) {
+  static List<ShopperEvent> history(Shop shop, long seed) {
     Random random = new Random(seed);
     List<ShopperEvent> events = new ArrayList<>();
     Instant when = T0;

@@ -3,7 +3,9 @@ package dev.leadlight.scoring.fold.shell;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.scoring.fold.Effect;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,16 +19,19 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Records of the events topic, decoded.
  *
- * @param inputs events of somebody; those of nobody in particular are not folded
+ * @param inputs events of somebody; those of nobody in particular are not folded, nor are derived
+ *     ones, which the evidence tells already
  * @param unreadable records that are no events
  * @param first by partition, the offset of the first record
  * @param next by partition, the offset after the last record
+ * @param writtenAt when the latest record was written
  */
 record EventBatch(
     List<Read> inputs,
     List<ConsumerRecord<String, byte[]>> unreadable,
     Map<TopicPartition, Long> first,
-    Map<TopicPartition, Long> next) {
+    Map<TopicPartition, Long> next,
+    Instant writtenAt) {
 
   /** An event and the record it came in. */
   record Read(ShopperEvent event, ConsumerRecord<String, byte[]> record) {}
@@ -36,7 +41,9 @@ record EventBatch(
     List<ConsumerRecord<String, byte[]>> unreadable = new ArrayList<>();
     Map<TopicPartition, Long> first = new HashMap<>();
     Map<TopicPartition, Long> next = new HashMap<>();
+    long writtenAt = 0;
     for (ConsumerRecord<String, byte[]> record : records) {
+      writtenAt = Math.max(writtenAt, record.timestamp());
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
       first.merge(partition, record.offset(), Math::min);
       next.merge(partition, record.offset() + 1, Math::max);
@@ -45,7 +52,7 @@ record EventBatch(
       }
       try {
         ShopperEvent event = ContractJson.read(record.value(), ShopperEvent.class);
-        if (!event.identities().isEmpty()) {
+        if (!event.identities().isEmpty() && !Effect.Derived.isEcho(event)) {
           inputs.add(new Read(event, record));
         }
       } catch (IOException | RuntimeException e) {
@@ -53,7 +60,7 @@ record EventBatch(
         unreadable.add(record);
       }
     }
-    return new EventBatch(inputs, unreadable, first, next);
+    return new EventBatch(inputs, unreadable, first, next, Instant.ofEpochMilli(writtenAt));
   }
 
   Set<Identity> identities() {

@@ -3,19 +3,18 @@ package dev.leadlight.scoring.fold.shell;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.LeadId;
-import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.platform.kafka.DeadLetters;
 import dev.leadlight.platform.kafka.Inbox;
 import dev.leadlight.platform.problem.Failures;
 import dev.leadlight.scoring.fold.BatchFold;
 import dev.leadlight.scoring.fold.BatchFold.Told;
+import dev.leadlight.scoring.fold.Effect;
 import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.identity.NewLinks;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.Versioned;
-import dev.leadlight.scoring.scorecard.shell.ActiveScorecard;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,34 +34,39 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * A batch's way: find the leads (a round trip for links, one for states), fold in memory, write
- * with compare-and-set (one), publish the effects and note the watermark (at once). Only then the
- * offsets are committed. Whatever is interrupted is done again from the records; the leads know
- * what they have folded already.
+ * with compare-and-set (one), publish the effects, then note wake-ups and watermark (one). Only
+ * then the offsets are committed. Whatever is interrupted is done again from the records; the leads
+ * know what they have folded already, and a record that comes again sets the wake-up again.
  */
 @ApplicationScoped
 public class FoldWorkflow {
 
   private final RedisLeadStore store;
-  private final ActiveScorecard scorecard;
+  private final PlanWriter writer;
+  private final ActiveFold active;
   private final EffectPublisher effects;
   private final EventPosition position;
+  private final Backlog backlog;
   private final DeadLetters deadLetters;
   private final ScoringMetrics metrics;
   private final Clock clock;
-  private Fold fold = new Fold(Scorecard.starter());
 
   FoldWorkflow(
       RedisLeadStore store,
-      ActiveScorecard scorecard,
+      PlanWriter writer,
+      ActiveFold active,
       EffectPublisher effects,
       EventPosition position,
+      Backlog backlog,
       DeadLetters deadLetters,
       ScoringMetrics metrics,
       Clock clock) {
     this.store = store;
-    this.scorecard = scorecard;
+    this.writer = writer;
+    this.active = active;
     this.effects = effects;
     this.position = position;
+    this.backlog = backlog;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
     this.clock = clock;
@@ -72,26 +76,23 @@ public class FoldWorkflow {
   Uni<Void> take(ConsumerRecords<String, byte[]> records) {
     Timer.Sample since = Timer.start();
     EventBatch batch = EventBatch.decode(records);
+    backlog.reading(batch.writtenAt());
     return Inbox.steadfast(() -> attempt(batch)).invoke(() -> metrics.batch(batch, since));
   }
 
   private Uni<Void> attempt(EventBatch batch) {
     Set<Integer> partitions =
         batch.first().keySet().stream().map(TopicPartition::partition).collect(Collectors.toSet());
-    return scorecard
+    return active
         .get()
-        .invoke(this::use)
-        .chain(card -> store.find(batch.identities(), partitions))
-        .chain(found -> rewindOrFold(batch, found));
+        .chain(
+            fold ->
+                store
+                    .find(batch.identities(), partitions)
+                    .chain(found -> rewindOrFold(fold, batch, found)));
   }
 
-  private void use(Scorecard card) {
-    if (!fold.card().equals(card)) {
-      fold = new Fold(card);
-    }
-  }
-
-  private Uni<Void> rewindOrFold(EventBatch batch, RedisLeadStore.Found found) {
+  private Uni<Void> rewindOrFold(Fold fold, EventBatch batch, RedisLeadStore.Found found) {
     return position
         .rewound(batch.first(), found.watermarks())
         .chain(
@@ -100,16 +101,30 @@ public class FoldWorkflow {
                 metrics.rewind();
                 return Uni.createFrom().voidItem();
               }
-              return foldAndFinish(batch, found);
+              return foldAndFinish(fold, batch, found);
             });
   }
 
-  private Uni<Void> foldAndFinish(EventBatch batch, RedisLeadStore.Found found) {
-    return settle(batch.inputs(), found)
-        .chain(told -> effects.publish(told.stream().flatMap(t -> t.effects().stream()).toList()))
-        .chain(() -> putAside(batch.unreadable()))
-        .chain(() -> store.note(Map.of(), Set.of(), watermarks(batch)))
+  private Uni<Void> foldAndFinish(Fold fold, EventBatch batch, RedisLeadStore.Found found) {
+    return settle(fold, batch.inputs(), found)
+        .call(settled -> effects.publish(settled.effects()))
+        .call(() -> putAside(batch.unreadable()))
+        .call(settled -> store.note(Map.of(), Set.of(), settled.wakeUps(), watermarks(batch)))
         .chain(() -> position.commit(batch.next()));
+  }
+
+  /** What a batch has told, and when its leads are to be looked at again. */
+  private record Settled(List<Told> told, Map<LeadId, Instant> wakeUps) {
+
+    static final Settled NOTHING = new Settled(List.of(), Map.of());
+
+    List<Effect> effects() {
+      return told.stream().flatMap(each -> each.effects().stream()).toList();
+    }
+
+    Settled and(Settled other) {
+      return new Settled(joined(told, other.told), joined(wakeUps, other.wakeUps));
+    }
   }
 
   /**
@@ -117,48 +132,53 @@ public class FoldWorkflow {
    * does not pass, it is halved until the event is alone that can't be folded; that one is put
    * aside.
    */
-  private Uni<List<Told>> settle(List<EventBatch.Read> reads, RedisLeadStore.Found found) {
+  private Uni<Settled> settle(Fold fold, List<EventBatch.Read> reads, RedisLeadStore.Found found) {
     if (reads.isEmpty()) {
-      return Uni.createFrom().item(List.of());
+      return Uni.createFrom().item(Settled.NOTHING);
     }
-    return foldOnce(reads, found)
+    return foldOnce(fold, reads, found)
         .onFailure(failure -> !Failures.isInfrastructure(failure))
-        .recoverWithUni(failure -> halve(reads, found, failure));
+        .recoverWithUni(failure -> halve(fold, reads, found, failure));
   }
 
-  private Uni<List<Told>> halve(
-      List<EventBatch.Read> reads, RedisLeadStore.Found found, Throwable failure) {
+  private Uni<Settled> halve(
+      Fold fold, List<EventBatch.Read> reads, RedisLeadStore.Found found, Throwable failure) {
     if (reads.size() == 1) {
       return deadLetters
           .putAside(reads.get(0).record(), "can't be folded: " + failure.getClass().getSimpleName())
-          .replaceWith(List.of());
+          .replaceWith(Settled.NOTHING);
     }
     int middle = reads.size() / 2;
-    return settle(reads.subList(0, middle), found)
+    return settle(fold, reads.subList(0, middle), found)
         .chain(
             first ->
-                settleAgain(reads.subList(middle, reads.size()), found.watermarks())
-                    .map(second -> joined(first, second)));
+                settleAgain(fold, reads.subList(middle, reads.size()), found.watermarks())
+                    .map(first::and));
   }
 
-  private Uni<List<Told>> foldOnce(List<EventBatch.Read> reads, RedisLeadStore.Found found) {
+  private Uni<Settled> foldOnce(
+      Fold fold, List<EventBatch.Read> reads, RedisLeadStore.Found found) {
     List<ShopperEvent> events = reads.stream().map(EventBatch.Read::event).toList();
     Map<Identity, Link> missing = NewLinks.of(events, found.links(), store.keys());
     return store
         .claim(missing)
         .map(claimed -> joined(found.links(), claimed))
-        .chain(links -> loadAndFold(reads, links, found.watermarks()));
+        .chain(links -> loadAndFold(fold, reads, links, found.watermarks()));
   }
 
-  private Uni<List<Told>> loadAndFold(
-      List<EventBatch.Read> reads, Map<Identity, Link> links, Map<Integer, Long> watermarks) {
+  private Uni<Settled> loadAndFold(
+      Fold fold,
+      List<EventBatch.Read> reads,
+      Map<Identity, Link> links,
+      Map<Integer, Long> watermarks) {
     Set<LeadId> ids = links.values().stream().map(Link::lead).collect(Collectors.toSet());
     return store
         .load(ids, fold.card().lowestTier().name())
-        .chain(leads -> foldAndWrite(reads, links, leads, watermarks));
+        .chain(leads -> foldAndWrite(fold, reads, links, leads, watermarks));
   }
 
-  private Uni<List<Told>> foldAndWrite(
+  private Uni<Settled> foldAndWrite(
+      Fold fold,
       List<EventBatch.Read> reads,
       Map<Identity, Link> links,
       Map<LeadId, Versioned> leads,
@@ -168,96 +188,45 @@ public class FoldWorkflow {
     List<BatchFold.Input> inputs = reads.stream().map(read -> input(read, watermarks)).toList();
     BatchFold.Plan plan = BatchFold.fold(fold, links, states, inputs, clock.instant());
     metrics.refused(plan.refused());
-    return write(plan, leads)
+    return writer
+        .write(plan, leads)
         .chain(
             lost -> {
               if (lost.isEmpty()) {
-                return Uni.createFrom().item(plan.told());
+                return Uni.createFrom().item(new Settled(plan.told(), plan.wakeUps()));
               }
               metrics.conflicts(lost.size());
-              return again(reads, plan.told(), lost, watermarks);
+              return again(fold, reads, plan, lost, watermarks);
             });
   }
 
   /** What did not touch a lost lead stands; the rest is folded again on what is stored now. */
-  private Uni<List<Told>> again(
+  private Uni<Settled> again(
+      Fold fold,
       List<EventBatch.Read> reads,
-      List<Told> told,
+      BatchFold.Plan plan,
       Set<LeadId> lost,
       Map<Integer, Long> watermarks) {
     List<Told> kept = new ArrayList<>();
     List<EventBatch.Read> open = new ArrayList<>();
-    for (int i = 0; i < told.size(); i++) {
-      if (Collections.disjoint(told.get(i).touched(), lost)) {
-        kept.add(told.get(i));
+    for (int i = 0; i < plan.told().size(); i++) {
+      if (Collections.disjoint(plan.told().get(i).touched(), lost)) {
+        kept.add(plan.told().get(i));
       } else {
         open.add(reads.get(i));
       }
     }
-    return settleAgain(open, watermarks).map(more -> joined(kept, more));
+    // A wake-up that nothing calls for any more does no harm, so those of lost leads may stay.
+    return settleAgain(fold, open, watermarks).map(new Settled(kept, plan.wakeUps())::and);
   }
 
-  private Uni<List<Told>> settleAgain(List<EventBatch.Read> reads, Map<Integer, Long> watermarks) {
+  private Uni<Settled> settleAgain(
+      Fold fold, List<EventBatch.Read> reads, Map<Integer, Long> watermarks) {
     Set<Identity> identities = new HashSet<>();
     reads.forEach(read -> identities.addAll(read.event().identities()));
     return store
         .find(identities, Set.of())
-        .chain(found -> settle(reads, new RedisLeadStore.Found(found.links(), watermarks)));
-  }
-
-  /** Writes in the order that {@link BatchFold} asks for; answers the leads that were lost. */
-  private Uni<Set<LeadId>> write(BatchFold.Plan plan, Map<LeadId, Versioned> read) {
-    return store
-        .compareAndSet(versioned(plan.frozen(), read))
-        .chain(
-            lost ->
-                lost.isEmpty()
-                    ? writeUnfrozen(plan, read)
-                    : Uni.createFrom().item(everything(plan)));
-  }
-
-  private Uni<Set<LeadId>> writeUnfrozen(BatchFold.Plan plan, Map<LeadId, Versioned> read) {
-    return store
-        .compareAndSet(versioned(plan.changed(), read))
-        .call(() -> store.note(plan.relinked(), plan.unlinked(), Map.of()))
-        .call(lost -> clear(plan, read, lost));
-  }
-
-  /** Absorbed leads become signposts, unless a survivor was lost and still needs their content. */
-  private Uni<Set<LeadId>> clear(
-      BatchFold.Plan plan, Map<LeadId, Versioned> read, Set<LeadId> lost) {
-    Map<LeadId, Versioned> signposts = new HashMap<>();
-    for (LeadId id : plan.signposts()) {
-      LeadState pointing = plan.frozen().getOrDefault(id, state(read, id));
-      if (pointing.mergedInto() != null && !lost.contains(pointing.mergedInto())) {
-        long written = plan.frozen().containsKey(id) ? 1 : 0;
-        signposts.put(id, new Versioned(pointing.signpost(), version(read, id) + written));
-      }
-    }
-    return store.compareAndSet(signposts);
-  }
-
-  private static Set<LeadId> everything(BatchFold.Plan plan) {
-    Set<LeadId> all = new HashSet<>(plan.frozen().keySet());
-    all.addAll(plan.changed().keySet());
-    return all;
-  }
-
-  private static Map<LeadId, Versioned> versioned(
-      Map<LeadId, LeadState> states, Map<LeadId, Versioned> read) {
-    Map<LeadId, Versioned> all = new HashMap<>();
-    states.forEach((id, state) -> all.put(id, new Versioned(state, version(read, id))));
-    return all;
-  }
-
-  private static long version(Map<LeadId, Versioned> read, LeadId id) {
-    Versioned lead = read.get(id);
-    return lead == null ? 0 : lead.version();
-  }
-
-  private static LeadState state(Map<LeadId, Versioned> read, LeadId id) {
-    Versioned lead = read.get(id);
-    return lead == null ? LeadState.unseen(id, "") : lead.state();
+        .chain(found -> settle(fold, reads, new RedisLeadStore.Found(found.links(), watermarks)));
   }
 
   private static BatchFold.Input input(EventBatch.Read read, Map<Integer, Long> watermarks) {

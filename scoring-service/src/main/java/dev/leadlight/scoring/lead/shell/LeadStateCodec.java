@@ -2,10 +2,10 @@ package dev.leadlight.scoring.lead.shell;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
-import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.scoring.lead.Alarm;
 import dev.leadlight.scoring.lead.AnnouncedChange;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.KnownIdentity;
@@ -71,11 +71,12 @@ final class LeadStateCodec {
     out.writeString(9, state.tier());
     out.writeInt64(10, state.sequence());
     for (AnnouncedChange change : state.changes()) {
-      Packed.nested(out, 11, inner -> writeChange(change, inner));
+      Packed.nested(out, 11, inner -> ChangeCodec.write(change, inner));
     }
     for (LeadId absorbed : state.absorbed()) {
       out.writeString(12, absorbed.value());
     }
+    Packed.nested(out, 14, inner -> AlarmCodec.write(state.alarm(), inner));
     LeadId survivor = state.mergedInto();
     Packed.text(out, 13, survivor == null ? null : survivor.value());
   }
@@ -101,6 +102,7 @@ final class LeadStateCodec {
         parts.tier,
         parts.sequence,
         parts.changes,
+        parts.alarm,
         parts.absorbed,
         parts.mergedInto);
   }
@@ -118,6 +120,7 @@ final class LeadStateCodec {
     String tier = "";
     long sequence;
     final List<AnnouncedChange> changes = new ArrayList<>();
+    Alarm alarm = Alarm.unset();
     final Set<LeadId> absorbed = new HashSet<>();
     @Nullable LeadId mergedInto;
 
@@ -133,8 +136,9 @@ final class LeadStateCodec {
         case 8 -> readOffset(in.readByteArray(), offsets);
         case 9 -> tier = in.readString();
         case 10 -> sequence = in.readInt64();
-        case 11 -> changes.add(readChange(in.readByteArray()));
+        case 11 -> changes.add(ChangeCodec.read(in.readByteArray()));
         case 12 -> absorbed.add(new LeadId(in.readString()));
+        case 14 -> alarm = AlarmCodec.read(in.readByteArray());
         case 13 -> mergedInto = new LeadId(in.readString());
         default -> {
           return false;
@@ -242,53 +246,5 @@ final class LeadStateCodec {
           return true;
         });
     offsets.put(partition[0], offset[0]);
-  }
-
-  private static void writeChange(AnnouncedChange change, CodedOutputStream out)
-      throws IOException {
-    out.writeString(1, change.id());
-    out.writeString(2, change.eventId());
-    Packed.text(out, 3, change.signal() == null ? null : change.signal().name());
-    out.writeString(4, change.from());
-    out.writeString(5, change.to());
-    out.writeSFixed64(6, change.eventHash());
-    out.writeInt64(7, change.sequence());
-    out.writeInt64(8, change.since());
-    out.writeInt64(9, change.decidedAt());
-  }
-
-  private static AnnouncedChange readChange(byte[] bytes) throws IOException {
-    @Nullable String[] text = new @Nullable String[5];
-    long[] number = new long[4];
-    Packed.read(
-        bytes,
-        (field, in) -> {
-          switch (field) {
-            case 1, 2, 3, 4, 5 -> text[field - 1] = in.readString();
-            case 6 -> number[0] = in.readSFixed64();
-            case 7, 8, 9 -> number[field - 6] = in.readInt64();
-            default -> {
-              return false;
-            }
-          }
-          return true;
-        });
-    return new AnnouncedChange(
-        required(text[0]),
-        number[0],
-        required(text[1]),
-        text[2] == null ? null : new Signal(text[2]),
-        number[1],
-        required(text[3]),
-        required(text[4]),
-        number[2],
-        number[3]);
-  }
-
-  private static String required(@Nullable String text) throws IOException {
-    if (text == null) {
-      throw new IOException("a field is missing");
-    }
-    return text;
   }
 }

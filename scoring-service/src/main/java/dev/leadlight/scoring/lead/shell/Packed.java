@@ -61,6 +61,15 @@ final class Packed {
     out.writeByteArray(field, message(writer));
   }
 
+  /** The constant of that name; what a newer version may have written is no reason to guess. */
+  static <E extends Enum<E>> E constant(Class<E> type, String name) throws IOException {
+    try {
+      return Enum.valueOf(type, name);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("unknown " + type.getSimpleName() + ": " + name, e);
+    }
+  }
+
   /** Ascending numbers as differences: a few bytes each. */
   static void ascending(CodedOutputStream out, int field, long[] numbers) throws IOException {
     nested(

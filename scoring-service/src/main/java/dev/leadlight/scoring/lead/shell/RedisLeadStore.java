@@ -14,6 +14,7 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code ll:i:<key of identity>} → {@code <lead id> <linked at>}
  *   <li>{@code ll:l:<lead id>} → 8 bytes version, then the packed state
+ *   <li>{@code ll:t:*} → when to look at a lead again, see {@link RedisWakeUpStore}
  *   <li>{@code ll:w:<partition>} → the offset up to which the events topic was folded
  * </ul>
  */
@@ -192,14 +194,21 @@ public class RedisLeadStore {
         .arg(config.keptFor().toMillis());
   }
 
-  /** Sets and removes links, and notes how far partitions were folded. */
+  /**
+   * Sets and removes links, plans wake-ups, and notes how far partitions were folded, in this
+   * order: where a watermark stands, the wake-ups of what was folded before it stand too.
+   */
   public Uni<Void> note(
-      Map<Identity, Link> links, Collection<Identity> unlinked, Map<Integer, Long> watermarks) {
+      Map<Identity, Link> links,
+      Collection<Identity> unlinked,
+      Map<LeadId, Instant> wakeUps,
+      Map<Integer, Long> watermarks) {
     List<Request> requests = new ArrayList<>();
     links.forEach(
         (identity, link) ->
             requests.add(expiring(Request.cmd(Command.SET).arg(key(identity)).arg(text(link)))));
     unlinked.forEach(identity -> requests.add(Request.cmd(Command.DEL).arg(key(identity))));
+    wakeUps.forEach((lead, at) -> requests.add(WakeUpShard.of(lead).plan(lead, at)));
     watermarks.forEach(
         (partition, offset) ->
             requests.add(Request.cmd(Command.SET).arg(watermarkKey(partition)).arg(offset)));
@@ -226,8 +235,9 @@ public class RedisLeadStore {
       return new Versioned(
           LeadStateCodec.read(id, bytes, Long.BYTES), ByteBuffer.wrap(bytes).getLong());
     } catch (IOException e) {
-      // Not an I/O failure to the callers: it would not pass by waiting.
-      throw new IllegalStateException("the stored state of lead " + id + " is not readable", e);
+      // Not an I/O failure to the callers, not even as a cause: it would not pass by waiting.
+      throw new IllegalStateException(
+          "the stored state of lead " + id + " is not readable: " + e.getMessage());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.leadlight.scoring.lead.shell;
 
+import static dev.leadlight.contracts.tier.Cause.Kind.TIME;
 import static dev.leadlight.scoring.Shop.after;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,6 +25,10 @@ class LeadStateCodecTest {
             "Order Completed", after("P5D"), Map.of("order_id", "o1", "total", "12.50"), "user:u1"),
         shop.event("Order Refunded", after("P6D"), Map.of("order_id", "o1"), "user:u1"),
         shop.event("Identified", after("P6D"), "user:u1", "email:ann@example.com", "anonymous:a"));
+    for (int i = 0; i < 4; i++) {
+      shop.u1("Product Added", "P7DT" + i + "M");
+    }
+    shop.wake("user:u1", after("P200D"));
     return shop.lead("user:u1");
   }
 
@@ -31,6 +36,13 @@ class LeadStateCodecTest {
   void readsBackExactlyWhatItWrote() throws IOException {
     LeadState lead = eventful().read(3, 77).mergedInto(new LeadId("a".repeat(22)));
     assertThat(LeadStateCodec.read(lead.id(), LeadStateCodec.write(lead), 0)).isEqualTo(lead);
+  }
+
+  @Test
+  void whatTimeHasToldIsRemembered() {
+    LeadState lead = eventful();
+    assertThat(lead.alarm().told()).isNotEmpty();
+    assertThat(lead.changes()).extracting(change -> change.cause().kind()).contains(TIME);
   }
 
   @Test

@@ -1,0 +1,165 @@
+package dev.leadlight.scoring.fold;
+
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.tier.Cause;
+import dev.leadlight.scoring.fold.Fold.Folded;
+import dev.leadlight.scoring.lead.Alarm;
+import dev.leadlight.scoring.lead.AnnouncedChange;
+import dev.leadlight.scoring.lead.DerivedSignal;
+import dev.leadlight.scoring.lead.DerivedSignal.Occurrence;
+import dev.leadlight.scoring.lead.Evidence;
+import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.score.Ledger;
+import dev.leadlight.scoring.score.Tiering;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold of silence: {@code state, card, now → state', effects}. A tier falls, a visit ends, a
+ * cart counts as abandoned, an absence that a rule waits for is complete: none of that needs an
+ * event, so nobody would be told of it.
+ *
+ * <p>{@link #outlook} says at which moment silence has something to tell. Looked at earlier, a lead
+ * stays as it is; looked at later, what is told bears the moments at which it happened.
+ */
+public final class Silence {
+
+  private static final long SECOND = 1000;
+
+  private final Scorecard card;
+  private final Telling telling;
+
+  /** The silence under a card. */
+  public Silence(Fold fold) {
+    this.card = fold.card();
+    this.telling = fold.telling();
+  }
+
+  /**
+   * What is to come if no event comes.
+   *
+   * @param state with the derived signals of the past laid to rest
+   * @param wakeUpAt the earliest moment at which there is something to tell, not in the past; empty
+   *     if there will be nothing
+   */
+  public record Outlook(LeadState state, Optional<Instant> wakeUpAt) {}
+
+  /**
+   * Looks ahead. Derived signals that lie in the past already when the evidence for them arrives
+   * are history and not told; one that has fallen due and was not told yet stays due.
+   */
+  public Outlook outlook(LeadState state, Instant clock) {
+    if (state.isUnseen()) {
+      return new Outlook(state, Optional.empty());
+    }
+    Instant now = nowFor(state, clock);
+    Evidence evidence = state.united();
+    long dueAt = state.alarm().dueAt();
+    boolean isDue = dueAt <= now.toEpochMilli();
+    LeadState settled =
+        state.dueAt(DerivedSignal.firstFrom(evidence, isDue ? dueAt : now.toEpochMilli() + 1));
+    return new Outlook(settled, wakeUp(settled, Ledger.of(evidence, card), now));
+  }
+
+  private Optional<Instant> wakeUp(LeadState state, Ledger ledger, Instant now) {
+    Instant due = Instant.ofEpochMilli(state.alarm().dueAt());
+    Tiering tiering = new Tiering(ledger);
+    if (due.compareTo(now) <= 0 || !tiering.tierAt(now).equals(state.tier())) {
+      return Optional.of(now);
+    }
+    Tiering.Next next = tiering.nextBetween(now, due);
+    if (next != null) {
+      return Optional.of(next.at());
+    }
+    return due.toEpochMilli() == Alarm.NEVER ? Optional.empty() : Optional.of(due);
+  }
+
+  /** Folds silence up to now. Where nothing has happened by it, the state is the same. */
+  public Folded fold(LeadState state, Instant clock) {
+    if (state.isUnseen()) {
+      return new Folded(state, List.of());
+    }
+    Instant now = nowFor(state, clock);
+    Evidence evidence = state.united();
+    List<Occurrence> happened =
+        DerivedSignal.between(evidence, state.alarm().dueAt(), now.toEpochMilli());
+    Ledger ledger = Ledger.of(evidence, card);
+    Tiering tiering = new Tiering(ledger);
+    String tier = tiering.tierAt(now);
+    boolean isOtherTier = !tier.equals(state.tier());
+    if (happened.isEmpty() && !isOtherTier) {
+      return new Folded(state, List.of());
+    }
+    LeadState after = isOtherTier ? state.announced(change(state, tiering, tier, now)) : state;
+    long earliest = DerivedSignal.firstFrom(evidence, now.toEpochMilli() + 1);
+    LeadState woken = after.woken(now.toEpochMilli(), happened, earliest);
+    return new Folded(woken, effects(woken, evidence, ledger));
+  }
+
+  /** What the latest wake-up told, once more. */
+  public List<Effect> again(LeadState state) {
+    Evidence evidence = state.united();
+    return effects(state, evidence, Ledger.of(evidence, card));
+  }
+
+  private List<Effect> effects(LeadState state, Evidence evidence, Ledger ledger) {
+    Instant firedAt = Instant.ofEpochMilli(state.alarm().firedAt());
+    List<Effect> effects = new ArrayList<>();
+    for (Occurrence each : state.alarm().told()) {
+      effects.addAll(telling.derived(state, each, firedAt));
+    }
+    for (AnnouncedChange change : state.changes()) {
+      if (change.cause().kind() != Cause.Kind.EVENT
+          && change.decidedAt() == state.alarm().firedAt()) {
+        effects.add(telling.changed(state, ledger, change, null));
+        effects.add(telling.observed(state, evidence, ledger, change.id(), firedAt));
+      }
+    }
+    return effects;
+  }
+
+  private AnnouncedChange change(LeadState state, Tiering tiering, String tier, Instant now) {
+    Instant since = tiering.standingAt(now).since();
+    Cause cause = cause(state, since);
+    return new AnnouncedChange(
+        EffectId.of(
+            "tier",
+            state.id().value(),
+            cause.kind().name(),
+            cause.id(),
+            tier,
+            Long.toString(state.sequence() + 1)),
+        0,
+        cause,
+        state.sequence() + 1,
+        state.tier(),
+        tier,
+        (since == null ? now : since).toEpochMilli(),
+        now.toEpochMilli());
+  }
+
+  /**
+   * Time, if the crossing lies after the latest look at the lead. What had been crossed by then
+   * would have been announced then, if the card had been the same.
+   */
+  private Cause cause(LeadState state, @Nullable Instant since) {
+    long lookedAt = Math.max(state.foldedAt(), state.alarm().firedAt());
+    return since == null || since.toEpochMilli() <= lookedAt
+        ? new Cause(Cause.Kind.SCORECARD, card.ref().version(), null)
+        : new Cause(Cause.Kind.TIME, wholeSecond(since).toString(), null);
+  }
+
+  /** The first whole second at which the crossing is to be seen, as the outlook predicts it. */
+  private static Instant wholeSecond(Instant moment) {
+    return Instant.ofEpochSecond(Math.floorDiv(moment.toEpochMilli() + SECOND - 1, SECOND));
+  }
+
+  /** Never before the latest event was folded: the clock of another replica may be ahead. */
+  private static Instant nowFor(LeadState state, Instant clock) {
+    Instant looked = Instant.ofEpochMilli(Math.max(state.foldedAt(), state.alarm().firedAt()));
+    return clock.isBefore(looked) ? looked : clock;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.leadlight.scoring.fold;
+
+import dev.leadlight.contracts.event.Channel;
+import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.identity.IdentityKind;
+import dev.leadlight.contracts.learning.Conversion;
+import dev.leadlight.contracts.learning.FeatureSnapshot;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.scorecard.Tier;
+import dev.leadlight.contracts.tier.Contact;
+import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.contracts.tier.TierChange.Direction;
+import dev.leadlight.scoring.lead.AnnouncedChange;
+import dev.leadlight.scoring.lead.DerivedSignal;
+import dev.leadlight.scoring.lead.Evidence;
+import dev.leadlight.scoring.lead.KnownIdentity;
+import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.Order;
+import dev.leadlight.scoring.lead.Profile;
+import dev.leadlight.scoring.score.Ledger;
+import dev.leadlight.scoring.score.Score;
+import dev.leadlight.scoring.score.Tiering;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts into words what is told of a lead. Told again, it is the same under the same id. */
+final class Telling {
+
+  private final Scorecard card;
+
+  Telling(Scorecard card) {
+    this.card = card;
+  }
+
+  /**
+   * A tier change.
+   *
+   * @param channel of the event that caused it; null if none did
+   */
+  Effect changed(
+      LeadState state, Ledger ledger, AnnouncedChange change, @Nullable Channel channel) {
+    Instant decidedAt = Instant.ofEpochMilli(change.decidedAt());
+    Score score = ledger.scoreAt(decidedAt);
+    return new Effect.TierChanged(
+        new TierChange(
+            change.id(),
+            state.id(),
+            change.sequence(),
+            state.identities().stream().map(KnownIdentity::identity).toList(),
+            contact(state),
+            change.from(),
+            change.to(),
+            rank(change.to()) < rank(change.from()) ? Direction.UP : Direction.DOWN,
+            score.points(),
+            score.contributions(),
+            Instant.ofEpochMilli(change.since()),
+            decidedAt,
+            card.ref(),
+            null,
+            change.cause(),
+            channel,
+            consent(state.profile())));
+  }
+
+  /** A purchase, with tier and score just before it. */
+  Effect converted(LeadState state, Evidence evidence, Order order) {
+    Instant at = Instant.ofEpochMilli(order.at());
+    Ledger before = Ledger.of(evidence.withoutOrder(order.id()), card);
+    return new Effect.Converted(
+        new Conversion(
+            EffectId.of("order", order.id()),
+            state.id(),
+            order.id(),
+            order.value(),
+            order.value() == null ? null : order.currency(),
+            at,
+            order.channel(),
+            order.source(),
+            new Tiering(before).tierAt(at),
+            before.scoreAt(at).points(),
+            card.ref(),
+            null));
+  }
+
+  /** How the lead looks at a moment, because of something with that id. */
+  Effect observed(LeadState state, Evidence evidence, Ledger ledger, String causeId, Instant now) {
+    Score score = ledger.scoreAt(now);
+    return new Effect.Observed(
+        new FeatureSnapshot(
+            EffectId.of("snapshot", state.id().value(), causeId),
+            state.id(),
+            now,
+            state.tier(),
+            score.points(),
+            card.ref(),
+            null,
+            Features.VERSION,
+            Features.of(evidence, score, ledger.valueAt(now), now),
+            List.copyOf(state.absorbed())));
+  }
+
+  /** A derived signal, as an event of the strongest identity; of nobody, if no identity is left. */
+  List<Effect> derived(LeadState state, DerivedSignal.Occurrence happened, Instant now) {
+    if (state.identities().isEmpty()) {
+      return List.of();
+    }
+    Instant at = Instant.ofEpochMilli(happened.at());
+    String name = happened.signal().signal().name();
+    return List.of(
+        new Effect.Derived(
+            new ShopperEvent(
+                EffectId.of("derived", state.id().value(), name, at.toString()),
+                happened.signal().signal(),
+                List.of(state.identities().get(0).identity()),
+                Channel.ONLINE,
+                Effect.Derived.SOURCE,
+                at,
+                now,
+                null,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                null,
+                null)));
+  }
+
+  private static Contact contact(LeadState state) {
+    Profile profile = state.profile();
+    return new Contact(
+        profile.name(),
+        state.latestOf(IdentityKind.EMAIL),
+        state.latestOf(IdentityKind.PHONE),
+        profile.locale(),
+        profile.timezone());
+  }
+
+  private static Map<String, Boolean> consent(Profile profile) {
+    return profile.consents().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().given()));
+  }
+
+  /** 0 for the highest tier; a tier the card no longer has ranks lowest. */
+  private int rank(@Nullable String tier) {
+    List<Tier> tiers = card.tiers();
+    for (int i = 0; i < tiers.size(); i++) {
+      if (tiers.get(i).name().equals(tier)) {
+        return i;
+      }
+    }
+    return tiers.size();
+  }
+
+  /** The higher of two tiers. */
+  String higher(String left, String right) {
+    return rank(left) <= rank(right) ? left : right;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.leadlight.scoring.lead;
+
+import dev.leadlight.contracts.event.Signal;
+import dev.leadlight.contracts.scorecard.EvidenceKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Signals that nobody sends: they happen because time passes and nothing else does.
+ *
+ * <p>They are not stored but read from the evidence, future ones included. So a late event puts
+ * them right (an order that is told late was no abandoned cart), a merge joins the sessions of two
+ * devices, {@code ?at=} and the prediction of the next tier know them, and nothing can count twice.
+ */
+public enum DerivedSignal {
+  /** 30 minutes after the last event of a visit. */
+  SESSION_ENDED("session_ended") {
+    @Override
+    public long[] times(Evidence evidence) {
+      Spans sessions = evidence.sessions();
+      long[] ends = new long[sessions.size()];
+      Arrays.setAll(ends, i -> sessions.end(i) + Evidence.SESSION_GAP);
+      return ends;
+    }
+  },
+
+  /**
+   * A day after the last product was added, if nothing was bought meanwhile. Once a cart: a cart is
+   * over with an order, or when it is abandoned; what is added then begins another.
+   */
+  CART_ABANDONED("cart_abandoned") {
+    @Override
+    public long[] times(Evidence evidence) {
+      Moments added = evidence.exact().getOrDefault(ADDED.value(), Moments.none());
+      return added.isEmpty()
+          ? added.times()
+          : added.unanswered(Moments.of(evidence.ordersInTime()), Evidence.DAY);
+    }
+  };
+
+  /** Under which products added to a cart are kept, whatever the card asks for. */
+  public static final Set<Signal> CART = Set.of(new Signal("product_added"));
+
+  /** The key of that evidence. */
+  public static final EvidenceKey ADDED = EvidenceKey.ofAny(CART);
+
+  private final String signalName;
+
+  DerivedSignal(String signalName) {
+    this.signalName = signalName;
+  }
+
+  /** Its name on the topic and in scorecards. */
+  public Signal signal() {
+    return new Signal(signalName);
+  }
+
+  /** When it happens by this evidence, ascending; those of the future as if nothing follows. */
+  public abstract long[] times(Evidence evidence);
+
+  /**
+   * One that happens.
+   *
+   * @param at when, in epoch milliseconds
+   */
+  public record Occurrence(DerivedSignal signal, long at) {}
+
+  /** The derived signal of that name, if it is one. */
+  public static Optional<DerivedSignal> find(Signal signal) {
+    return Arrays.stream(values()).filter(each -> each.signal().equals(signal)).findFirst();
+  }
+
+  /** All that happen in [from, until], in time. */
+  public static List<Occurrence> between(Evidence evidence, long from, long until) {
+    List<Occurrence> all = new ArrayList<>();
+    for (DerivedSignal each : values()) {
+      for (long at : each.times(evidence)) {
+        if (at >= from && at <= until) {
+          all.add(new Occurrence(each, at));
+        }
+      }
+    }
+    all.sort(Comparator.comparingLong(Occurrence::at));
+    return all;
+  }
+
+  /** The earliest that happens at {@code from} or later; {@link Alarm#NEVER} if none will. */
+  public static long firstFrom(Evidence evidence, long from) {
+    long first = Alarm.NEVER;
+    for (DerivedSignal each : values()) {
+      for (long at : each.times(evidence)) {
+        first = at >= from ? Math.min(first, at) : first;
+      }
+    }
+    return first;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.leadlight.scoring.wakeup.shell;
+
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.scoring.fold.Effect;
+import dev.leadlight.scoring.fold.Fold;
+import dev.leadlight.scoring.fold.Silence;
+import dev.leadlight.scoring.lead.shell.RedisWakeUpStore.Claim;
+import dev.leadlight.scoring.lead.shell.Versioned;
+import dev.leadlight.scoring.wakeup.shell.WakeUpWorkflow.Written;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Silence folded into the leads of some claims, in memory. */
+final class Round {
+
+  private final Silence silence;
+  private final Map<LeadId, Versioned> read;
+  private final Instant now;
+  private final Map<LeadId, Look> looks = new LinkedHashMap<>();
+  private final Map<LeadId, Versioned> changed = new HashMap<>();
+
+  /** One lead, the claims that led to it, and what came of looking at it. */
+  private record Look(List<Claim> claims, List<Effect> effects, Optional<Instant> next) {}
+
+  Round(Silence silence, Map<LeadId, Versioned> read, Instant now) {
+    this.silence = silence;
+    this.read = read;
+    this.now = now;
+  }
+
+  /** Looks at a lead; one that has become part of another is looked at there. */
+  void take(Claim claim) {
+    Versioned lead = survivor(claim.lead());
+    LeadId id = lead.state().id();
+    Look seen = looks.get(id);
+    if (seen != null) {
+      seen.claims().add(claim);
+      return;
+    }
+    List<Effect> effects = new ArrayList<>();
+    if (claim.isAgain()) {
+      effects.addAll(silence.again(lead.state()));
+    }
+    Fold.Folded folded = silence.fold(lead.state(), now);
+    effects.addAll(folded.effects());
+    Silence.Outlook outlook = silence.outlook(folded.state(), now);
+    if (!outlook.state().equals(lead.state())) {
+      changed.put(id, new Versioned(outlook.state(), lead.version()));
+    }
+    looks.put(id, new Look(new ArrayList<>(List.of(claim)), effects, outlook.wakeUpAt()));
+  }
+
+  private Versioned survivor(LeadId id) {
+    Versioned lead = Objects.requireNonNull(read.get(id), "a lead that was not loaded");
+    LeadId next = lead.state().mergedInto();
+    return next == null ? lead : survivor(next);
+  }
+
+  /** Leads that are no longer as they were read. */
+  Map<LeadId, Versioned> changed() {
+    return changed;
+  }
+
+  /** What came of it, but for those leads. */
+  Written without(Set<LeadId> lost) {
+    Written written = Written.nothing();
+    looks.forEach(
+        (id, look) -> {
+          if (!lost.contains(id)) {
+            boolean isFired = !look.effects().isEmpty();
+            (isFired ? written.fired() : written.outdated()).addAll(look.claims());
+            written.effects().addAll(look.effects());
+            look.next().ifPresent(at -> written.next().put(id, at));
+          }
+        });
+    return written;
+  }
+
+  /** The claims that led to those leads. */
+  List<Claim> claimsOf(Set<LeadId> lost) {
+    List<Claim> claims = new ArrayList<>();
+    lost.forEach(
+        id -> claims.addAll(Objects.requireNonNull(looks.get(id), "not a lead of this").claims()));
+    return claims;
+  }
+}
