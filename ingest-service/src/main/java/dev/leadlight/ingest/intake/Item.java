@@ -16,12 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param channel where the door knows it was picked up, whatever signal and source say; null if
  *     they decide. Never a sender's own word
  * @param refusal why the door itself refuses it; null if it is to be judged
+ * @param place where in the request it stood, as a fragment of the endpoint's address: {@code
+ *     #row=17}; empty if the request was about nothing else
  */
 public record Item(
     @Nullable Map<String, ?> fields,
     ByteBuffer sent,
     @Nullable Channel channel,
-    Verdict.@Nullable Rejected refusal) {
+    Verdict.@Nullable Rejected refusal,
+    String place) {
+
+  /** A message of a request that is about nothing else. */
+  public Item(
+      @Nullable Map<String, ?> fields,
+      ByteBuffer sent,
+      @Nullable Channel channel,
+      Verdict.@Nullable Rejected refusal) {
+    this(fields, sent, channel, refusal, "");
+  }
 
   /** A message to be judged by what it says. */
   public Item(@Nullable Map<String, ?> fields, ByteBuffer sent) {
@@ -30,7 +42,12 @@ public record Item(
 
   /** A message that its door refuses, so that the refusal is kept and counted like all others. */
   public static Item refused(RejectionReason reason, String pointer, ByteBuffer sent) {
-    return new Item(null, sent, null, new Verdict.Rejected(reason, pointer));
+    return new Item(null, sent, null, new Verdict.Rejected(reason, pointer), "");
+  }
+
+  /** The same with the place where it stood. */
+  public Item at(String fragment) {
+    return new Item(fields, sent, channel, refusal, fragment);
   }
 
   public int size() {

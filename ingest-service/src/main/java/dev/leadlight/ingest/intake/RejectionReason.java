@@ -17,7 +17,10 @@ public enum RejectionReason {
   UNREADABLE_TEXT("A text holds half of a surrogate pair."),
   ERASURE_REQUESTED("Somebody's data is to be erased: see to it, nothing does so by itself."),
   DATA_REQUESTED("Somebody asks for their data: see to it, nothing does so by itself."),
-  UNREADABLE_PAYLOAD("The vendor's payload is not what its type promises.");
+  UNREADABLE_PAYLOAD("The vendor's payload is not what its type promises."),
+  UNREADABLE_ROW("The row is not CSV: quotes or the number of its cells are wrong."),
+  UNREADABLE_VALUE("The cell does not hold what the mapping expects: a number, a time, yes or no."),
+  MISSING_VALUE("A cell that the mapping requires is empty.");
 
   private final String detail;
 

@@ -57,7 +57,7 @@ public class Records {
             rejected.reason().code(),
             rejected.reason().detail(),
             rejected.pointer(),
-            intake.delivery().endpoint(),
+            intake.delivery().endpoint() + item.place(),
             intake.delivery().receivedAt(),
             item.text(LONGEST_BODY));
     return new ProducerRecord<>(

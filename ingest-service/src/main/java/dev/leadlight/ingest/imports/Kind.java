@@ -1,0 +1,50 @@
+package dev.leadlight.ingest.imports;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that mean something else than the others, such as returns.
+ *
+ * @param test what the column must hold
+ * @param event the name of their event
+ * @param suffix ends the message id, so that a sale and a return of one transaction are two
+ * @param unsigned amounts are told without their minus sign
+ * @param alone counts only if the transaction has no rows of another kind: a voided line beside
+ *     sold ones is left out
+ */
+public record Kind(
+    String column, Test test, String event, String suffix, boolean unsigned, boolean alone) {
+
+  /** A condition on what stands in a cell. */
+  public sealed interface Test {
+    /** One of these words, whatever their case. */
+    record Words(Set<String> words) implements Test {
+      public Words {
+        words = Set.copyOf(words);
+      }
+    }
+
+    /** A number below that one. */
+    record Below(BigDecimal limit) implements Test {}
+
+    /** Anything at all. */
+    record Filled() implements Test {}
+  }
+
+  boolean covers(@Nullable String cell, Values values) {
+    if (cell == null) {
+      return false;
+    }
+    if (test instanceof Test.Words words) {
+      return words.words().contains(cell.toLowerCase(Locale.ROOT));
+    }
+    if (test instanceof Test.Below below) {
+      BigDecimal number = values.number(cell);
+      return number != null && number.compareTo(below.limit()) < 0;
+    }
+    return true;
+  }
+}

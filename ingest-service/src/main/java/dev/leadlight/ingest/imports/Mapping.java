@@ -1,0 +1,90 @@
+package dev.leadlight.ingest.imports;
+
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How rows become messages.
+ *
+ * @param fields for the same place the first one that has a value wins
+ * @param id what makes message ids; null for the import's id and the row's number
+ * @param group which rows are one message; null if each is
+ * @param kinds the first one that covers a row is its kind
+ * @param numbers whose way of writing numbers; null for plain digits with a decimal point
+ * @param zone of times that do not tell theirs
+ * @param delimiter between cells; null to look for it
+ */
+public record Mapping(
+    List<Field> fields,
+    @Nullable Id id,
+    @Nullable Group group,
+    List<Kind> kinds,
+    @Nullable Locale numbers,
+    ZoneId zone,
+    @Nullable Character delimiter) {
+
+  /**
+   * Message ids of the vendor's own ids: {@code <prefix>:<source>:<value>}.
+   *
+   * @param columns the first one that holds something counts
+   */
+  public record Id(String prefix, List<String> columns) {
+    public Id {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /**
+   * Rows that are one message.
+   *
+   * @param by the column in which they are equal
+   * @param to place of the list that gets an element a row
+   * @param fields of such an element
+   * @param oneKind the first row's kind is that of all
+   */
+  public record Group(String by, List<String> to, List<Field> fields, boolean oneKind) {
+    public Group {
+      to = List.copyOf(to);
+      fields = List.copyOf(fields);
+    }
+  }
+
+  public Mapping {
+    fields = List.copyOf(fields);
+    kinds = List.copyOf(kinds);
+  }
+
+  /** Columns without which a file does not fit the mapping. */
+  public Set<String> neededColumns() {
+    Set<String> columns = new LinkedHashSet<>();
+    allFields()
+        .filter(field -> !field.optional())
+        .forEach(field -> columns.addAll(field.columns()));
+    if (group != null) {
+      columns.add(group.by());
+    }
+    return columns;
+  }
+
+  /** All columns that it reads. */
+  public Set<String> columns() {
+    Set<String> columns = new LinkedHashSet<>(neededColumns());
+    allFields().forEach(field -> columns.addAll(field.columns()));
+    if (id != null) {
+      columns.addAll(id.columns());
+    }
+    kinds.forEach(kind -> columns.add(kind.column()));
+    return columns;
+  }
+
+  private Stream<Field> allFields() {
+    return group == null
+        ? fields.stream()
+        : Stream.concat(fields.stream(), group.fields().stream());
+  }
+}
