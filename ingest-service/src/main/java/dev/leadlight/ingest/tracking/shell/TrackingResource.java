@@ -40,6 +40,16 @@ public class TrackingResource {
   /** An object, because some SDKs parse the answer and repeat everything if it isn't one. */
   private static final String TAKEN = "{\"success\":true}";
 
+  private static final String TRACK =
+      """
+      {"type":"track","event":"Product Added","anonymousId":"b3c1","messageId":"m-1",\
+      "properties":{"product_id":"P-77","price":129.0,"currency":"EUR"}}""";
+
+  private static final String BATCH =
+      """
+      {"batch":[{"type":"identify","userId":"u-1","anonymousId":"b3c1","messageId":"m-2",\
+      "traits":{"email":"ada@example.com"}}]}""";
+
   private static final String CALLS =
       "track, identify, page, screen, group, alias, batch, import, or their first letters; m for"
           + " an SDK's own counters, which are discarded";
@@ -71,16 +81,8 @@ public class TrackingResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Object.class),
               examples = {
-                @ExampleObject(
-                    name = "track",
-                    value =
-                        "{\"event\":\"Product Added\",\"anonymousId\":\"b3c1\",\"messageId\":\"m-1\","
-                            + "\"properties\":{\"product_id\":\"P-77\",\"price\":129.0,\"currency\":\"EUR\"}}"),
-                @ExampleObject(
-                    name = "batch",
-                    value =
-                        "{\"batch\":[{\"type\":\"identify\",\"userId\":\"u-1\",\"anonymousId\":\"b3c1\","
-                            + "\"traits\":{\"email\":\"ada@example.com\"}}]}")
+                @ExampleObject(name = "track", value = TRACK),
+                @ExampleObject(name = "batch", value = BATCH)
               }))
   @APIResponse(responseCode = "200", description = "Stored")
   @APIResponse(responseCode = "400", description = "Not JSON, or one message that is not usable")
@@ -99,6 +101,12 @@ public class TrackingResource {
   @POST
   @Path("{call}")
   @Operation(summary = "The same without the prefix")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Object.class),
+              examples = @ExampleObject(name = "track", value = TRACK)))
   public Uni<String> bare(
       @Parameter(description = CALLS) @PathParam("call") String call,
       @Context HttpServerRequest request) {
@@ -108,6 +116,12 @@ public class TrackingResource {
   @POST
   @Path("beacon/v1/batch")
   @Operation(summary = "A batch as a RudderStack beacon")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Object.class),
+              examples = @ExampleObject(name = "batch", value = BATCH)))
   public Uni<String> beacon(@Context HttpServerRequest request) {
     return batch(request);
   }
@@ -115,6 +129,12 @@ public class TrackingResource {
   @POST
   @Path("api/s/{call}")
   @Operation(summary = "One message of a Jitsu browser SDK")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Object.class),
+              examples = @ExampleObject(name = "track", value = TRACK)))
   public Uni<String> jitsu(@PathParam("call") String call, @Context HttpServerRequest request) {
     return take(call, request);
   }
@@ -122,6 +142,12 @@ public class TrackingResource {
   @POST
   @Path("api/s/s2s/{call}")
   @Operation(summary = "One message of a Jitsu server SDK")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Object.class),
+              examples = @ExampleObject(name = "track", value = TRACK)))
   public Uni<String> jitsuServer(
       @PathParam("call") String call, @Context HttpServerRequest request) {
     return take(call, request);
