@@ -137,8 +137,8 @@ public record Normaliser(Source source, Instant receivedAt, Supplier<String> fre
         untyped(properties),
         untyped(message.contextObject("page")),
         untyped(traits),
-        Consent.of(signal, channel, message.contextObject("consent")),
-        Money.value(properties),
+        Consent.of(signal, channel, message.context()),
+        Money.value(signal, properties),
         Money.currency(properties));
   }
 
