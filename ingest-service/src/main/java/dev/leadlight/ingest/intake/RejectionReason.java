@@ -4,6 +4,11 @@ import java.util.Locale;
 
 /** Why a message of an authenticated source could not become an event. */
 public enum RejectionReason {
+  BODY_TOO_LARGE("The request is larger than its endpoint takes."),
+  UNKNOWN_ENCODING("Bodies are compressed by gzip or deflate."),
+  UNDECODABLE_BODY("The body is not compressed as its encoding says."),
+  MALFORMED_JSON("The body is JSON in UTF-8, and nothing but that."),
+  MISSING_BATCH("The body holds its messages in a list named batch."),
   NOT_AN_OBJECT("A message is a JSON object."),
   UNKNOWN_TYPE("The type is one of track, identify, page, screen, group, alias."),
   MISSING_EVENT("A track message names its event by letters or digits."),

@@ -27,6 +27,8 @@ public class BodyReader {
   /** No source is named so. */
   private static final String UNKNOWN = "";
 
+  private static final byte[] NOTHING = {};
+
   private final Vertx vertx;
   private final long timeoutMillis;
   private final FairRoom arriving;
@@ -45,7 +47,8 @@ public class BodyReader {
 
   /**
    * The body of a sender who is not known yet, decompressed. All of these share one source's part
-   * of the budget. Fails with a problem: 400, 408, 413, 415, or 503 over the budget.
+   * of the budget. Fails with a {@link BodyException} (400, 413, 415) if it can't be read, or with
+   * another problem if it didn't come: 408, or 503 over the budget.
    *
    * @param maxBytes the most it may have, as sent and after decompression
    */
@@ -60,7 +63,7 @@ public class BodyReader {
    */
   public Uni<byte[]> read(HttpServerRequest request, long maxBytes, String source) {
     if (declaredLength(request) > maxBytes) {
-      return Uni.createFrom().failure(tooLarge(maxBytes));
+      return Uni.createFrom().failure(tooLarge(maxBytes, NOTHING));
     }
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     return Uni.createFrom()
@@ -77,9 +80,9 @@ public class BodyReader {
     }
   }
 
-  private static ProblemException tooLarge(long maxBytes) {
-    return new ProblemException(
-        ProblemType.PAYLOAD_TOO_LARGE, "A request has at most " + maxBytes + " bytes.");
+  private static ProblemException tooLarge(long maxBytes, byte[] begun) {
+    return new BodyException(
+        ProblemType.PAYLOAD_TOO_LARGE, "A request has at most " + maxBytes + " bytes.", begun);
   }
 
   /** One body on its way. All its methods run on the connection's event loop. */
@@ -120,7 +123,7 @@ public class BodyReader {
         return;
       }
       if (length + chunk.length() > maxBytes) {
-        fail(tooLarge(maxBytes));
+        fail(tooLarge(maxBytes, whole()));
       } else if (arriving.enter(source, chunk.length())) {
         chunks.add(chunk);
         length += chunk.length();

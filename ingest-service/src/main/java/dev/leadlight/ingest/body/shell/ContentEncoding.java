@@ -1,7 +1,6 @@
 package dev.leadlight.ingest.body.shell;
 
 import dev.leadlight.contracts.http.ProblemType;
-import dev.leadlight.platform.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +16,8 @@ public final class ContentEncoding {
    * The plain body.
    *
    * @param encoding {@code gzip}, {@code deflate}, or none of both
-   * @throws ProblemException 400 if it is damaged, 413 if more than {@code maxBytes} come out, 415
-   *     for another encoding
+   * @throws BodyException 400 if it is damaged, 413 if more than {@code maxBytes} come out, 415 for
+   *     another encoding
    */
   public static byte[] decoded(byte[] body, @Nullable String encoding, long maxBytes) {
     String name = encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT);
@@ -26,8 +25,10 @@ public final class ContentEncoding {
       case "identity", "" -> body;
       case "gzip", "x-gzip", "deflate" -> inflated(body, name, maxBytes);
       default ->
-          throw new ProblemException(
-              ProblemType.UNSUPPORTED_MEDIA_TYPE, "Bodies are compressed by gzip or deflate.");
+          throw new BodyException(
+              ProblemType.UNSUPPORTED_MEDIA_TYPE,
+              "Bodies are compressed by gzip or deflate.",
+              body);
     };
   }
 
@@ -36,13 +37,14 @@ public final class ContentEncoding {
     try (InputStream in = inflating(body, name)) {
       plain = in.readNBytes(Math.toIntExact(maxBytes + 1));
     } catch (IOException damaged) {
-      throw new ProblemException(
-          ProblemType.MALFORMED_JSON, "The body is not compressed as its encoding says.");
+      throw new BodyException(
+          ProblemType.MALFORMED_JSON, "The body is not compressed as its encoding says.", body);
     }
     if (plain.length > maxBytes) {
-      throw new ProblemException(
+      throw new BodyException(
           ProblemType.PAYLOAD_TOO_LARGE,
-          "A request has at most " + maxBytes + " bytes after decompression.");
+          "A request has at most " + maxBytes + " bytes after decompression.",
+          plain);
     }
     return plain;
   }

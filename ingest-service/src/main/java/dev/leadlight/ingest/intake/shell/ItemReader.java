@@ -68,6 +68,9 @@ public final class ItemReader {
               ? "The body is JSON."
               : "The body stops being JSON at line %d, column %d."
                   .formatted(place.getLineNr(), place.getColumnNr()));
+    } catch (NumberFormatException tooLong) {
+      // Of an exponent beyond all bounds; the parser lets it pass.
+      throw malformed("The body's numbers fit into a 64-bit floating point number.");
     } catch (IOException undecodable) {
       throw malformed("The body is JSON in UTF-8.");
     }

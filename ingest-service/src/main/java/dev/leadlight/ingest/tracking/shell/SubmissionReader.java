@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
+import dev.leadlight.ingest.body.shell.BodyException;
 import dev.leadlight.ingest.intake.Call;
 import dev.leadlight.ingest.intake.Envelope;
 import dev.leadlight.ingest.intake.Item;
+import dev.leadlight.ingest.intake.RejectionReason;
 import dev.leadlight.ingest.intake.shell.ItemReader;
 import dev.leadlight.ingest.intake.shell.ItemReader.Layout;
 import dev.leadlight.platform.problem.ProblemException;
@@ -20,22 +22,36 @@ import org.jspecify.annotations.Nullable;
 /** Parses bodies of the tracking API. */
 final class SubmissionReader {
 
-  /**
-   * One message.
-   *
-   * @throws ProblemException if the body isn't that
-   */
+  /** One message; refused as a whole if the body isn't that. */
   static Submission single(Call call, byte[] body) {
-    return ItemReader.read(body, object(parser -> readSingle(call, body, parser)));
+    return read(body, parser -> readSingle(call, body, parser));
   }
 
   /**
-   * Messages in {@code batch}, with what is said for all of them beside it.
-   *
-   * @throws ProblemException if the body isn't that
+   * Messages in {@code batch}, with what is said for all of them beside it; refused as a whole if
+   * the body isn't that.
    */
   static Submission batch(byte[] body) {
-    return ItemReader.read(body, object(parser -> readBatch(body, parser)));
+    return read(body, parser -> readBatch(body, parser));
+  }
+
+  /** What is left of a body that could not be read. */
+  static Submission unread(BodyException problem) {
+    RejectionReason reason =
+        switch (problem.type()) {
+          case PAYLOAD_TOO_LARGE -> RejectionReason.BODY_TOO_LARGE;
+          case UNSUPPORTED_MEDIA_TYPE -> RejectionReason.UNKNOWN_ENCODING;
+          default -> RejectionReason.UNDECODABLE_BODY;
+        };
+    return Submission.refused(reason, null, problem.begun(), problem);
+  }
+
+  private static Submission read(byte[] body, Layout<Submission> layout) {
+    try {
+      return ItemReader.read(body, object(layout));
+    } catch (ProblemException malformed) {
+      return Submission.refused(RejectionReason.MALFORMED_JSON, null, body, malformed);
+    }
   }
 
   private static Layout<Submission> object(Layout<Submission> layout) {
@@ -70,10 +86,13 @@ final class SubmissionReader {
       }
     }
     if (items == null) {
-      throw new ProblemException(
-          ProblemType.INVALID_REQUEST,
-          "The body holds its messages in a list named batch.",
-          List.of(Place.at("/batch", "a list of messages")));
+      RejectionReason reason = RejectionReason.MISSING_BATCH;
+      ProblemException problem =
+          new ProblemException(
+              ProblemType.INVALID_REQUEST,
+              reason.detail(),
+              List.of(Place.at("/batch", "a list of messages")));
+      return Submission.refused(reason, writeKey(fields), body, problem);
     }
     Map<String, ?> context = ItemReader.objectOrNull(fields.get("context"));
     Envelope envelope =

@@ -1,5 +1,6 @@
 package dev.leadlight.ingest.tracking.shell;
 
+import dev.leadlight.ingest.body.shell.BodyException;
 import dev.leadlight.ingest.body.shell.BodyReader;
 import dev.leadlight.ingest.intake.Call;
 import dev.leadlight.ingest.source.Source;
@@ -177,6 +178,8 @@ public class TrackingResource {
         .orElseGet(() -> Uni.createFrom().voidItem())
         .chain(() -> body(request, named))
         .chain(body -> workflow.take(() -> decoder.apply(body), sender, named))
+        .onFailure(BodyException.class)
+        .recoverWithUni(unread -> keep(unread, sender, named))
         .replaceWith(TAKEN);
   }
 
@@ -184,5 +187,11 @@ public class TrackingResource {
     return named
         .map(source -> bodies.read(request, maxBytes, source.name()))
         .orElseGet(() -> bodies.read(request, maxBytes));
+  }
+
+  /** Ends with the same failure, once what had come of the body is kept. */
+  private Uni<Void> keep(BodyException unread, Sender sender, Optional<Source> named) {
+    return Uni.createFrom()
+        .deferred(() -> workflow.take(() -> SubmissionReader.unread(unread), sender, named));
   }
 }

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** From a parsed body to the answer: who sent it, may they, and the intake. */
 @Singleton
@@ -52,35 +53,48 @@ public class TrackingWorkflow {
   }
 
   /**
-   * Completes when Kafka has everything, events and rejected messages alike.
+   * Completes when Kafka has everything, events and rejected messages alike; fails with the problem
+   * of a submission that has one, once Kafka has what is refused.
    *
    * @param named the source that was named in front of the body
    */
   Uni<Void> take(Supplier<Submission> reader, Sender sender, Optional<Source> named) {
-    Submission submission = reader.get();
+    Submission submission = bounded(reader.get());
     Source source = admit(submission, named, sender);
     boolean alone = submission.call() != null;
+    ProblemException problem = submission.problem();
     return intake
         .take(delivery(submission, source, sender.endpoint()))
-        .invoke(receipt -> refuse(alone, receipt.rejected()))
+        .invoke(receipt -> refuse(alone, problem, receipt.rejected()))
         .replaceWithVoid();
   }
 
   private Source admit(Submission submission, Optional<Source> named, Sender sender) {
-    Source source =
-        named
-            .or(() -> Optional.ofNullable(submission.writeKey()).flatMap(store.sources()::find))
-            .orElseThrow(TrackingWorkflow::unknownKey);
+    Optional<Source> known =
+        named.or(() -> Optional.ofNullable(submission.writeKey()).flatMap(store.sources()::find));
+    ProblemException problem = submission.problem();
+    if (known.isEmpty() && problem != null) {
+      throw problem;
+    }
+    Source source = known.orElseThrow(TrackingWorkflow::unknownKey);
     if (!source.allows(sender.origin())) {
       throw new ProblemException(
           ProblemType.FORBIDDEN, "Pages of this origin may not send with this write key.");
     }
-    // What a batch says once is written once a message: a small request must not become a huge one.
-    if ((long) submission.envelope().bytes() * submission.items().size() > maxSpreadBytes) {
-      throw new ProblemException(
-          ProblemType.PAYLOAD_TOO_LARGE, "The batch's context is too large for so many messages.");
-    }
     return source;
+  }
+
+  /**
+   * What a batch says once is written once a message: a small request must not become a huge one.
+   */
+  private Submission bounded(Submission submission) {
+    return (long) submission.envelope().bytes() * submission.items().size() <= maxSpreadBytes
+        ? submission
+        : submission.refused(
+            RejectionReason.BODY_TOO_LARGE,
+            new ProblemException(
+                ProblemType.PAYLOAD_TOO_LARGE,
+                "The batch's context is too large for so many messages."));
   }
 
   private Delivery delivery(Submission submission, Source source, String endpoint) {
@@ -95,7 +109,11 @@ public class TrackingWorkflow {
   }
 
   /** Who sends one message learns what is wrong with it; a batch is never refused for one item. */
-  private static void refuse(boolean alone, List<Rejected> rejections) {
+  private static void refuse(
+      boolean alone, @Nullable ProblemException problem, List<Rejected> rejections) {
+    if (problem != null) {
+      throw problem;
+    }
     if (!alone || rejections.isEmpty()) {
       return;
     }
