@@ -44,8 +44,7 @@ public record ShopperEvent(
     @Nullable String currency) {
 
   public ShopperEvent {
-    identities =
-        identities.stream().distinct().sorted(Comparator.comparing(Identity::kind)).toList();
+    identities = strongestFirst(identities);
     properties = withoutNulls(properties);
     page = withoutNulls(page);
     traits = withoutNulls(traits);
@@ -56,6 +55,12 @@ public record ShopperEvent(
   @JsonIgnore
   public @Nullable Identity strongestIdentity() {
     return identities.isEmpty() ? null : identities.get(0);
+  }
+
+  private static List<Identity> strongestFirst(List<Identity> identities) {
+    return identities.size() < 2
+        ? List.copyOf(identities)
+        : identities.stream().distinct().sorted(Comparator.comparing(Identity::kind)).toList();
   }
 
   private static <T> Map<String, T> withoutNulls(@Nullable Map<String, T> map) {

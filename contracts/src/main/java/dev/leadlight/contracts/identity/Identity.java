@@ -50,7 +50,7 @@ public record Identity(IdentityKind kind, String value) {
     String trimmed = sent.strip();
     if (trimmed.isEmpty()
         || trimmed.length() > LONGEST
-        || trimmed.chars().anyMatch(Character::isISOControl)
+        || hasControls(trimmed)
         || NOBODY.contains(trimmed.toLowerCase(Locale.ROOT))) {
       return Optional.empty();
     }
@@ -76,6 +76,15 @@ public record Identity(IdentityKind kind, String value) {
   /** {@code kind:value}. Personal: not for logs, metrics or keys. */
   public String label() {
     return kind.label() + ":" + value;
+  }
+
+  private static boolean hasControls(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<String> e164(String number) {

@@ -22,6 +22,8 @@ public enum IdentityKind {
   @JsonProperty("device")
   DEVICE;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /** Whether this kind names a person rather than a browser or a device. */
   public boolean isKnown() {
     return compareTo(ANONYMOUS) < 0;
@@ -29,7 +31,7 @@ public enum IdentityKind {
 
   /** The name used in JSON and URLs. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   /** The kind with that label. */
