@@ -35,6 +35,9 @@ public class EventProducer {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
   private static final int LINGER_MILLIS = 2;
 
+  /** What a busy partition gathers in that time; the default of 16 KB is full before. */
+  private static final int BATCH_BYTES = 64 * 1024;
+
   @Produces
   @Startup
   @Singleton
@@ -62,6 +65,7 @@ public class EventProducer {
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, config.maxUnacknowledged().asLongValue());
     settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, ackMillis);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, ackMillis - LINGER_MILLIS);
     settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis());
