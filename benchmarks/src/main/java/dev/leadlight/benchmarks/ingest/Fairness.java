@@ -38,14 +38,14 @@ record Fairness(
    */
   record Outcome(double alone, double beside, double taken, double refused) {}
 
-  Outcome run() throws IOException {
+  Outcome run(String floodingSource) throws IOException {
     List<Double> alone = new ArrayList<>();
     List<Double> beside = new ArrayList<>();
     List<Double> taken = new ArrayList<>();
     List<Double> refused = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       alone.add(p99Millis(generator.run(steady())));
-      flooder.begin(flood());
+      flooder.begin(plan(floodingSource, FLOOD_CONNECTIONS, FLOOD_PER_SECOND));
       beside.add(p99Millis(generator.run(steady())));
       LoadResult flood = flooder.await();
       taken.add(flood.taken() / seconds(flood.elapsed()));
@@ -56,10 +56,6 @@ record Fairness(
 
   private LoadPlan steady() {
     return plan(IngestRecipe.SHOP, STEADY_CONNECTIONS, STEADY_PER_SECOND);
-  }
-
-  private LoadPlan flood() {
-    return plan(IngestRecipe.FLOOD, FLOOD_CONNECTIONS, FLOOD_PER_SECOND);
   }
 
   private LoadPlan plan(String source, int connections, int perSecond) {

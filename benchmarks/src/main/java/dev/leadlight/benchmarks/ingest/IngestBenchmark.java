@@ -30,7 +30,7 @@ record IngestBenchmark(
     Duration stretch,
     Consumer<String> say) {
 
-  private static final Duration WARM_UP = Duration.ofSeconds(1);
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
 
   /** After so many events the compilers have seen what matters. */
   private static final int WARM_AFTER = 60_000;

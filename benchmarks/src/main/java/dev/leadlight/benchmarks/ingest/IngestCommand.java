@@ -41,7 +41,7 @@ public final class IngestCommand implements Callable<Integer> {
       names = "--seconds",
       paramLabel = "N",
       description = "Length of each stretch (default: ${DEFAULT-VALUE}).")
-  int seconds = 4;
+  int seconds = 3;
 
   @Option(
       names = "--load",
@@ -151,24 +151,33 @@ public final class IngestCommand implements Callable<Integer> {
       throws IOException {
     System.err.println("One source floods, another one does not");
     try (GeneratorProcess flooder = GeneratorProcess.startYielding()) {
-      Fairness.Outcome outcome =
-          new Fairness(arena, generator, flooder, requests, rounds, Duration.ofSeconds(seconds))
-              .run();
+      Fairness fairness =
+          new Fairness(arena, generator, flooder, requests, rounds, Duration.ofSeconds(seconds));
       Table table =
           new Table(
-              "steady source",
-              "p99 alone, ms",
-              "p99 beside a flood, ms",
-              "flood taken/s",
-              "refused/s");
-      table.row(
-          "100 events/s (%s)".formatted(Table.times(outcome.beside() / outcome.alone())),
-          Table.figure(outcome.alone()),
-          Table.figure(outcome.beside()),
-          Table.figure(outcome.taken()),
-          Table.figure(outcome.refused()));
+              "the source that floods",
+              "taken/s",
+              "refused/s",
+              "another's p99 alone, ms",
+              "beside the flood, ms",
+              "ratio");
+      row(table, "has no limit", fairness.run(IngestRecipe.UNLIMITED));
+      row(
+          table,
+          "may send %d events/s".formatted(IngestRecipe.LIMIT_PER_SECOND),
+          fairness.run(IngestRecipe.LIMITED));
       return table;
     }
+  }
+
+  private static void row(Table table, String flood, Fairness.Outcome outcome) {
+    table.row(
+        flood,
+        Table.figure(outcome.taken()),
+        Table.figure(outcome.refused()),
+        Table.figure(outcome.alone()),
+        Table.figure(outcome.beside()),
+        Table.times(outcome.beside() / outcome.alone()));
   }
 
   private static void delete(Path directory) throws IOException {

@@ -29,8 +29,15 @@ record IngestRecipe(int port, Path program, Path settingsFile, String kafka, Str
   /** Sends what is measured. */
   static final String SHOP = "shop";
 
-  /** Sends more than its share. */
-  static final String FLOOD = "flood";
+  /** May send as much as it likes. */
+  static final String UNLIMITED = "unlimited";
+
+  /** May send {@link #LIMIT_PER_SECOND} events each second. */
+  static final String LIMITED = "limited";
+
+  static final int LIMIT_PER_SECOND = 500;
+
+  private static final String SOURCES = "leadlight.ingest.sources.";
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -47,8 +54,7 @@ record IngestRecipe(int port, Path program, Path settingsFile, String kafka, Str
           "ingest-service is not built: " + program + " is missing; run mvn package first.");
     }
     StringBuilder text = new StringBuilder("config_ordinal=290\n");
-    new TreeMap<>(settings())
-        .forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+    settings().forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
     Files.writeString(settingsFile, text);
   }
 
@@ -76,22 +82,18 @@ record IngestRecipe(int port, Path program, Path settingsFile, String kafka, Str
 
   /** Write keys are the sources' names. */
   private Map<String, String> settings() {
-    return Map.of(
-        "quarkus.http.host",
-        "127.0.0.1",
-        "quarkus.http.port",
-        Integer.toString(port),
-        "quarkus.console.color",
-        "false",
-        "kafka.bootstrap.servers",
-        kafka,
-        "leadlight.identity.secret",
-        "a-secret-of-benchmarks",
-        "leadlight.operator.token",
-        "a-token-of-benchmarks",
-        "leadlight.ingest.sources." + SHOP + ".write-keys",
-        SHOP,
-        "leadlight.ingest.sources." + FLOOD + ".write-keys",
-        FLOOD);
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("quarkus.http.host", "127.0.0.1");
+    settings.put("quarkus.http.port", Integer.toString(port));
+    settings.put("quarkus.console.color", "false");
+    settings.put("kafka.bootstrap.servers", kafka);
+    settings.put("leadlight.identity.secret", "a-secret-of-benchmarks");
+    settings.put("leadlight.operator.token", "a-token-of-benchmarks");
+    for (String source : List.of(SHOP, UNLIMITED, LIMITED)) {
+      settings.put(SOURCES + source + ".write-keys", source);
+    }
+    settings.put(
+        SOURCES + LIMITED + ".limits.events-per-second", Integer.toString(LIMIT_PER_SECOND));
+    return settings;
   }
 }

@@ -91,7 +91,9 @@ final class LimitProgram extends AbstractVerticle {
         ProducerConfig.BUFFER_MEMORY_CONFIG,
         12 * 1024 * 1024,
         ProducerConfig.LINGER_MS_CONFIG,
-        2);
+        2,
+        ProducerConfig.BATCH_SIZE_CONFIG,
+        64 * 1024);
   }
 
   @Override
