@@ -30,6 +30,9 @@ final class Bodies {
           "Checkout Started",
           "Order Completed");
 
+  /** Becomes a number of its own in each request, so that none is a repeat. */
+  private static final String FRESH = "-##########";
+
   private static final int SHOPPERS = 5_000;
   private static final int PRODUCTS = 800;
 
@@ -113,7 +116,8 @@ final class Bodies {
     }
     message.put("anonymousId", uuid(shopper).toString());
     message.put("type", type);
-    message.put("messageId", "node-next-" + now.toEpochMilli() + "-" + uuid(random.nextLong()));
+    message.put(
+        "messageId", "node-next-" + now.toEpochMilli() + "-" + uuid(random.nextLong()) + FRESH);
     message.put("timestamp", now.minusMillis(random.nextInt(10_000)).toString());
     message.put("integrations", Map.of());
     message.put("_metadata", Map.of("nodeVersion", "22.14.0", "jsRuntime", "node"));

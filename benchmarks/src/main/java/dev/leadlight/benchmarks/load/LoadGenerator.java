@@ -4,7 +4,6 @@ import dev.leadlight.contracts.json.ContractJson;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,13 +13,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The program of the generator's process: a plan a line in, a result a line out, JSON both. */
 final class LoadGenerator {
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Context context = vertx.getOrCreateContext();
-  private final Map<String, List<Buffer>> bodies = new HashMap<>();
+  private final Map<String, List<Template>> bodies = new HashMap<>();
+
+  private final AtomicLong numbers = new AtomicLong();
 
   private LoadGenerator() {}
 
@@ -46,10 +48,13 @@ final class LoadGenerator {
         .join();
   }
 
-  private List<Buffer> bodies(String file) throws IOException {
-    List<Buffer> known = bodies.get(file);
+  private List<Template> bodies(String file) throws IOException {
+    List<Template> known = bodies.get(file);
     if (known == null) {
-      known = Files.readAllLines(Path.of(file)).stream().map(Buffer::buffer).toList();
+      known =
+          Files.readAllLines(Path.of(file)).stream()
+              .map(line -> Template.of(line, numbers))
+              .toList();
       bodies.put(file, known);
     }
     return known;

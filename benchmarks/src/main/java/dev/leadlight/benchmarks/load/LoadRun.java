@@ -24,7 +24,7 @@ final class LoadRun {
 
   private final Vertx vertx;
   private final LoadPlan plan;
-  private final List<Buffer> bodies;
+  private final List<Template> bodies;
   private final RequestOptions options;
   private final HttpClient client;
   private final Histogram micros = new Histogram(3);
@@ -36,7 +36,7 @@ final class LoadRun {
   private long begun;
   private long open;
 
-  private LoadRun(Vertx vertx, LoadPlan plan, List<Buffer> bodies) {
+  private LoadRun(Vertx vertx, LoadPlan plan, List<Template> bodies) {
     this.vertx = vertx;
     this.plan = plan;
     this.bodies = bodies;
@@ -54,7 +54,7 @@ final class LoadRun {
                 .setTcpNoDelay(true));
   }
 
-  static Future<LoadResult> of(Vertx vertx, Context context, LoadPlan plan, List<Buffer> bodies) {
+  static Future<LoadResult> of(Vertx vertx, Context context, LoadPlan plan, List<Template> bodies) {
     LoadRun run = new LoadRun(vertx, plan, bodies);
     context.runOnContext(now -> run.start());
     return run.result.future().onComplete(done -> run.client.close());
@@ -92,7 +92,7 @@ final class LoadRun {
   }
 
   private void request(long dueAt) {
-    Buffer body = bodies.get((int) (begun % bodies.size()));
+    Buffer body = bodies.get((int) (begun % bodies.size())).next();
     begun++;
     open++;
     client

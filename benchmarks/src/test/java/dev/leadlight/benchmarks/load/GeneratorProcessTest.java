@@ -61,6 +61,8 @@ class GeneratorProcessTest {
     assertThat(result.taken() + result.notTaken()).isEqualTo(received.size());
     assertThat(result.answers()).containsOnlyKeys(200, 429);
     assertThat(result.notTaken()).isEqualTo(received.size() / 3);
+    assertThat(received).filteredOn(body -> body.contains("id")).doesNotHaveDuplicates();
+    assertThat(received).noneMatch(body -> body.contains("#"));
     assertThat(received).contains("k-1 {\"n\":1}", "k-1 {\"n\":2}");
   }
 
@@ -96,7 +98,10 @@ class GeneratorProcessTest {
   }
 
   private LoadPlan plan(String url, int connections, int perSecond) throws IOException {
-    Path bodies = Files.write(directory.resolve("bodies"), List.of("{\"n\":1}", "{\"n\":2}"));
+    Path bodies =
+        Files.write(
+            directory.resolve("bodies"),
+            List.of("{\"n\":1}", "{\"n\":2}", "{\"id\":\"##########\"}"));
     return new LoadPlan(
         url,
         Map.of("X-Write-Key", "k-1"),
