@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sensors that count people at a door: {@code {sensor_id, store_id, zone, from, to, in, out}}, one
- * interval or a list. They belong to nobody. Counters reset and send again, so of equal sensor and
- * {@code from} the last one counts, which is why these two make the id of the message. Times
- * without an offset are local to the option {@code time-zone}.
+ * interval or a list. They belong to nobody. Counters reset and send again: of equal sensor and
+ * {@code from} the last one counts, for whoever adds up. The id of a message holds the counts too,
+ * so that a correction is no repeat. Times without an offset are local to the option {@code
+ * time-zone}.
  */
 final class FootfallAdapter implements WebhookAdapter {
 
@@ -62,8 +63,8 @@ final class FootfallAdapter implements WebhookAdapter {
         String lacking = sensor == null ? "/sensor_id" : "/from";
         refused.add(Item.refused(RejectionReason.UNREADABLE_PAYLOAD, lacking, sent.sent()));
       } else {
-        String id = "footfall:" + sensor + ":" + from;
-        latest.put(id, message(id, sensor, from, fields, zone).item(sent.sent()));
+        String interval = "footfall:" + sensor + ":" + from;
+        latest.put(interval, message(interval, sensor, from, fields, zone).item(sent.sent()));
       }
     }
     refused.addAll(latest.values());
@@ -71,8 +72,10 @@ final class FootfallAdapter implements WebhookAdapter {
   }
 
   private static Message message(
-      String id, String sensor, Instant from, Map<String, ?> fields, ZoneId zone) {
+      String interval, String sensor, Instant from, Map<String, ?> fields, ZoneId zone) {
     Instant to = moment(fields.get("to"), zone);
+    String id =
+        interval + ":" + Fields.text(fields.get("in")) + "-" + Fields.text(fields.get("out"));
     return Message.track("Footfall Counted", id)
         .at((to == null ? from : to).toString())
         .property("sensor_id", sensor)
