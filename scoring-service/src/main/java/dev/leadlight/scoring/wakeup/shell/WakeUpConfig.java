@@ -14,7 +14,7 @@ public interface WakeUpConfig {
   Duration pause();
 
   /** Most leads looked at in one go, in each of 16 parts. */
-  @WithDefault("16")
+  @WithDefault("64")
   @Min(1)
   @Max(1000)
   int batchOfAPart();

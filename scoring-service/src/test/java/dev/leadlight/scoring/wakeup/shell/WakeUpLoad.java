@@ -3,6 +3,8 @@ package dev.leadlight.scoring.wakeup.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlight.contracts.Topics;
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.scorecard.Scorecard;
@@ -13,6 +15,7 @@ import dev.leadlight.local.infrastructure.InfrastructureTestResource;
 import dev.leadlight.scoring.Shop;
 import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.fold.Silence;
+import dev.leadlight.scoring.lead.KnownIdentity;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.Versioned;
@@ -53,35 +56,28 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked // what is missing fails the measurement
 class WakeUpLoad {
 
+  private static final Scorecard CARD = Scorecard.starter();
   private static final int LEADS = Integer.getInteger("wakeups.leads", 100_000);
+  private static final int COHORTS = 250;
   private static final Duration SPREAD =
       Duration.ofSeconds(Integer.getInteger("wakeups.spread", 60));
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   Infrastructure infrastructure;
   @Inject RedisLeadStore leads;
-  private final Silence silence = new Silence(new Fold(Scorecard.starter()));
+  private final Silence silence = new Silence(new Fold(CARD));
 
   /** How long after the last of four carts a lead of the starter card falls. */
-  private static Duration untilTheFall() {
-    Instant last = Shop.T0.plusSeconds(3);
+  private Duration untilTheFall() {
+    Instant last = Shop.T0;
     return Duration.between(
-        last, model().ask("user:u1", last.plus(Duration.ofDays(2))).next().at());
-  }
-
-  private static Shop model() {
-    Shop shop = Shop.withStarterCard();
-    for (int i = 0; i < 4; i++) {
-      shop.u1("Product Added", "PT" + i + "S");
-    }
-    shop.silentUntil("user:u1", Shop.after("P2D"));
-    return shop;
+        last, silence.outlook(model(last), last.plus(Duration.ofDays(2))).wakeUpAt().orElseThrow());
   }
 
   @Test
   void manyLeadsFallInTheSameMinute() throws IOException {
     Duration wait = untilTheFall();
-    Instant from = Instant.now().plusSeconds(20 + LEADS / 1500);
+    Instant from = Instant.now().plusSeconds(20 + LEADS / 2000);
     Map<LeadId, Instant> due = fill(from, wait);
     System.out.printf(
         "filled %d leads, first falls in %s%n", due.size(), Duration.between(Instant.now(), from));
@@ -112,33 +108,52 @@ class WakeUpLoad {
   /** Leads with histories that make them fall at moments spread evenly. */
   private Map<LeadId, Instant> fill(Instant from, Duration wait) {
     Map<LeadId, Instant> due = new HashMap<>();
-    Map<LeadId, Versioned> batch = new HashMap<>();
-    Map<LeadId, Instant> planned = new HashMap<>();
-    for (int i = 0; i < LEADS; i++) {
-      Instant fall = from.plus(SPREAD.multipliedBy(i).dividedBy(LEADS));
-      String name = "load-" + i + "-" + from.toEpochMilli();
-      LeadState state = shopper(name, fall.minus(wait));
-      Silence.Outlook outlook = silence.outlook(state, Instant.now());
-      batch.put(state.id(), new Versioned(outlook.state(), 0));
-      planned.put(state.id(), outlook.wakeUpAt().orElseThrow());
-      if (batch.size() == 500 || i == LEADS - 1) {
-        assertThat(leads.compareAndSet(batch).await().atMost(PATIENCE)).isEmpty();
-        leads.note(Map.of(), Set.of(), planned, Map.of()).await().atMost(PATIENCE);
-        due.putAll(planned);
-        batch.clear();
-        planned.clear();
+    for (int cohort = 0; cohort < COHORTS; cohort++) {
+      Instant fall = from.plus(SPREAD.multipliedBy(cohort).dividedBy(COHORTS));
+      LeadState model = model(fall.minus(wait));
+      Silence.Outlook outlook = silence.outlook(model, Instant.now());
+      Map<LeadId, Versioned> states = new HashMap<>();
+      Map<LeadId, Instant> planned = new HashMap<>();
+      for (int i = 0; i < LEADS / COHORTS; i++) {
+        LeadState lead = as("load-" + cohort + "-" + i + "-" + from, outlook.state());
+        states.put(lead.id(), new Versioned(lead, 0));
+        planned.put(lead.id(), outlook.wakeUpAt().orElseThrow());
       }
+      assertThat(leads.compareAndSet(states).await().atMost(PATIENCE)).isEmpty();
+      leads.note(Map.of(), Set.of(), planned, Map.of()).await().atMost(PATIENCE);
+      due.putAll(planned);
     }
     return due;
   }
 
-  private LeadState shopper(String name, Instant lastCart) {
-    Shop shop = Shop.withStarterCard();
+  private static LeadState model(Instant lastCart) {
+    Shop shop = new Shop(CARD);
     for (int i = 3; i >= 0; i--) {
-      shop.send(shop.event("Product Added", lastCart.minusSeconds(i), "user:" + name));
+      shop.send(shop.event("Product Added", lastCart.minusSeconds(i), "user:u1"));
     }
-    shop.wake("user:" + name, lastCart.plus(Duration.ofDays(2)));
-    return shop.lead("user:" + name);
+    shop.wake("user:u1", lastCart.plus(Duration.ofDays(2)));
+    return shop.lead("user:u1");
+  }
+
+  /** The same history, of somebody else. */
+  private LeadState as(String name, LeadState model) {
+    Identity identity = new Identity(IdentityKind.USER, name);
+    return new LeadState(
+        leads.keys().leadIdOf(identity),
+        model.firstSeenAt(),
+        model.foldedAt(),
+        model.firstEventHash(),
+        List.of(new KnownIdentity(identity, model.firstSeenAt())),
+        model.profile(),
+        Map.of(identity.label(), model.united()),
+        model.messages(),
+        model.offsets(),
+        model.tier(),
+        model.sequence(),
+        model.changes(),
+        model.alarm(),
+        model.absorbed(),
+        null);
   }
 
   private long[] lateness(Map<LeadId, Instant> due, Instant end) throws IOException {
