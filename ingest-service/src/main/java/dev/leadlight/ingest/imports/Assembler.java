@@ -36,27 +36,24 @@ public final class Assembler {
   private long openBytes;
   private long lastRowLeft;
   private Cut end;
-  private Cut cut;
 
   /**
    * Assembles from there on.
    *
-   * @param cut what {@link #cut} said before, or the start
+   * @param start what {@link #cut} said before, or the place behind the header row
    * @param importId makes the ids of messages that have none of their own
    */
-  public Assembler(Mapping mapping, Columns columns, String source, String importId, Cut cut) {
+  public Assembler(Mapping mapping, Columns columns, String source, String importId, Cut start) {
     this.messages = new Messages(mapping, columns, source, importId);
     this.by = mapping.group() == null ? null : mapping.group().by();
     this.columns = columns;
-    this.cut = cut;
-    this.end = cut;
+    this.end = start;
   }
 
   /** The messages that this row completes; none while its group waits. */
   public List<Item> take(Row row) {
     end = new Cut(row.end(), row.number());
     if (by == null) {
-      cut = end;
       return messages.of(List.of(row));
     }
     List<Item> complete = new ArrayList<>();
@@ -64,7 +61,6 @@ public final class Assembler {
     while (openBytes > MOST_BYTES || firstOpen().number() + WINDOW <= row.number()) {
       complete.addAll(release());
     }
-    advance();
     return complete;
   }
 
@@ -74,13 +70,19 @@ public final class Assembler {
     while (!open.isEmpty()) {
       complete.addAll(release());
     }
-    cut = end;
     return complete;
   }
 
-  /** Where to go on once everything that was handed out is stored. */
-  public Cut cut() {
-    return cut;
+  /**
+   * Where to go on once everything that was handed out is stored; null if that is nowhere yet,
+   * because a group that was handed out has rows behind one that waits.
+   */
+  public @Nullable Cut cut() {
+    if (open.isEmpty()) {
+      return end;
+    }
+    Row first = firstOpen();
+    return lastRowLeft < first.number() ? new Cut(first.start(), first.number() - 1) : null;
   }
 
   /** A row that belongs to nobody waits as a group of its own, so that the order stays. */
@@ -107,13 +109,5 @@ public final class Assembler {
     return first.fault() == null && columns.cell(first, requireNonNull(by)) == null
         ? List.of(Messages.refused(RejectionReason.MISSING_VALUE, requireNonNull(by), first, rows))
         : messages.of(rows);
-  }
-
-  private void advance() {
-    if (open.isEmpty()) {
-      cut = end;
-    } else if (lastRowLeft < firstOpen().number()) {
-      cut = new Cut(firstOpen().start(), firstOpen().number() - 1);
-    }
   }
 }

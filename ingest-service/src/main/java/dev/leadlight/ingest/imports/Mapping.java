@@ -32,8 +32,11 @@ public record Mapping(
    * Message ids of the vendor's own ids: {@code <prefix>:<source>:<value>}.
    *
    * @param columns the first one that holds something counts
+   * @param acrossSources leaves the source out, for ids that the vendor's webhooks have too, so
+   *     that an order that comes both ways counts once
+   * @param suffix ends the id where no kind of row does; may be empty
    */
-  public record Id(String prefix, List<String> columns) {
+  public record Id(String prefix, List<String> columns, boolean acrossSources, String suffix) {
     public Id {
       columns = List.copyOf(columns);
     }

@@ -78,10 +78,12 @@ public final class MappingReader {
       return null;
     }
     Map<String, ?> id = members.object(sent, "/id");
-    members.onlyKnown(id, "/id", Set.of("prefix", "column", "columns"));
+    members.onlyKnown(id, "/id", Set.of("prefix", "column", "columns", "acrossSources", "suffix"));
     return new Mapping.Id(
         Objects.requireNonNullElse(members.text(id.get("prefix"), "/id/prefix", true), ""),
-        members.columns(id, "/id"));
+        members.columns(id, "/id"),
+        members.truth(id.get("acrossSources"), "/id/acrossSources"),
+        Objects.requireNonNullElse(members.text(id.get("suffix"), "/id/suffix", false), ""));
   }
 
   private @Nullable Group group(@Nullable Object sent, FieldReader fieldReader) {

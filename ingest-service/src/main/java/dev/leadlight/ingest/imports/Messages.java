@@ -186,7 +186,12 @@ final class Messages {
       for (String column : id.columns()) {
         String value = columns.cell(first, column);
         if (value != null) {
-          return id.prefix() + ":" + source + ":" + value + suffix(kind);
+          String scope = id.acrossSources() ? "" : source + ":";
+          return id.prefix()
+              + ":"
+              + scope
+              + value
+              + suffix(kind == null ? id.suffix() : kind.suffix());
         }
       }
     }
@@ -194,11 +199,11 @@ final class Messages {
   }
 
   private String ownId(Row row, @Nullable Kind kind) {
-    return "import:" + importId + ":" + row.number() + suffix(kind);
+    return "import:" + importId + ":" + row.number() + suffix(kind == null ? "" : kind.suffix());
   }
 
-  private static String suffix(@Nullable Kind kind) {
-    return kind == null ? "" : ":" + kind.suffix();
+  private static String suffix(String word) {
+    return word.isEmpty() ? "" : ":" + word;
   }
 
   /** The first value for a place wins. */

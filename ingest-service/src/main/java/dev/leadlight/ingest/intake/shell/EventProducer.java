@@ -78,7 +78,7 @@ public class EventProducer {
   /** Waits at start only; without Kafka the service starts all the same, and is not ready. */
   private static void fetchLayouts(Producer<String, byte[]> producer) {
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-    for (Topic topic : List.of(Topics.EVENTS, Topics.EVENTS_REJECTED)) {
+    for (Topic topic : List.of(Topics.EVENTS, Topics.EVENTS_REJECTED, Topics.IMPORTS)) {
       while (!isKnown(producer, topic) && System.nanoTime() < deadline) {
         pause();
       }

@@ -59,7 +59,7 @@ public class EventPublisher {
    *
    * @param source its name
    */
-  Uni<Void> publish(String source, List<ProducerRecord<String, byte[]>> records) {
+  public Uni<Void> publish(String source, List<ProducerRecord<String, byte[]>> records) {
     if (records.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -90,7 +90,8 @@ public class EventPublisher {
   private static long bytes(List<ProducerRecord<String, byte[]>> records) {
     long bytes = 0;
     for (ProducerRecord<String, byte[]> record : records) {
-      bytes += record.value().length + record.key().length() + OVERHEAD_BYTES;
+      int value = record.value() == null ? 0 : record.value().length;
+      bytes += value + record.key().length() + OVERHEAD_BYTES;
     }
     return bytes;
   }
