@@ -20,6 +20,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is answered 200 is kept, and what is not kept is answered 503, whatever Kafka does. */
@@ -31,6 +36,9 @@ class KafkaAwayTest {
 
   @SuppressWarnings("NullAway.Init") // the test resource fills it
   Infrastructure infrastructure;
+
+  /** {@code leadlight.ingest.intake.max-unacknowledged} */
+  private static final double ROOM = 12 << 20;
 
   private final String run = UUID.randomUUID().toString();
   private final List<String> taken = new ArrayList<>();
@@ -81,6 +89,64 @@ class KafkaAwayTest {
 
     assertThat(taken.size()).isGreaterThan(100);
     assertThat(stored()).containsAll(taken);
+  }
+
+  @Test
+  void keepsWithinItsMemoryWhileTheBrokerStandsStill() {
+    ManagedServer kafka = infrastructure.server(ServerKind.KAFKA);
+    await().atMost(60, SECONDS).until(() -> readiness() == 200);
+    List<Double> waiting = new ArrayList<>();
+
+    // When
+    kafka.freeze();
+    List<CompletableFuture<Integer>> answers;
+    ExecutorService senders = Executors.newFixedThreadPool(40);
+    try {
+      answers =
+          IntStream.range(0, 120)
+              .mapToObj(number -> CompletableFuture.supplyAsync(() -> sendLarge(number), senders))
+              .toList();
+      while (!answers.stream().allMatch(CompletableFuture::isDone)) {
+        waiting.add(waitingForKafka());
+      }
+      assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);
+    } finally {
+      senders.shutdown();
+      kafka.thaw();
+    }
+
+    // Then
+    // A body that a busy machine took too long to send is the sender's to repeat, too.
+    assertThat(answers)
+        .extracting(CompletableFuture::join)
+        .contains(503)
+        .isSubsetOf(List.of(408, 503));
+    assertThat(waiting).anyMatch(bytes -> bytes > 0).allMatch(bytes -> bytes <= ROOM);
+    await().atMost(60, SECONDS).until(() -> send("after-" + UUID.randomUUID()).statusCode() == 200);
+    assertThat(waitingForKafka()).isZero();
+    assertThat(stored()).containsAll(taken);
+  }
+
+  /** Some 400 KB, so that few of them fill the room. */
+  private int sendLarge(int number) {
+    String message =
+        "{\"type\":\"track\",\"event\":\"Viewed\",\"anonymousId\":\"a\",\"messageId\":\"%s-%d-%d\","
+            + "\"properties\":{\"text\":\"%s\"}}";
+    String batch =
+        IntStream.range(0, 20)
+            .mapToObj(index -> message.formatted(run, number, index, "x".repeat(20_000)))
+            .collect(Collectors.joining(",", "{\"batch\":[", "]}"));
+    return given().header("X-Write-Key", "shop-key").body(batch).post("/v1/batch").statusCode();
+  }
+
+  private static double waitingForKafka() {
+    return given()
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith("leadlight_ingest_unacknowledged_bytes"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   private Response send(String name) {

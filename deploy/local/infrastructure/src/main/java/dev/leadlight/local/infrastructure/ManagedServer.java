@@ -118,6 +118,26 @@ public final class ManagedServer implements AutoCloseable {
     }
   }
 
+  /** Makes the process stand still as a stalled machine does: connections stay, nothing answers. */
+  public void freeze() {
+    send("STOP");
+  }
+
+  /** Lets a frozen process go on. */
+  public void thaw() {
+    send("CONT");
+  }
+
+  private void send(String signal) {
+    try {
+      new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start().waitFor();
+    } catch (IOException noSuchProgram) {
+      throw new UncheckedIOException(noSuchProgram);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Ends the server in order and starts it again on the same port with the same data. */
   public void restart() {
     stop();

@@ -12,10 +12,19 @@ import dev.leadlight.local.simulator.Simulation;
 import dev.leadlight.local.simulator.TimedMessage;
 import dev.leadlight.local.simulator.Truth;
 import dev.leadlight.local.stack.service.Service;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import dev.leadlight.local.infrastructure.ServerKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +146,49 @@ class EndToEndTest {
       visit.seesTier("newsletter", PATIENCE);
       assertThat(visit.faults()).isEmpty();
     }
+  }
+
+  @Test
+  void ingestServiceAnswersWhatItHasBegunWhenItIsToldToEnd() throws Exception {
+    // Given
+    ManagedServer ingest = stack.service(Service.INGEST);
+    ManagedServer kafka = stack.infrastructure().server(ServerKind.KAFKA);
+    ProcessHandle told = ProcessHandle.of(ingest.pid()).orElseThrow();
+    HttpClient senders = HttpClient.newHttpClient();
+
+    // When
+    kafka.freeze();
+    List<CompletableFuture<HttpResponse<String>>> answers =
+        IntStream.range(0, 40)
+            .mapToObj(number -> trackCall(ingest.port(), "told-" + number))
+            .map(call -> senders.sendAsync(call, BodyHandlers.ofString()))
+            .toList();
+    Thread.sleep(300);
+    told.destroy();
+    kafka.thaw();
+
+    // Then
+    told.onExit().get(1, TimeUnit.MINUTES);
+    assertThat(answers)
+        .allSatisfy(answer -> assertThat(answer.get().statusCode()).isIn(200, 503))
+        .anySatisfy(answer -> assertThat(answer.get().statusCode()).isEqualTo(200));
+    Set<String> taken = new HashSet<>();
+    for (int i = 0; i < answers.size(); i++) {
+      if (answers.get(i).get().statusCode() == 200) {
+        taken.add("told-" + i);
+      }
+    }
+    assertThat(acceptedIds("told-")).containsAll(taken);
+    eventually(ingest::isHealthy);
+    assertThat(ingest.isHealthy()).isTrue();
+  }
+
+  private static HttpRequest trackCall(int port, String id) {
+    String message = "{\"event\":\"Viewed\",\"anonymousId\":\"told\",\"messageId\":\"%s\"}";
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/track"))
+        .header("X-Write-Key", "demo-storefront")
+        .POST(HttpRequest.BodyPublishers.ofString(message.formatted(id)))
+        .build();
   }
 
   private static boolean salesHasHeardOf(String customer) throws Exception {
