@@ -138,8 +138,12 @@ class LibraryDeliveryTest extends LibraryInChromium {
         mark);
     ShopperEvent told = awaitEvents(1).get(0);
 
-    visitor.open(SHOP);
-    eventually(() -> assertThat(events()).hasSize(2));
+    Page back = visitor.open(SHOP);
+    eventually(
+        () ->
+            assertThat(visitor.requests("/v1/batch"))
+                .anyMatch(request -> messageIds(request).contains(told.id())));
+    eventually(() -> assertThat(storedKeys(back)).containsExactly("leadlight"));
 
     assertThat(events()).extracting(ShopperEvent::id).containsOnly(told.id());
   }

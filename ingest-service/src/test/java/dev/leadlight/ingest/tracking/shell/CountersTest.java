@@ -41,7 +41,7 @@ class CountersTest {
         plain().header("X-Write-Key", "no-key").body(track(id)).post("/t"), 401, "unauthorized");
 
     Counters after = Counters.read("shop");
-    assertThat(after.minus(before)).isEqualTo(new Counters(7, 2, 3, 2, 0));
+    assertThat(after.minus(before)).isEqualTo(new Counters(8, 2, 3, 3, 0));
     assertThat(after.received())
         .isEqualTo(after.accepted() + after.duplicate() + after.rejected() + after.unavailable());
     assertThat(Counters.read("till")).isEqualTo(ofOthers);

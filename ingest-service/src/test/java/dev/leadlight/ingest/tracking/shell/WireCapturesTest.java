@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
     initArgs = @ResourceArg(name = "servers", value = "kafka"))
 class WireCapturesTest {
 
+  /** Whose write key the captures carry; other tests mutate the same captures under other keys. */
+  private static final String SOURCE = "demo-storefront";
+
   @SuppressWarnings("NullAway.Init") // the framework fills it
   @TestHTTPResource
   URL url;
@@ -97,7 +100,7 @@ class WireCapturesTest {
             infrastructure.kafkaBootstrapServers(),
             Topics.EVENTS,
             ShopperEvent.class,
-            event -> event.toString().contains(who))
+            event -> event.source().equals(SOURCE) && event.toString().contains(who))
         .stream()
         .map(TopicReader.Read::value)
         .sorted(Comparator.comparing(ShopperEvent::id))
