@@ -5,6 +5,7 @@ import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.local.stack.service.Service;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.Body;
@@ -14,7 +15,10 @@ import io.vertx.httpproxy.ProxyResponse;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** 503 with {@code Retry-After: 1} when the service is away, or silent for half a minute. */
+/**
+ * 503 with {@code Retry-After: 1} when the service is away, or silent for half a minute after it
+ * got the whole request: how long a file takes is the sender's and the service's business.
+ */
 final class AwayAnswer implements ProxyInterceptor {
   private static final int PATIENCE_SECONDS = 30;
 
@@ -42,10 +46,14 @@ final class AwayAnswer implements ProxyInterceptor {
 
   @Override
   public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
-    return context
-        .sendRequest()
-        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .recover(away -> Future.succeededFuture(answer(context)));
+    HttpServerRequest asked = context.request().proxiedRequest();
+    Future<Void> asking = asked.isEnded() ? Future.succeededFuture() : asked.end();
+    Promise<ProxyResponse> first = Promise.promise();
+    Future<ProxyResponse> answered = context.sendRequest();
+    answered.onSuccess(first::tryComplete).onFailure(first::tryFail);
+    asking.onSuccess(
+        all -> answered.timeout(PATIENCE_SECONDS, TimeUnit.SECONDS).onFailure(first::tryFail));
+    return first.future().recover(away -> Future.succeededFuture(answer(context)));
   }
 
   private ProxyResponse answer(ProxyContext context) {
