@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toList;
 
 import dev.leadlight.ingest.intake.Item;
 import dev.leadlight.ingest.intake.RejectionReason;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The messages that rows stand for. */
+/** The messages that rows stand for: which, under which ids, or why not. */
 final class Messages {
 
   private final Mapping mapping;
@@ -21,6 +20,7 @@ final class Messages {
   private final String source;
   private final String importId;
   private final Values values;
+  private final Contents contents;
 
   Messages(Mapping mapping, Columns columns, String source, String importId) {
     this.mapping = mapping;
@@ -28,6 +28,7 @@ final class Messages {
     this.source = source;
     this.importId = importId;
     this.values = new Values(mapping);
+    this.contents = new Contents(mapping, columns, values);
   }
 
   /** One message for each kind among rows that belong together, or a refusal. */
@@ -85,98 +86,15 @@ final class Messages {
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("messageId", id(rows, kind));
     try {
-      fill(message, mapping.fields(), rows, kind);
-      if (mapping.group() != null && !mapping.group().fields().isEmpty()) {
-        put(message, mapping.group().to(), elements(mapping.group().fields(), rows, kind));
-      }
-    } catch (Unusable cell) {
-      return refused(cell.reason, cell.column, cell.row, rows);
+      contents.fill(message, rows, kind);
+    } catch (Contents.Unusable cell) {
+      return refused(cell.reason(), cell.column(), cell.row(), rows);
     }
     message.putIfAbsent("type", "track");
     if (kind != null) {
       message.put("event", kind.event());
     }
     return new Item(message, raw(rows)).at("#row=" + rows.get(0).number());
-  }
-
-  private List<Object> elements(List<Field> fields, List<Row> rows, @Nullable Kind kind)
-      throws Unusable {
-    List<Object> elements = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      Map<String, Object> element = new LinkedHashMap<>();
-      fill(element, fields, List.of(row), kind);
-      if (!element.isEmpty()) {
-        elements.add(element);
-      }
-    }
-    return elements;
-  }
-
-  private void fill(
-      Map<String, Object> target, List<Field> fields, List<Row> rows, @Nullable Kind kind)
-      throws Unusable {
-    for (Field field : fields) {
-      Object value = value(field, rows);
-      if (value == null && field.required()) {
-        throw new Unusable(RejectionReason.MISSING_VALUE, field.columns().get(0), rows.get(0));
-      }
-      if (value != null) {
-        put(target, field.to(), unsigned(value, kind));
-      }
-    }
-  }
-
-  private static Object unsigned(Object value, @Nullable Kind kind) {
-    return kind != null && kind.unsigned() && value instanceof BigDecimal number
-        ? number.abs()
-        : value;
-  }
-
-  private @Nullable Object value(Field field, List<Row> rows) throws Unusable {
-    if (field.from() instanceof From.Constant constant) {
-      return constant.value();
-    }
-    if (field.from() instanceof From.Sum sum) {
-      return sum(field, sum.column(), rows);
-    }
-    for (Row row : rows) {
-      Object value = value(field, row);
-      if (value != null) {
-        return value;
-      }
-    }
-    return null;
-  }
-
-  private @Nullable BigDecimal sum(Field field, String column, List<Row> rows) throws Unusable {
-    BigDecimal sum = BigDecimal.ZERO;
-    for (Row row : rows) {
-      String cell = columns.cell(row, column);
-      if (cell == null) {
-        return null;
-      }
-      sum = sum.add((BigDecimal) read(cell, field, row));
-    }
-    return sum;
-  }
-
-  private @Nullable Object value(Field field, Row row) throws Unusable {
-    StringBuilder text = new StringBuilder();
-    for (String column : field.columns()) {
-      String cell = columns.cell(row, column);
-      if (cell != null) {
-        text.append(text.isEmpty() ? "" : " ").append(cell);
-      }
-    }
-    return text.isEmpty() ? null : read(text.toString(), field, row);
-  }
-
-  private Object read(String text, Field field, Row row) throws Unusable {
-    Object value = values.read(text, field);
-    if (value == null) {
-      throw new Unusable(RejectionReason.UNREADABLE_VALUE, field.columns().get(0), row);
-    }
-    return value;
   }
 
   private String id(List<Row> rows, @Nullable Kind kind) {
@@ -206,16 +124,6 @@ final class Messages {
     return word.isEmpty() ? "" : ":" + word;
   }
 
-  /** The first value for a place wins. */
-  @SuppressWarnings("unchecked") // only maps made here stand on the way
-  private static void put(Map<String, Object> target, List<String> path, Object value) {
-    Map<String, Object> at = target;
-    for (String name : path.subList(0, path.size() - 1)) {
-      at = (Map<String, Object>) at.computeIfAbsent(name, missing -> new LinkedHashMap<>());
-    }
-    at.putIfAbsent(path.get(path.size() - 1), value);
-  }
-
   private static ByteBuffer raw(List<Row> rows) {
     if (rows.size() == 1) {
       return rows.get(0).raw();
@@ -228,19 +136,5 @@ final class Messages {
       all.put(row.raw().duplicate());
     }
     return all.flip();
-  }
-
-  /** A cell that takes its message down. Answers a question, so it carries no stack trace. */
-  private static final class Unusable extends Exception {
-    private final transient RejectionReason reason;
-    private final transient String column;
-    private final transient Row row;
-
-    Unusable(RejectionReason reason, String column, Row row) {
-      super(reason.code(), null, false, false);
-      this.reason = reason;
-      this.column = column;
-      this.row = row;
-    }
   }
 }
