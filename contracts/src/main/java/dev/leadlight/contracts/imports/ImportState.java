@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * does so at {@code offset} and gets the same events under the same ids as if it had never broken.
  *
  * @param id chosen by whoever started it, or by us
- * @param revision grows with each change: of two states the one with the higher is true
+ * @param revision grows with each change: of two states of one attempt, the one with the higher is
+ *     true, unless the other is an end
  * @param source name of the configured source, whose events the rows become
  * @param mapping the mapping as it was at the start, so that a later change does not split a file
  * @param attempt counts those who sent a part of the file and broke off; the first one is 1

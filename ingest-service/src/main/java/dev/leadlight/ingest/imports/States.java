@@ -7,6 +7,7 @@ import dev.leadlight.contracts.imports.ImportState.State;
 import dev.leadlight.ingest.intake.Receipt;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class States {
+
+  private static final Comparator<ImportState> LATER =
+      Comparator.<ImportState, Boolean>comparing(state -> state.state().isEnd())
+          .thenComparing(ImportState::attempt)
+          .thenComparing(ImportState::revision);
 
   /** A new import waits for its first byte. */
   public static ImportState started(
@@ -99,6 +105,14 @@ public final class States {
   /** What was taken stays taken. */
   public static ImportState cancelled(ImportState state, Instant now) {
     return copy(state, State.CANCELLED, state.attempt(), state.attempts(), now, null);
+  }
+
+  /**
+   * Which of two is true. An end is final and a later attempt owns the import, though a replica
+   * that does not know of it yet has counted on.
+   */
+  public static ImportState later(ImportState one, ImportState other) {
+    return LATER.compare(other, one) > 0 ? other : one;
   }
 
   private static ImportState copy(

@@ -5,6 +5,7 @@ import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.imports.ImportState;
 import dev.leadlight.contracts.imports.SavedMapping;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.ingest.imports.States;
 import dev.leadlight.ingest.intake.shell.EventPublisher;
 import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The imports and saved mappings: written to their compacted topic, read from memory, which every
- * replica fills from the topic. Of two states of an import the one with the higher revision stays.
+ * replica fills from the topic. Of two states of an import the later one stays: {@link
+ * States#later}.
  */
 @Singleton
 public class ImportStore {
@@ -88,7 +90,7 @@ public class ImportStore {
 
   /** Shows a state here before it is worth a record. */
   void note(ImportState state) {
-    imports.merge(state.id(), state, (old, now) -> now.revision() > old.revision() ? now : old);
+    imports.merge(state.id(), state, States::later);
   }
 
   Uni<SavedMapping> save(SavedMapping mapping) {
