@@ -9,7 +9,6 @@ import dev.leadlight.ingest.imports.Row;
 import dev.leadlight.ingest.imports.States;
 import dev.leadlight.ingest.imports.States.Tally;
 import dev.leadlight.ingest.imports.shell.BrokenOffException.Reason;
-import dev.leadlight.ingest.imports.shell.ImportWorkflow.Part;
 import dev.leadlight.ingest.intake.Delivery;
 import dev.leadlight.ingest.intake.Envelope;
 import dev.leadlight.ingest.intake.Item;

@@ -2,12 +2,10 @@ package dev.leadlight.ingest.imports.shell;
 
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.imports.ImportState;
-import dev.leadlight.ingest.imports.Mapping;
 import dev.leadlight.ingest.imports.States;
 import dev.leadlight.ingest.imports.shell.BrokenOffException.Reason;
 import dev.leadlight.ingest.intake.Receipt;
 import dev.leadlight.ingest.intake.shell.IntakeWorkflow;
-import dev.leadlight.ingest.source.Source;
 import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -76,13 +74,6 @@ public class ImportWorkflow {
     }
     return store.save(States.cancelled(state, now())).invoke(running::yieldTo);
   }
-
-  /**
-   * What comes with a request to read a part of a file.
-   *
-   * @param more whether another request will bring the rest
-   */
-  record Part(Source source, Mapping mapping, BodyPipe body, boolean zipped, boolean more) {}
 
   private static void requireContinuable(ImportState state, long offset) {
     if (state.state().isEnd()) {
@@ -181,15 +172,25 @@ public class ImportWorkflow {
   private Uni<ImportState> interrupted(ImportRun run, Throwable failure) {
     Interruption interruption = Interruption.of(failure);
     ImportState latest = store.find(run.state().id()).orElse(run.state());
-    if (run.isOvertakenBy(latest)) {
+    if (latest.attempt() > run.state().attempt()) {
       return Uni.createFrom().failure(interruption.told(latest));
     }
-    ImportState state = States.interrupted(run.state(), interruption.trouble(), now());
+    // An end is written once more: what this run wrote last may stand behind it in the topic.
+    ImportState state =
+        latest.state().isEnd()
+            ? latest
+            : States.interrupted(run.state(), interruption.trouble(), now());
     return store
         .save(state)
         .onFailure()
-        .recoverWithItem(latest)
+        // Without Kafka it is known here at least.
+        .recoverWithItem(() -> noted(state))
         .chain(saved -> Uni.createFrom().failure(interruption.told(saved)));
+  }
+
+  private ImportState noted(ImportState state) {
+    store.note(state);
+    return state;
   }
 
   private Instant now() {

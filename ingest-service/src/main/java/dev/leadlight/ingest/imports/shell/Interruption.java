@@ -23,7 +23,10 @@ record Interruption(ProblemType type, String trouble) {
     if (failure instanceof BrokenOffException broken) {
       return new Interruption(type(broken.reason()), broken.reason().detail());
     }
-    if (failure instanceof ProblemException || Failures.isInfrastructure(failure)) {
+    // Retries that were of no use have what was refused as their cause.
+    if (failure instanceof ProblemException
+        || failure.getCause() instanceof ProblemException
+        || Failures.isInfrastructure(failure)) {
       return new Interruption(ProblemType.UNAVAILABLE, "No more could be stored.");
     }
     // The message may quote the file.

@@ -33,7 +33,8 @@ public class RejectedRowsResource {
   }
 
   @GET
-  @RolesAllowed(Roles.VIEWER)
+  // The rows hold what customers are called and where they can be reached.
+  @RolesAllowed(Roles.OPERATOR)
   // Kafka's consumer waits for its broker, and the sender of a long report for its reader.
   @Blocking
   @Operation(

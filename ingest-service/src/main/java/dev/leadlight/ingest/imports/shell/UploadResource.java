@@ -1,11 +1,7 @@
 package dev.leadlight.ingest.imports.shell;
 
 import dev.leadlight.contracts.http.ProblemType;
-import dev.leadlight.contracts.imports.ImportState;
 import dev.leadlight.ingest.body.shell.BodyReader;
-import dev.leadlight.ingest.imports.Mapping;
-import dev.leadlight.ingest.imports.shell.ImportWorkflow.Part;
-import dev.leadlight.ingest.source.Source;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -13,8 +9,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HEAD;
-import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -30,14 +24,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of any size, in one request or in several. Bodies are read here and not by the framework.
+ * Files of any size: all of one, or the beginning. The body is read by a {@link BodyPipe} and not
+ * by the framework.
  */
 @Path("/v1/imports")
 @Tag(name = "Imports")
@@ -46,19 +40,13 @@ public class UploadResource {
   private static final long LARGEST_ORDER = 64 * 1024;
 
   private final ImportOrders orders;
-  private final ImportStore store;
   private final ImportWorkflow workflow;
   private final BodyReader bodies;
   private final ImportConfig config;
 
   UploadResource(
-      ImportOrders orders,
-      ImportStore store,
-      ImportWorkflow workflow,
-      BodyReader bodies,
-      ImportConfig config) {
+      ImportOrders orders, ImportWorkflow workflow, BodyReader bodies, ImportConfig config) {
     this.orders = orders;
-    this.store = store;
     this.workflow = workflow;
     this.bodies = bodies;
     this.config = config;
@@ -159,77 +147,14 @@ public class UploadResource {
         orders.of(
             new ImportRequest(
                 id, source, format(type), preset, mapping, null, numbers, timeZone, delimiter));
-    Part part = part(order, complete, request);
+    Part part =
+        Part.of(order, complete == null ? Part.LAST : complete, request, config.senderPatience());
     return workflow
         .create(order)
         .chain(state -> workflow.take(state, 0, part))
         .map(ImportAnswers::created)
         .onFailure(ImportInterruptedException.class)
         .recoverWithItem(ImportAnswers::interrupted);
-  }
-
-  @PATCH
-  @Path("/{id}")
-  @Consumes(MediaType.WILDCARD)
-  @RolesAllowed(Roles.OPERATOR)
-  // What was read is finished and its offset kept, though the sender has gone.
-  @Cancellable(false)
-  @Operation(
-      summary = "Continue an import",
-      description =
-          "The body is the rest of the file from byte Upload-Offset of the plain file on, itself"
-              + " plain or gzip.")
-  @APIResponse(
-      responseCode = "200",
-      description = "Stored",
-      content = @Content(schema = @Schema(implementation = ImportView.class)))
-  @APIResponse(responseCode = "404", description = "No such import")
-  @APIResponse(responseCode = "409", description = "Ended, or another offset: see Upload-Offset")
-  @APIResponse(responseCode = "503", description = "Interrupted again")
-  public Uni<RestResponse<Object>> resume(
-      @RestPath String id,
-      @RestHeader(ImportAnswers.OFFSET) @Parameter(example = "73402110") @Nullable String offset,
-      @RestHeader(ImportAnswers.COMPLETE) @Parameter(description = "?0 if still more will come")
-          @Nullable String complete,
-      @Context HttpServerRequest request) {
-    ImportState state = store.known(id);
-    if (offset == null || !offset.matches("\\d{1,18}")) {
-      throw ProblemException.parameter(ImportAnswers.OFFSET, "where the body begins, in bytes");
-    }
-    Source source = orders.source(state.source());
-    ImportOrder order = new ImportOrder(id, source, state.format(), state.mapping());
-    Part part = part(order, complete, request);
-    return Uni.createFrom()
-        .deferred(() -> workflow.take(state, Long.parseLong(offset), part))
-        .map(ImportAnswers::ok)
-        .onFailure(ImportInterruptedException.class)
-        .recoverWithItem(ImportAnswers::interrupted);
-  }
-
-  @HEAD
-  @Path("/{id}")
-  @RolesAllowed(Roles.VIEWER)
-  @Operation(summary = "Where to continue: Upload-Offset and Upload-Complete")
-  @APIResponse(responseCode = "204", description = "See the headers")
-  @APIResponse(responseCode = "404", description = "No such import")
-  public RestResponse<Object> offset(@RestPath String id) {
-    return ImportAnswers.offset(store.known(id));
-  }
-
-  private Part part(ImportOrder order, @Nullable String complete, HttpServerRequest request) {
-    boolean zipped = PlainBody.isZipped(request.getHeader(HttpHeaders.CONTENT_ENCODING));
-    Mapping mapping = ImportOrders.mapping(order);
-    boolean more = isUnfinished(complete);
-    return new Part(
-        order.source(), mapping, BodyPipe.of(request, config.senderPatience()), zipped, more);
-  }
-
-  private static boolean isUnfinished(@Nullable String complete) {
-    return switch (complete == null ? "?1" : complete.strip()) {
-      case "?1" -> false;
-      case "?0" -> true;
-      default -> throw ProblemException.parameter(ImportAnswers.COMPLETE, "?1 or ?0");
-    };
   }
 
   private static String contentType(HttpServerRequest request) {

@@ -1,0 +1,123 @@
+package dev.leadlight.ingest.imports.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.leadlight.local.infrastructure.InfrastructureTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples of docs/imports.md, typed in as they stand there; only names are made unique. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = InfrastructureTestResource.class,
+    initArgs = @ResourceArg(name = "servers", value = "kafka"))
+class ImportExamplesTest {
+
+  private static final Path PAGE = Path.of("../docs/imports.md");
+  private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```sh\\R(.*?)^```$");
+
+  /** A refusal ends the shell. */
+  private static final String STRICT =
+      "set -e -o pipefail; curl() { command curl -sS --fail-with-body \"$@\"; }\n";
+
+  private final ImportCalls calls = new ImportCalls();
+  private final byte[] receipts = calls.receipts(100);
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit fills it
+  Path directory;
+
+  @BeforeEach
+  void isReady() throws IOException {
+    ImportCalls.awaitReady();
+    Files.write(directory.resolve("receipts.csv"), receipts);
+    Files.writeString(
+        directory.resolve("events.ndjson"),
+        "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"u-%s\"}\n"
+            .formatted(calls.run));
+    Files.writeString(
+        directory.resolve("belege.csv"),
+        "Beleg;Zeit;Summe;Kundenkarte\n%1$s;21.09.2025 14:00;1.234,50;L-%1$s\n"
+            .formatted(calls.run));
+  }
+
+  @Test
+  void aFileInOneRequest() throws IOException, InterruptedException {
+    assertThat(typedIn("preset=events"))
+        .contains("\"accepted\":100,", "\"accepted\":1,", "\"state\":\"complete\"");
+  }
+
+  @Test
+  void goingOn() throws IOException, InterruptedException {
+    ImportCalls.operator()
+        .queryParam("source", "demo-pos")
+        .queryParam("preset", "pos-transactions")
+        .queryParam("id", calls.run)
+        .header("Upload-Complete", "?0")
+        .contentType("text/csv")
+        .body(Arrays.copyOf(receipts, receipts.length / 2))
+        .post("/v1/imports")
+        .then()
+        .statusCode(201);
+
+    assertThat(typedIn("OFFSET=")).contains("\"accepted\":100,", "\"state\":\"complete\"");
+  }
+
+  @Test
+  void followingAndTheRejectedRows() throws IOException, InterruptedException {
+    calls.csv("pos-transactions", ImportCalls.HEADER + "only;two\n").statusCode(201);
+
+    assertThat(typedIn("/progress")).contains("data:", "\"imports\":", "\"state\":\"complete\"");
+    assertThat(directory.resolve("rejected-" + calls.run + ".csv")).content().contains("\"raw\"");
+  }
+
+  @Test
+  void mappings() throws IOException, InterruptedException {
+    assertThat(typedIn("-X PUT")).contains("\"name\":\"till\"", "\"accepted\":1,");
+
+    assertThat(typedIn("belege-1")).contains("\"state\":\"interrupted\"", "\"accepted\":1,");
+    ImportCalls.operator()
+        .get("/v1/imports/belege-" + calls.run)
+        .then()
+        .body("state", equalTo("complete"));
+  }
+
+  /** What the shell says to the example that holds these words, after the first one. */
+  private String typedIn(String words) throws IOException, InterruptedException {
+    List<String> examples =
+        EXAMPLE.matcher(Files.readString(PAGE)).results().map(ImportExamplesTest::text).toList();
+    String example =
+        examples.stream().filter(text -> text.contains(words)).findFirst().orElseThrow();
+    String script =
+        (STRICT + examples.get(0) + example)
+            .replace("http://localhost:8080", ImportCalls.base().toString())
+            .replace("receipts-2026-09", calls.run)
+            .replace("belege-1", "belege-" + calls.run);
+    ProcessBuilder shell =
+        new ProcessBuilder("bash", "-c", script)
+            .directory(directory.toFile())
+            .redirectErrorStream(true);
+    shell.environment().put("LEADLIGHT_TOKEN", "test-token");
+    Process typing = shell.start();
+    String said = new String(typing.getInputStream().readAllBytes(), UTF_8);
+    assertThat(typing.waitFor()).as(said).isZero();
+    return said;
+  }
+
+  private static String text(MatchResult example) {
+    return example.group(1);
+  }
+}
