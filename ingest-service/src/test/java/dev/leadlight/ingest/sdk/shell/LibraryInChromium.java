@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -101,9 +102,14 @@ abstract class LibraryInChromium {
   }
 
   final List<ShopperEvent> awaitEvents(int count, Predicate<ShopperEvent> wanted) {
+    List<ShopperEvent> found = new ArrayList<>();
     eventually(
-        () -> assertThat(events(wanted).stream().map(ShopperEvent::id).distinct()).hasSize(count));
-    return events(wanted);
+        () -> {
+          found.clear();
+          found.addAll(events(wanted));
+          assertThat(found.stream().map(ShopperEvent::id).distinct()).hasSize(count);
+        });
+    return found;
   }
 
   /** Waits for a claim to become true while the tabs live on. */

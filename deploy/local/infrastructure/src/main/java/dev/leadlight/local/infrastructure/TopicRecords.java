@@ -63,7 +63,11 @@ public final class TopicRecords implements AutoCloseable {
       String bootstrapServers, Topic topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
     try (var consumer =
         new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", bootstrapServers),
+            Map.<String, Object>of(
+                "bootstrap.servers", bootstrapServers,
+                // Closing waits for the last fetch, and for the broker to take metrics.
+                "fetch.max.wait.ms", "20",
+                "enable.metrics.push", "false"),
             new StringDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
