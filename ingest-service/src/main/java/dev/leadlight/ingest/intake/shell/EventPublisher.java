@@ -53,23 +53,28 @@ public class EventPublisher {
   }
 
   /**
-   * Sends at once, subscribed or not, so that nobody has to keep the records meanwhile. Fails with
-   * a 503 problem as soon as one record is lost; others may have been written then. None is sent if
-   * the source has too many waiting.
+   * Sends at once, so that nobody has to keep the records meanwhile. Fails with a 503 problem as
+   * soon as one record is lost; others may have been written then. None is sent if the source has
+   * too many waiting.
    *
    * @param source its name
    */
   public Uni<Void> publish(String source, List<ProducerRecord<String, byte[]>> records) {
+    return Uni.createFrom().completionStage(stored(source, records));
+  }
+
+  /** The same for who has to know how it ends, even if nobody waits for it any more. */
+  CompletableFuture<Void> stored(String source, List<ProducerRecord<String, byte[]>> records) {
     if (records.isEmpty()) {
-      return Uni.createFrom().voidItem();
+      return CompletableFuture.completedFuture(null);
     }
     long bytes = bytes(records);
     if (!backlog.enter(source, bytes)) {
-      return Uni.createFrom().failure(unavailable());
+      return CompletableFuture.failedFuture(unavailable());
     }
     CompletableFuture<Void> stored = new CompletableFuture<>();
     send(records, new Acknowledgements(source, bytes, records.size(), stored));
-    return Uni.createFrom().completionStage(stored);
+    return stored;
   }
 
   private void send(

@@ -9,6 +9,8 @@ import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The one way in, behind every door: limits, what each message is, Kafka, the counters. */
 @Singleton
@@ -47,12 +49,21 @@ public class IntakeWorkflow {
     metrics.received(intake);
     // All that is kept of a delivery while Kafka writes it; the messages themselves are large.
     Receipt receipt = Receipt.of(intake);
-    return publisher
-        .publish(source.name(), records.of(intake))
-        .onFailure()
-        .invoke(() -> metrics.unavailable(source, receipt))
-        .invoke(look::remember)
-        .invoke(() -> metrics.concluded(source, receipt))
-        .replaceWith(receipt);
+    CompletableFuture<Void> concluded =
+        publisher
+            .stored(source.name(), records.of(intake))
+            .whenComplete((stored, failure) -> conclude(source, receipt, look, failure));
+    // A copy: a sender who hangs up ends the waiting, but not what Kafka makes of the messages.
+    return Uni.createFrom().completionStage(concluded.copy()).replaceWith(receipt);
+  }
+
+  private void conclude(
+      Source source, Receipt receipt, RecentIds.Look look, @Nullable Throwable failure) {
+    if (failure == null) {
+      look.remember();
+      metrics.concluded(source, receipt);
+    } else {
+      metrics.unavailable(source, receipt);
+    }
   }
 }

@@ -43,6 +43,7 @@ class CountersTest {
     Counters after = Counters.read("shop");
     assertThat(after.minus(before)).isEqualTo(new Counters(8, 2, 3, 3, 0));
     assertThat(after.received())
+        .as("what is received of %s", after)
         .isEqualTo(after.accepted() + after.duplicate() + after.rejected() + after.unavailable());
     assertThat(Counters.read("till")).isEqualTo(ofOthers);
   }

@@ -1,6 +1,7 @@
 package dev.leadlight.ingest.tracking.shell;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,8 +14,11 @@ import dev.leadlight.local.infrastructure.ManagedServer;
 import dev.leadlight.local.infrastructure.ServerKind;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.net.Socket;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +37,10 @@ import org.junit.jupiter.api.Test;
     value = InfrastructureTestResource.class,
     initArgs = @ResourceArg(name = "servers", value = "kafka"))
 class KafkaAwayTest {
+
+  @SuppressWarnings("NullAway.Init") // the framework fills it
+  @TestHTTPResource
+  URL url;
 
   @SuppressWarnings("NullAway.Init") // the test resource fills it
   Infrastructure infrastructure;
@@ -127,6 +135,35 @@ class KafkaAwayTest {
     assertThat(stored()).containsAll(taken);
   }
 
+  @Test
+  void aSenderWhoHangsUpIsCountedAllTheSame() throws Exception {
+    ManagedServer kafka = infrastructure.server(ServerKind.KAFKA);
+    await().atMost(60, SECONDS).until(() -> readiness() == 200);
+    assertThat(send("before-it").statusCode()).isEqualTo(200);
+    double received = total("leadlight_ingest_received_total");
+
+    kafka.freeze();
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      String body = "{\"event\":\"Viewed\",\"anonymousId\":\"a\",\"writeKey\":\"shop-key\"}";
+      String request =
+          "POST /v1/track HTTP/1.1\r\nHost: shop\r\nContent-Length: %d\r\n\r\n%s"
+              .formatted(body.length(), body);
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      await()
+          .atMost(60, SECONDS)
+          .until(() -> total("leadlight_ingest_received_total") == received + 1);
+    } finally {
+      kafka.thaw();
+    }
+
+    await()
+        .atMost(60, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(total("leadlight_ingest_events_total"))
+                    .isEqualTo(total("leadlight_ingest_received_total")));
+  }
+
   /** Some 400 KB, so that few of them fill the room. */
   private int sendLarge(int number) {
     String message =
@@ -140,11 +177,15 @@ class KafkaAwayTest {
   }
 
   private static double waitingForKafka() {
+    return total("leadlight_ingest_unacknowledged_bytes");
+  }
+
+  private static double total(String metric) {
     return given()
         .get("/q/metrics")
         .asString()
         .lines()
-        .filter(line -> line.startsWith("leadlight_ingest_unacknowledged_bytes"))
+        .filter(line -> line.startsWith(metric))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }
