@@ -28,13 +28,15 @@ record Fairness(
   private static final int FLOOD_PER_SECOND = 4_000;
   private static final int FLOOD_CONNECTIONS = 64;
 
+  private static final int TOO_MANY = 429;
+
   /**
    * The medians of the rounds.
    *
    * @param alone the steady source's p99 while nobody else sends, in milliseconds
    * @param beside the same during the flood
    * @param taken the flood's requests that were taken, each second
-   * @param refused those that were refused, each second
+   * @param refused those that were answered 429, each second
    */
   record Outcome(double alone, double beside, double taken, double refused) {}
 
@@ -49,7 +51,7 @@ record Fairness(
       beside.add(p99Millis(generator.run(steady())));
       LoadResult flood = flooder.await();
       taken.add(flood.taken() / seconds(flood.elapsed()));
-      refused.add(flood.notTaken() / seconds(flood.elapsed()));
+      refused.add(flood.answers().getOrDefault(TOO_MANY, 0L) / seconds(flood.elapsed()));
     }
     return new Outcome(median(alone), median(beside), median(taken), median(refused));
   }

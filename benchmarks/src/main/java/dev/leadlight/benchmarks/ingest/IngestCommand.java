@@ -28,6 +28,9 @@ import picocli.CommandLine.Option;
     description = "Drives ingest-service and its limit program in turn.")
 public final class IngestCommand implements Callable<Integer> {
 
+  /** How many times longer the steady source is watched, whose few requests make a rough p99. */
+  private static final int STEADY_STRETCHES = 4;
+
   @Option(names = "--home", hidden = true, description = "Root of the checkout.")
   Path home = Path.of("");
 
@@ -152,7 +155,13 @@ public final class IngestCommand implements Callable<Integer> {
     System.err.println("One source floods, another one does not");
     try (GeneratorProcess flooder = GeneratorProcess.startYielding()) {
       Fairness fairness =
-          new Fairness(arena, generator, flooder, requests, rounds, Duration.ofSeconds(seconds));
+          new Fairness(
+              arena,
+              generator,
+              flooder,
+              requests,
+              rounds,
+              Duration.ofSeconds((long) STEADY_STRETCHES * seconds));
       Table table =
           new Table(
               "the source that floods",

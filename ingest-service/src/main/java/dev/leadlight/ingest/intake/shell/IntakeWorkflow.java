@@ -5,7 +5,6 @@ import dev.leadlight.ingest.intake.Intake;
 import dev.leadlight.ingest.intake.Receipt;
 import dev.leadlight.ingest.source.Source;
 import dev.leadlight.ingest.source.shell.SourceLimits;
-import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -37,13 +36,18 @@ public class IntakeWorkflow {
 
   /**
    * Completes when Kafka has everything, events and refused messages alike; fails with a 503
-   * problem if it hasn't.
-   *
-   * @throws ProblemException 429 if the source sends too much; nothing has entered then
+   * problem if it hasn't, and with a 429 problem, after a while, if the source sends too much;
+   * nothing has entered then.
    */
   public Uni<Receipt> take(Delivery delivery) {
+    return limits
+        .take(delivery.source(), delivery.items().size())
+        .map(limits::<Receipt>refused)
+        .orElseGet(() -> enter(delivery));
+  }
+
+  private Uni<Receipt> enter(Delivery delivery) {
     Source source = delivery.source();
-    limits.take(source, delivery.items().size());
     RecentIds.Look look = recent.look();
     Intake intake = Intake.of(delivery, () -> UUID.randomUUID().toString()).without(look);
     metrics.received(intake);

@@ -8,19 +8,23 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps each source within its limits. A refusal in front of the body is answered with a delay: a
- * sender that repeats at once, on however many connections, would otherwise take the processor from
- * all others by being refused.
+ * Keeps each source within its limits. A refusal is answered with a delay: a sender that repeats at
+ * once, on however many connections, would otherwise take the processor from all others by being
+ * refused. The delays differ, lest those who wait come back together and empty in one burst what
+ * has gathered meanwhile.
  */
 @Singleton
 public class SourceLimits {
 
-  private static final int DELAY_MILLIS = 500;
+  private static final int SHORTEST_DELAY_MILLIS = 250;
+  private static final int LONGEST_DELAY_MILLIS = 750;
 
   /** Beyond it, answers come at once: waiting costs memory. */
   private static final int MOST_WAITING = 1_000;
@@ -41,35 +45,34 @@ public class SourceLimits {
       return Uni.createFrom().voidItem();
     }
     Duration wait = bucket(source).waitAt(System.nanoTime());
-    return wait.isZero() ? Uni.createFrom().voidItem() : refusedLater(source, wait);
+    return wait.isZero() ? Uni.createFrom().voidItem() : refused(refusal(source, wait));
   }
 
   /**
-   * Counts what a request holds: all of it enters, or nothing.
-   *
-   * @throws ProblemException 429 if nothing may
+   * Counts what a request holds: all of it enters, or nothing. Then the answer is the 429 problem,
+   * to be given by {@link #refused}.
    */
-  public void take(Source source, int events) {
+  public Optional<ProblemException> take(Source source, int events) {
     if (source.limits().eventsPerSecond().isEmpty()) {
-      return;
+      return Optional.empty();
     }
     Duration wait = bucket(source).take(events, System.nanoTime());
-    if (!wait.isZero()) {
-      throw refusal(source, wait);
-    }
+    return wait.isZero() ? Optional.empty() : Optional.of(refusal(source, wait));
   }
 
-  private Uni<Void> refusedLater(Source source, Duration wait) {
-    ProblemException refusal = refusal(source, wait);
+  /** Fails with a refusal, after a while. */
+  public <T> Uni<T> refused(ProblemException refusal) {
     if (waiting.incrementAndGet() > MOST_WAITING) {
       waiting.decrementAndGet();
       return Uni.createFrom().failure(refusal);
     }
+    int delay =
+        ThreadLocalRandom.current().nextInt(SHORTEST_DELAY_MILLIS, LONGEST_DELAY_MILLIS + 1);
     return Uni.createFrom()
         .emitter(
             emitter ->
                 vertx.setTimer(
-                    DELAY_MILLIS,
+                    delay,
                     id -> {
                       waiting.decrementAndGet();
                       emitter.fail(refusal);
