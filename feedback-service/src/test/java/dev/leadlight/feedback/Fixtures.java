@@ -41,7 +41,9 @@ public final class Fixtures {
         null,
         1,
         Map.of("score", 12.5),
-        Arrays.stream(absorbed).map(Fixtures::lead).toList());
+        Arrays.stream(absorbed).map(Fixtures::lead).toList(),
+        null,
+        null);
   }
 
   public static TierChange moved(String lead, long sequence, String from, String to, String since) {
@@ -62,7 +64,9 @@ public final class Fixtures {
         null,
         new Cause(Cause.Kind.EVENT, "m-1", null),
         Channel.ONLINE,
-        Map.of());
+        Map.of(),
+        null,
+        null);
   }
 
   /** An order; without value when {@code value} is null. */

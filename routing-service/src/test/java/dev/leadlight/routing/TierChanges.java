@@ -75,7 +75,9 @@ public final class TierChanges {
         change.arm(),
         change.cause(),
         change.channel(),
-        change.consent());
+        change.consent(),
+        change.segments(),
+        change.rfmGroup());
   }
 
   private static TierChange change(
@@ -108,7 +110,9 @@ public final class TierChanges {
         arm,
         new Cause(Cause.Kind.EVENT, "m-4", null),
         null,
-        consent);
+        consent,
+        null,
+        null);
   }
 
   private TierChanges() {}

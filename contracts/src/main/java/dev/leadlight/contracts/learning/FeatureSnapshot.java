@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param at the suite's clock when it was taken; everything in it was known then
  * @param featuresVersion of the meaning of {@code features}, described in the docs
  * @param absorbed leads that have become part of this one and have no further life of their own
+ * @param segments of the lead at {@code at}, in the scorecard's order; null in records from before
+ *     there were segments
+ * @param rfmGroup the lead's name as a customer at {@code at}, if it has one
  */
 public record FeatureSnapshot(
     String id,
@@ -25,10 +28,13 @@ public record FeatureSnapshot(
     @Nullable String arm,
     int featuresVersion,
     Map<String, Double> features,
-    List<LeadId> absorbed) {
+    List<LeadId> absorbed,
+    @Nullable List<String> segments,
+    @Nullable String rfmGroup) {
 
   public FeatureSnapshot {
     features = Map.copyOf(features);
     absorbed = List.copyOf(absorbed);
+    segments = segments == null ? null : List.copyOf(segments);
   }
 }

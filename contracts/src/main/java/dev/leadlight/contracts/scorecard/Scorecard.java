@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param tierMargin points below {@code from} that a lead keeps its tier for
  * @param tierDwell how long a tier is kept at least before it may fall
  * @param conversion what counts as a purchase and what it resets; null if nothing does
+ * @param segments kinds of behaviour, in the order of the document
+ * @param rfmGroups names for customers; null if the card has none
  */
 public record Scorecard(
     ScorecardRef ref,
@@ -31,11 +33,14 @@ public record Scorecard(
     @Nullable Conversion conversion,
     List<Group> groups,
     @Nullable Rfm rfm,
-    Predictive predictive) {
+    Predictive predictive,
+    List<Segment> segments,
+    @Nullable RfmGroups rfmGroups) {
 
   public Scorecard {
     tiers = List.copyOf(tiers);
     groups = List.copyOf(groups);
+    segments = List.copyOf(segments);
   }
 
   /** The starter card that comes with this version, as a document. */

@@ -28,9 +28,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a scorecard document in three steps: its shape by the JSON Schema, its sense (units, unique
@@ -47,14 +44,13 @@ public final class ScorecardReader {
                   .locale(Locale.ENGLISH)
                   .build());
 
-  /** Longer ones are typing errors, and would leave the calendar when added to a moment. */
-  private static final Duration LONGEST = Duration.ofDays(36_500);
-
   private final JsonNode document;
   private final List<Place> errors = new ArrayList<>();
+  private final Fields fields;
 
   private ScorecardReader(JsonNode document) {
     this.document = document;
+    this.fields = new Fields(document, errors);
   }
 
   /** Reads a document. Never throws; what is wrong with it is in the answer. */
@@ -87,15 +83,19 @@ public final class ScorecardReader {
         document.path("name").asText(document.get("id").asText()),
         zone(),
         currency(),
-        list("/tiers", tier -> new Tier(tier.get("name").asText(), tier.get("from").asDouble())),
+        fields.each(
+            "/tiers",
+            (tier, at) -> new Tier(tier.get("name").asText(), tier.get("from").asDouble())),
         document.path("tierMargin").asDouble(0),
-        document.has("tierDwell") ? durationOrZero("/tierDwell") : Duration.ZERO,
+        document.has("tierDwell") ? fields.durationOrZero("/tierDwell") : Duration.ZERO,
         document.has("conversion") ? conversion() : null,
-        groups(),
-        document.at("/value/rfm").isObject() ? rfm() : null,
+        fields.each("/groups", (group, at) -> group(at)),
+        fields.has("/value/rfm") ? rfm() : null,
         new Predictive(
             document.at("/predictive/model").asText("none"),
-            document.at("/predictive/weight").asDouble(0)));
+            document.at("/predictive/weight").asDouble(0)),
+        SegmentReader.read(fields),
+        fields.has("/value/rfmGroups") ? rfmGroups() : null);
   }
 
   /** The document's own version, or one derived from its content. */
@@ -133,45 +133,33 @@ public final class ScorecardReader {
 
   private Conversion conversion() {
     return new Conversion(
-        signals(document.at("/conversion/signal")),
-        texts(document.at("/conversion/resets")).collect(Collectors.toSet()));
-  }
-
-  private List<Group> groups() {
-    List<Group> groups = new ArrayList<>();
-    for (int i = 0; i < document.get("groups").size(); i++) {
-      groups.add(group("/groups/" + i));
-    }
-    return groups;
+        fields.signals("/conversion/signal"),
+        fields.texts("/conversion/resets").collect(Collectors.toSet()));
   }
 
   private Group group(String pointer) {
     JsonNode group = document.at(pointer);
-    List<Rule> rules = new ArrayList<>();
-    for (int i = 0; i < group.get("rules").size(); i++) {
-      rules.add(rule(pointer + "/rules/" + i));
-    }
     return new Group(
         group.get("id").asText(),
         group.has("cap") ? group.get("cap").asDouble() : null,
         decay(pointer + "/decay"),
-        rules);
+        fields.each(pointer + "/rules", (rule, at) -> rule(at)));
   }
 
   private Decay decay(String pointer) {
     JsonNode decay = document.at(pointer);
     if (decay.has("halfLife")) {
-      return new Decay.HalfLife(duration(pointer + "/halfLife"));
+      return new Decay.HalfLife(fields.duration(pointer + "/halfLife"));
     }
     if (decay.has("linear")) {
       return new Decay.Linear(
-          decay.at("/linear/share").asDouble(), duration(pointer + "/linear/every"));
+          decay.at("/linear/share").asDouble(), fields.duration(pointer + "/linear/every"));
     }
     if (decay.has("idle")) {
       return new Decay.Idle(
-          duration(pointer + "/idle/after"),
+          fields.duration(pointer + "/idle/after"),
           decay.at("/idle/subtract").asDouble(),
-          duration(pointer + "/idle/every"));
+          fields.duration(pointer + "/idle/every"));
     }
     return new Decay.None();
   }
@@ -179,36 +167,34 @@ public final class ScorecardReader {
   private Rule rule(String pointer) {
     JsonNode rule = document.at(pointer);
     JsonNode limit = rule.path("atMost");
-    Set<Signal> on = signals(rule.get("on"));
+    Set<Signal> on = fields.signals(pointer + "/on");
     When when = rule.has("when") ? when(pointer + "/when") : new When.Each();
     return new Rule(
         rule.get("id").asText(),
         on,
-        rule.has("where")
-            ? ConditionReader.read(rule.get("where"), pointer + "/where", errors)
-            : new Condition.Always(),
+        fields.where(pointer + "/where"),
         when,
         rule.get("points").asDouble(),
         limit.isMissingNode()
             ? null
             : new Limit(
                 limit.get("times").asInt(),
-                Limit.Period.valueOf(limit.get("per").asText().toUpperCase(Locale.ROOT))),
+                Limit.Period.valueOf(Fields.upper(limit.get("per").asText()))),
         EvidenceKey.of(on, rule.get("where"), when.distinct()));
   }
 
   private When when(String pointer) {
     JsonNode when = document.at(pointer);
     if (when.has("absent")) {
-      Set<Signal> absent = signals(when.get("absent"));
+      Set<Signal> absent = fields.signals(pointer + "/absent");
       return new When.Absent(
-          absent, duration(pointer + "/within"), EvidenceKey.of(absent, null, null));
+          absent, fields.duration(pointer + "/within"), EvidenceKey.of(absent, null, null));
     }
     int count = when.get("count").asInt();
-    String distinct = when.has("distinct") ? when.get("distinct").asText() : null;
+    String distinct = fields.textOrNull(pointer + "/distinct");
     return when.get("within").asText().equals("session")
         ? new When.CountInSession(count, distinct)
-        : new When.CountInWindow(count, duration(pointer + "/within"), distinct);
+        : new When.CountInWindow(count, fields.duration(pointer + "/within"), distinct);
   }
 
   private Rfm rfm() {
@@ -229,48 +215,33 @@ public final class ScorecardReader {
     return points;
   }
 
-  /** A duration above zero: points can't halve in no time, nor a window hold nothing. */
-  private Duration duration(String pointer) {
-    Duration duration = durationOrZero(pointer);
-    if (duration.isZero()) {
-      errors.add(Place.at(pointer, "longer than zero is expected here"));
-    }
-    return duration;
+  private RfmGroups rfmGroups() {
+    String at = "/value/rfmGroups";
+    return new RfmGroups(
+        ascending(at + "/recencyDays", JsonNode::intValue),
+        ascending(at + "/frequency", JsonNode::intValue),
+        ascending(at + "/monetary", JsonNode::decimalValue),
+        fields.each(
+            at + "/groups",
+            (group, to) ->
+                new RfmGroups.RfmGroup(
+                    group.get("name").asText(),
+                    classes(to + "/recency"),
+                    classes(to + "/frequency"),
+                    classes(to + "/monetary"))));
   }
 
-  /** A duration of days, hours, minutes and seconds, from zero to a hundred years. */
-  private Duration durationOrZero(String pointer) {
-    String text = document.at(pointer).asText();
-    try {
-      Duration duration = Duration.parse(text);
-      if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
-        return duration;
+  private Range classes(String pointer) {
+    return fields.has(pointer) ? fields.range(pointer) : Range.any();
+  }
+
+  private <K extends Comparable<K>> List<K> ascending(String pointer, Function<JsonNode, K> bound) {
+    List<K> bounds = fields.each(pointer, (node, at) -> bound.apply(node));
+    for (int i = 1; i < bounds.size(); i++) {
+      if (bounds.get(i).compareTo(bounds.get(i - 1)) <= 0) {
+        fields.wrong(pointer + "/" + i, "bounds stand lowest first");
       }
-    } catch (DateTimeException e) {
-      // told below
     }
-    errors.add(
-        Place.at(
-            pointer,
-            "not a duration of days, hours, minutes and seconds; write P30D for a month, PT24H for a"
-                + " day"));
-    return Duration.ofDays(1);
-  }
-
-  private <T> List<T> list(String pointer, Function<JsonNode, T> read) {
-    return StreamSupport.stream(document.at(pointer).spliterator(), false).map(read).toList();
-  }
-
-  private static Set<Signal> signals(JsonNode oneOrMore) {
-    return texts(oneOrMore).map(Signal::ofEventName).collect(Collectors.toSet());
-  }
-
-  private static Stream<String> texts(@Nullable JsonNode oneOrMore) {
-    if (oneOrMore == null || oneOrMore.isMissingNode()) {
-      return Stream.empty();
-    }
-    return oneOrMore.isTextual()
-        ? Stream.of(oneOrMore.asText())
-        : StreamSupport.stream(oneOrMore.spliterator(), false).map(JsonNode::asText);
+    return bounds;
   }
 }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param arm the experiment's arm, if the lead is in one
  * @param channel of the event that caused it, null if time did
  * @param consent by purpose; absent purposes are undecided
+ * @param segments of the lead at {@code decidedAt}, in the scorecard's order; null in records from
+ *     before there were segments
+ * @param rfmGroup the lead's name as a customer at {@code decidedAt}, if it has one
  */
 public record TierChange(
     String id,
@@ -41,12 +44,15 @@ public record TierChange(
     @Nullable String arm,
     Cause cause,
     @Nullable Channel channel,
-    Map<String, Boolean> consent) {
+    Map<String, Boolean> consent,
+    @Nullable List<String> segments,
+    @Nullable String rfmGroup) {
 
   public TierChange {
     identities = List.copyOf(identities);
     reasons = List.copyOf(reasons);
     consent = Map.copyOf(consent);
+    segments = segments == null ? null : List.copyOf(segments);
   }
 
   /** Which way. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -143,6 +144,38 @@ class StarterScorecardTest {
   void scoresOnlySignalsOfTheCatalogue() {
     assertThat(SignalCatalogue.standard().entries().keySet())
         .containsAll(rules().map(Rule::on).flatMap(Collection::stream).toList());
+  }
+
+  @Test
+  void knowsTheKindsOfBehaviourThatRetailTalksAbout() {
+    assertThat(card.segments())
+        .extracting(Segment::id)
+        .containsExactly(
+            "window-shopper",
+            "repeat-browser",
+            "cart-abandoner",
+            "bargain-hunter",
+            "loyal-customer",
+            "lapsed-customer");
+    assertThat(card.segments()).extracting(Segment::description).doesNotContainNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10, 6, 900, champions",
+    "10, 6, 500, loyal",
+    "100, 3, 900, loyal",
+    "10, 1, 900, new",
+    "10, 2, 50, promising",
+    "170, 1, 50, promising",
+    "200, 5, 900, at-risk",
+    "800, 5, 900, at-risk",
+    "200, 1, 50, hibernating",
+    "800, 2, 50, lost"
+  })
+  void namesItsCustomers(int daysSinceOrder, int orders, BigDecimal revenue, String name) {
+    RfmGroups groups = Objects.requireNonNull(card.rfmGroups());
+    assertThat(groups.nameOf(daysSinceOrder, orders, revenue)).contains(name);
   }
 
   private Stream<Rule> rules() {

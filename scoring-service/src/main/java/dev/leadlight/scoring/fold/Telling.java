@@ -62,7 +62,9 @@ final class Telling {
             null,
             change.cause(),
             channel,
-            consent(state.profile())));
+            consent(state.profile()),
+            null,
+            null));
   }
 
   /** A purchase, with tier and score just before it. */
@@ -99,7 +101,9 @@ final class Telling {
             null,
             Features.VERSION,
             Features.of(evidence, score, ledger.valueAt(now), now),
-            List.copyOf(state.absorbed())));
+            List.copyOf(state.absorbed()),
+            null,
+            null));
   }
 
   /** A derived signal, as an event of the strongest identity; of nobody, if no identity is left. */
