@@ -43,9 +43,17 @@ public final class Topics {
   public static final Topic DELIVERIES =
       new Topic("leadlight.deliveries.v1", "lead id", CALM, days(30), false);
 
-  /** The scorecard document; one partition, so that "the last one published" means something. */
+  /**
+   * Scorecard documents, and what goes with them: {@code PredictiveModel}s, {@code Experiment}s, a
+   * draft for the shadow; one partition, so that "the last one published" means something.
+   */
   public static final Topic SCORECARDS =
-      new Topic("leadlight.scorecards.v1", "scorecard id", 1, days(3650), true);
+      new Topic(
+          "leadlight.scorecards.v1",
+          "scorecard id, model:<id>, experiment:<id> or shadow:draft",
+          1,
+          days(3650),
+          true);
 
   /** Erasure requests and receipts. */
   public static final Topic ERASURES =

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.event.RejectedEvent;
 import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.experiment.Experiment;
 import dev.leadlight.contracts.imports.ImportState;
 import dev.leadlight.contracts.imports.SavedMapping;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.learning.Conversion;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
 import dev.leadlight.contracts.learning.Outcome;
+import dev.leadlight.contracts.learning.PredictiveModel;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.ScorecardReader;
 import dev.leadlight.contracts.tier.TierChange;
@@ -41,16 +43,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenPayloadTest {
 
   private static final Map<String, Class<? extends Record>> RECORDS =
-      Map.of(
-          "shopper-event", ShopperEvent.class,
-          "rejected-event", RejectedEvent.class,
-          "tier-change", TierChange.class,
-          "feature-snapshot", FeatureSnapshot.class,
-          "conversion", Conversion.class,
-          "outcome", Outcome.class,
-          "delivery-concluded", DeliveryConcluded.class,
-          "import-state", ImportState.class,
-          "saved-mapping", SavedMapping.class);
+      Map.ofEntries(
+          Map.entry("shopper-event", ShopperEvent.class),
+          Map.entry("rejected-event", RejectedEvent.class),
+          Map.entry("tier-change", TierChange.class),
+          Map.entry("feature-snapshot", FeatureSnapshot.class),
+          Map.entry("conversion", Conversion.class),
+          Map.entry("outcome", Outcome.class),
+          Map.entry("delivery-concluded", DeliveryConcluded.class),
+          Map.entry("import-state", ImportState.class),
+          Map.entry("saved-mapping", SavedMapping.class),
+          Map.entry("predictive-model", PredictiveModel.class),
+          Map.entry("experiment", Experiment.class));
 
   static Stream<Arguments> files() throws IOException {
     try (Stream<Path> paths = Files.walk(Path.of("src/test/resources/golden"))) {

@@ -9,6 +9,7 @@ import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.imports.ImportState;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.learning.Outcome;
+import dev.leadlight.contracts.learning.PredictiveModel;
 import dev.leadlight.contracts.scorecard.Limit;
 import dev.leadlight.contracts.tier.Cause;
 import dev.leadlight.contracts.tier.TierChange;
@@ -32,6 +33,12 @@ class SchemasTest {
         Arguments.of("outcome", "/properties/kind/enum", Outcome.Kind.class),
         Arguments.of("import-state", "/properties/format/enum", ImportState.Format.class),
         Arguments.of("import-state", "/properties/state/enum", ImportState.State.class),
+        Arguments.of(
+            "predictive-model",
+            "/properties/trees/properties/output/enum",
+            PredictiveModel.Output.class),
+        Arguments.of(
+            "predictive-model", "/$defs/node/properties/missing/enum", PredictiveModel.Side.class),
         Arguments.of(
             "delivery-concluded", "/properties/result/enum", DeliveryConcluded.Result.class));
   }
@@ -71,6 +78,8 @@ class SchemasTest {
         "delivery-concluded",
         "import-state",
         "saved-mapping",
+        "predictive-model",
+        "experiment",
         "scorecard"
       })
   void areSchemasThemselves(String name) {

@@ -1,15 +1,9 @@
 package dev.leadlight.contracts.scorecard;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.ValidationMessage;
 import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.http.Problem.Place;
-import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.json.DocumentSchema;
 import dev.leadlight.contracts.tier.ScorecardRef;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -35,14 +29,7 @@ import java.util.stream.Collectors;
  */
 public final class ScorecardReader {
 
-  private static final JsonSchema SCHEMA =
-      JsonSchemaFactory.getInstance(VersionFlag.V202012)
-          .getSchema(
-              ContractJson.readResource("/dev/leadlight/contracts/schemas/scorecard.json"),
-              SchemaValidatorsConfig.builder()
-                  .pathType(PathType.JSON_POINTER)
-                  .locale(Locale.ENGLISH)
-                  .build());
+  private static final DocumentSchema SCHEMA = DocumentSchema.named("scorecard");
 
   private final JsonNode document;
   private final List<Place> errors = new ArrayList<>();
@@ -55,18 +42,10 @@ public final class ScorecardReader {
 
   /** Reads a document. Never throws; what is wrong with it is in the answer. */
   public static ScorecardReading read(JsonNode document) {
-    List<Place> shape =
-        SCHEMA.validate(document).stream().map(ScorecardReader::place).distinct().toList();
+    List<Place> shape = SCHEMA.errors(document);
     return shape.isEmpty()
         ? new ScorecardReader(document).readChecked()
         : new ScorecardReading(null, shape);
-  }
-
-  private static Place place(ValidationMessage message) {
-    String pointer = message.getInstanceLocation().toString();
-    String text = message.getMessage();
-    return Place.at(
-        pointer, text.startsWith(pointer + ": ") ? text.substring(pointer.length() + 2) : text);
   }
 
   private ScorecardReading readChecked() {

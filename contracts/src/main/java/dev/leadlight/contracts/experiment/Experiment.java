@@ -1,0 +1,90 @@
+package dev.leadlight.contracts.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.tier.ScorecardRef;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trial: some leads are scored by other cards, some are left alone. Published on the topic of
+ * scorecards under {@code experiment:<id>}; the one published last is running until it is ended.
+ *
+ * <p>A lead's arm is a pure function of its id, the experiment's id and the salt: a number in [0,
+ * 1), even over all leads. The hold-out has the numbers from 0 up, the challengers, in their order,
+ * those from 1 down, the champion what is between. So making the hold-out or the last challenger
+ * larger, or adding a challenger at the end, takes leads from the champion alone; no other lead
+ * moves.
+ *
+ * @param champion the card in force when it began; its arm is scored by the card in force
+ * @param challengers in the order in which they came
+ * @param holdOut share of the leads that nobody acts on, 0 to 1; they are scored by the champion
+ * @param salt sets this experiment's draw apart from others
+ * @param endedAt null while it runs
+ */
+public record Experiment(
+    String id,
+    ScorecardRef champion,
+    List<Challenger> challengers,
+    double holdOut,
+    String salt,
+    Instant startedAt,
+    @Nullable Instant endedAt) {
+
+  /** The arm of the card in force. */
+  public static final String CHAMPION = "champion";
+
+  /** The arm of leads that are scored but not acted on. */
+  public static final String HOLD_OUT = "hold-out";
+
+  private static final double STEPS = 0x1p-53;
+
+  public Experiment {
+    challengers = challengers == null ? challengers : List.copyOf(challengers);
+  }
+
+  /**
+   * A card on trial.
+   *
+   * @param share of the leads, 0 to 1
+   * @param scorecard the whole document
+   */
+  public record Challenger(String arm, double share, JsonNode scorecard) {}
+
+  /** Whether it is over. */
+  public boolean hasEnded() {
+    return endedAt != null;
+  }
+
+  /** A lead's arm: {@link #HOLD_OUT}, a challenger's, or {@link #CHAMPION}. */
+  public String armOf(LeadId lead) {
+    double draw = draw(lead);
+    if (draw < holdOut) {
+      return HOLD_OUT;
+    }
+    double from = 1;
+    for (Challenger challenger : challengers) {
+      from -= challenger.share();
+      if (draw >= from) {
+        return challenger.arm();
+      }
+    }
+    return CHAMPION;
+  }
+
+  private double draw(LeadId lead) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest((id + "\n" + salt + "\n" + lead.value()).getBytes(StandardCharsets.UTF_8));
+      return (ByteBuffer.wrap(digest).getLong() >>> 11) * STEPS;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.leadlight.contracts.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import dev.leadlight.contracts.http.Problem.Place;
+import java.util.List;
+import java.util.Locale;
+
+/** One of the published JSON Schemas, as a check that names places by JSON pointer. */
+public final class DocumentSchema {
+
+  private static final String IDS = "https://leadlight.dev/schemas/";
+  private static final String FOLDER = "classpath:dev/leadlight/contracts/schemas/";
+
+  private static final JsonSchemaFactory FACTORY =
+      JsonSchemaFactory.getInstance(
+          VersionFlag.V202012,
+          builder -> builder.schemaMappers(mappers -> mappers.mapPrefix(IDS, FOLDER)));
+
+  private final JsonSchema schema;
+
+  private DocumentSchema(JsonSchema schema) {
+    this.schema = schema;
+  }
+
+  /** The schema of that file name, without its ending. */
+  public static DocumentSchema named(String name) {
+    return new DocumentSchema(
+        FACTORY.getSchema(
+            SchemaLocation.of(IDS + name + ".json"),
+            SchemaValidatorsConfig.builder()
+                .pathType(PathType.JSON_POINTER)
+                .locale(Locale.ENGLISH)
+                .formatAssertionsEnabled(true)
+                .build()));
+  }
+
+  /** All that contradicts the schema, each place once with each message. */
+  public List<Place> errors(JsonNode document) {
+    return schema.validate(document).stream().map(DocumentSchema::place).distinct().toList();
+  }
+
+  private static Place place(ValidationMessage message) {
+    String pointer = message.getInstanceLocation().toString();
+    String text = message.getMessage();
+    return Place.at(
+        pointer, text.startsWith(pointer + ": ") ? text.substring(pointer.length() + 2) : text);
+  }
+}
