@@ -71,6 +71,7 @@ public final class BatchFold {
    * @param relinked identities that belong to another lead now
    * @param unlinked identities that belong to nobody now
    * @param wakeUps when to look at a lead again, if no event comes
+   * @param scores of the leads to be written, now
    * @param refused how many identities stayed somebody else's
    */
   public record Plan(
@@ -81,6 +82,7 @@ public final class BatchFold {
       Set<Identity> unlinked,
       List<Told> told,
       Map<LeadId, Instant> wakeUps,
+      Map<LeadId, Double> scores,
       int refused) {}
 
   private BatchFold(
@@ -111,6 +113,7 @@ public final class BatchFold {
   private Plan plan() {
     Map<LeadId, LeadState> written = new LinkedHashMap<>();
     Map<LeadId, Instant> wakeUps = new HashMap<>();
+    Map<LeadId, Double> scores = new HashMap<>();
     Set<LeadId> signposts = new LinkedHashSet<>(frozen.keySet());
     Silence silence = new Silence(fold);
     for (LeadId id : changed) {
@@ -119,11 +122,12 @@ public final class BatchFold {
         Silence.Outlook outlook = silence.outlook(state, now);
         written.put(id, outlook.state());
         outlook.wakeUpAt().ifPresent(at -> wakeUps.put(id, at));
+        scores.put(id, outlook.score());
       } else {
         signposts.add(id);
       }
     }
-    return new Plan(frozen, written, signposts, relinked, unlinked, told, wakeUps, refused);
+    return new Plan(frozen, written, signposts, relinked, unlinked, told, wakeUps, scores, refused);
   }
 
   private void take(Input input) {

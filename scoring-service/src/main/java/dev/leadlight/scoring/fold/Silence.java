@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +43,11 @@ public final class Silence {
    * What is to come if no event comes.
    *
    * @param state with the derived signals of the past laid to rest
-   * @param wakeUpAt the earliest moment at which there is something to tell, not in the past; empty
-   *     if there will be nothing
+   * @param wakeUpAt the earliest moment at which there is something to tell or the score jumps up,
+   *     not in the past; empty if there will be nothing
+   * @param score at the moment of looking
    */
-  public record Outlook(LeadState state, Optional<Instant> wakeUpAt) {}
+  public record Outlook(LeadState state, Optional<Instant> wakeUpAt, double score) {}
 
   /**
    * Looks ahead. Derived signals that lie in the past already when the evidence for them arrives
@@ -53,7 +55,7 @@ public final class Silence {
    */
   public Outlook outlook(LeadState state, Instant clock) {
     if (state.isUnseen()) {
-      return new Outlook(state, Optional.empty());
+      return new Outlook(state, Optional.empty(), 0);
     }
     Instant now = nowFor(state, clock);
     Evidence evidence = state.united();
@@ -61,7 +63,8 @@ public final class Silence {
     boolean isDue = dueAt <= now.toEpochMilli();
     LeadState settled =
         state.dueAt(DerivedSignal.firstFrom(evidence, isDue ? dueAt : now.toEpochMilli() + 1));
-    return new Outlook(settled, wakeUp(settled, Ledger.of(evidence, card), now));
+    Ledger ledger = Ledger.of(evidence, card);
+    return new Outlook(settled, wakeUp(settled, ledger, now), ledger.pointsAt(now.toEpochMilli()));
   }
 
   private Optional<Instant> wakeUp(LeadState state, Ledger ledger, Instant now) {
@@ -70,11 +73,16 @@ public final class Silence {
     if (due.compareTo(now) <= 0 || !tiering.tierAt(now).equals(state.tier())) {
       return Optional.of(now);
     }
-    Tiering.Next next = tiering.nextBetween(now, due);
+    Instant earliest = due;
+    OptionalLong rise = ledger.riseAfter(now.toEpochMilli());
+    if (rise.isPresent() && rise.getAsLong() < due.toEpochMilli()) {
+      earliest = Instant.ofEpochMilli(rise.getAsLong());
+    }
+    Tiering.Next next = tiering.nextBetween(now, earliest);
     if (next != null) {
       return Optional.of(next.at());
     }
-    return due.toEpochMilli() == Alarm.NEVER ? Optional.empty() : Optional.of(due);
+    return earliest.toEpochMilli() == Alarm.NEVER ? Optional.empty() : Optional.of(earliest);
   }
 
   /** Folds silence up to now. Where nothing has happened by it, the state is the same. */

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The matches of one group's rules, and what they are worth at a moment: decay first, idle losses
@@ -160,6 +162,15 @@ final class GroupLedger {
       }
     }
     return Arrays.copyOf(steps, size);
+  }
+
+  /** The next match of each rule that adds points. */
+  LongStream risesAfter(long at) {
+    return IntStream.range(0, matches.size())
+        .filter(rule -> group.rules().get(rule).points() > 0)
+        .mapToObj(matches::get)
+        .filter(times -> lastIndexAt(times, at) + 1 < times.length)
+        .mapToLong(times -> times[lastIndexAt(times, at) + 1]);
   }
 
   /** All moments up to {@code until} at which the points may jump. */

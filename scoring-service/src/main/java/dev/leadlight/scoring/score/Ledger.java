@@ -11,6 +11,7 @@ import dev.leadlight.scoring.lead.Order;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A lead's evidence read under a card: all matches of all rules, from which the score at any moment
@@ -76,8 +77,13 @@ public final class Ledger {
     return Value.at(moment.toEpochMilli(), orders, card.currency());
   }
 
-  /** The score at a moment, without its summands. */
-  double pointsAt(long at) {
+  /** When the score next jumps up if nothing happens: an absence that is then complete. */
+  public OptionalLong riseAfter(long at) {
+    return groups.stream().flatMapToLong(group -> group.risesAfter(at)).min();
+  }
+
+  /** The score at a moment in epoch milliseconds, without its summands. */
+  public double pointsAt(long at) {
     double sum = 0;
     for (GroupLedger group : groups) {
       sum += group.pointsAt(at);

@@ -13,6 +13,7 @@ import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.identity.NewLinks;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
+import dev.leadlight.scoring.lead.shell.LeadNotes;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.Versioned;
 import io.micrometer.core.instrument.Timer;
@@ -109,21 +110,21 @@ public class FoldWorkflow {
     return settle(fold, batch.inputs(), found)
         .call(settled -> effects.publish(settled.effects()))
         .call(() -> putAside(batch.unreadable()))
-        .call(settled -> store.note(Map.of(), Set.of(), settled.wakeUps(), watermarks(batch)))
+        .call(settled -> store.note(Map.of(), Set.of(), settled.notes(), watermarks(batch)))
         .chain(() -> position.commit(batch.next()));
   }
 
-  /** What a batch has told, and when its leads are to be looked at again. */
-  private record Settled(List<Told> told, Map<LeadId, Instant> wakeUps) {
+  /** What a batch has told, and what is to be noted of its leads. */
+  private record Settled(List<Told> told, LeadNotes notes) {
 
-    static final Settled NOTHING = new Settled(List.of(), Map.of());
+    static final Settled NOTHING = new Settled(List.of(), LeadNotes.none());
 
     List<Effect> effects() {
       return told.stream().flatMap(each -> each.effects().stream()).toList();
     }
 
     Settled and(Settled other) {
-      return new Settled(joined(told, other.told), joined(wakeUps, other.wakeUps));
+      return new Settled(joined(told, other.told), notes.and(other.notes));
     }
   }
 
@@ -193,7 +194,7 @@ public class FoldWorkflow {
         .chain(
             lost -> {
               if (lost.isEmpty()) {
-                return Uni.createFrom().item(new Settled(plan.told(), plan.wakeUps()));
+                return Uni.createFrom().item(new Settled(plan.told(), notes(plan)));
               }
               metrics.conflicts(lost.size());
               return again(fold, reads, plan, lost, watermarks);
@@ -216,8 +217,13 @@ public class FoldWorkflow {
         open.add(reads.get(i));
       }
     }
-    // A wake-up that nothing calls for any more does no harm, so those of lost leads may stay.
-    return settleAgain(fold, open, watermarks).map(new Settled(kept, plan.wakeUps())::and);
+    // A wake-up that nothing calls for any more does no harm, and what was noted of a lost lead is
+    // noted anew, so those may stay.
+    return settleAgain(fold, open, watermarks).map(new Settled(kept, notes(plan))::and);
+  }
+
+  private static LeadNotes notes(BatchFold.Plan plan) {
+    return new LeadNotes(plan.wakeUps(), plan.scores(), plan.signposts());
   }
 
   private Uni<Settled> settleAgain(

@@ -3,6 +3,7 @@ package dev.leadlight.scoring.fold.shell;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.scoring.fold.BatchFold;
 import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.shell.LeadNotes;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.Versioned;
 import io.smallrye.mutiny.Uni;
@@ -40,7 +41,7 @@ public class PlanWriter {
   private Uni<Set<LeadId>> writeUnfrozen(BatchFold.Plan plan, Map<LeadId, Versioned> read) {
     return store
         .compareAndSet(versioned(plan.changed(), read))
-        .call(() -> store.note(plan.relinked(), plan.unlinked(), Map.of(), Map.of()))
+        .call(() -> store.note(plan.relinked(), plan.unlinked(), LeadNotes.none(), Map.of()))
         .call(lost -> clear(plan, read, lost));
   }
 

@@ -14,7 +14,6 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code ll:i:<key of identity>} → {@code <lead id> <linked at>}
  *   <li>{@code ll:l:<lead id>} → 8 bytes version, then the packed state
+ *   <li>{@code ll:r:*} → the ranking, see {@link RedisRankStore}
  *   <li>{@code ll:t:*} → when to look at a lead again, see {@link RedisWakeUpStore}
  *   <li>{@code ll:w:<partition>} → the offset up to which the events topic was folded
  * </ul>
@@ -195,20 +195,20 @@ public class RedisLeadStore {
   }
 
   /**
-   * Sets and removes links, plans wake-ups, and notes how far partitions were folded, in this
-   * order: where a watermark stands, the wake-ups of what was folded before it stand too.
+   * Sets and removes links, notes what looking at leads has shown, and how far partitions were
+   * folded, in this order: where a watermark stands, what was folded before it is noted too.
    */
   public Uni<Void> note(
       Map<Identity, Link> links,
       Collection<Identity> unlinked,
-      Map<LeadId, Instant> wakeUps,
+      LeadNotes notes,
       Map<Integer, Long> watermarks) {
     List<Request> requests = new ArrayList<>();
     links.forEach(
         (identity, link) ->
             requests.add(expiring(Request.cmd(Command.SET).arg(key(identity)).arg(text(link)))));
     unlinked.forEach(identity -> requests.add(Request.cmd(Command.DEL).arg(key(identity))));
-    wakeUps.forEach((lead, at) -> requests.add(WakeUpShard.of(lead).plan(lead, at)));
+    requests.addAll(notes.requests());
     watermarks.forEach(
         (partition, offset) ->
             requests.add(Request.cmd(Command.SET).arg(watermarkKey(partition)).arg(offset)));

@@ -148,10 +148,9 @@ public class RedisWakeUpStore {
     return score.isEmpty() ? null : Instant.ofEpochMilli((long) Double.parseDouble(score));
   }
 
-  /** Plans the next moments; then ends the claims. */
-  public Uni<Void> finish(List<Claim> claims, Map<LeadId, Instant> next) {
-    List<Request> requests = new ArrayList<>();
-    next.forEach((lead, at) -> requests.add(WakeUpShard.of(lead).plan(lead, at)));
+  /** Notes what looking has shown, the next moments among it; then ends the claims. */
+  public Uni<Void> finish(List<Claim> claims, LeadNotes notes) {
+    List<Request> requests = new ArrayList<>(notes.requests());
     for (Claim claim : claims) {
       requests.add(
           Request.cmd(Command.EVAL)

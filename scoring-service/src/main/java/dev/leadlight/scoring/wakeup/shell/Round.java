@@ -4,6 +4,8 @@ import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.scoring.fold.Effect;
 import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.fold.Silence;
+import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.shell.LeadNotes;
 import dev.leadlight.scoring.lead.shell.RedisWakeUpStore.Claim;
 import dev.leadlight.scoring.lead.shell.Versioned;
 import dev.leadlight.scoring.wakeup.shell.WakeUpWorkflow.Written;
@@ -27,7 +29,8 @@ final class Round {
   private final Map<LeadId, Versioned> changed = new HashMap<>();
 
   /** One lead, the claims that led to it, and what came of looking at it. */
-  private record Look(List<Claim> claims, List<Effect> effects, Optional<Instant> next) {}
+  private record Look(
+      List<Claim> claims, List<Effect> effects, Optional<Instant> next, double score) {}
 
   Round(Silence silence, Map<LeadId, Versioned> read, Instant now) {
     this.silence = silence;
@@ -54,7 +57,13 @@ final class Round {
     if (!outlook.state().equals(lead.state())) {
       changed.put(id, new Versioned(outlook.state(), lead.version()));
     }
-    looks.put(id, new Look(new ArrayList<>(List.of(claim)), effects, outlook.wakeUpAt()));
+    looks.put(
+        id,
+        new Look(new ArrayList<>(List.of(claim)), effects, outlook.wakeUpAt(), outlook.score()));
+  }
+
+  private LeadState read(LeadId id) {
+    return Objects.requireNonNull(read.get(id), "a lead that was not loaded").state();
   }
 
   private Versioned survivor(LeadId id) {
@@ -70,17 +79,24 @@ final class Round {
 
   /** What came of it, but for those leads. */
   Written without(Set<LeadId> lost) {
-    Written written = Written.nothing();
+    List<Claim> fired = new ArrayList<>();
+    List<Claim> outdated = new ArrayList<>();
+    List<Effect> effects = new ArrayList<>();
+    Map<LeadId, Instant> next = new HashMap<>();
+    Map<LeadId, Double> scores = new HashMap<>();
     looks.forEach(
         (id, look) -> {
           if (!lost.contains(id)) {
             boolean isFired = !look.effects().isEmpty();
-            (isFired ? written.fired() : written.outdated()).addAll(look.claims());
-            written.effects().addAll(look.effects());
-            look.next().ifPresent(at -> written.next().put(id, at));
+            (isFired ? fired : outdated).addAll(look.claims());
+            effects.addAll(look.effects());
+            look.next().ifPresent(at -> next.put(id, at));
+            if (!read(id).isUnseen()) {
+              scores.put(id, look.score());
+            }
           }
         });
-    return written;
+    return new Written(fired, outdated, effects, new LeadNotes(next, scores, Set.of()));
   }
 
   /** The claims that led to those leads. */

@@ -7,6 +7,7 @@ import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.fold.Silence;
 import dev.leadlight.scoring.fold.shell.ActiveFold;
 import dev.leadlight.scoring.fold.shell.EffectPublisher;
+import dev.leadlight.scoring.lead.shell.LeadNotes;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.RedisWakeUpStore;
 import dev.leadlight.scoring.lead.shell.RedisWakeUpStore.Claim;
@@ -18,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,7 +111,7 @@ public class WakeUpWorkflow {
           "wake-up let go: leadId=%s failure=%s",
           claims.get(0).lead(), failure.getClass().getName());
       metrics.failed();
-      return wakeUps.finish(claims, Map.of());
+      return wakeUps.finish(claims, LeadNotes.none());
     }
     int middle = claims.size() / 2;
     return fire(silence, fold, claims.subList(0, middle))
@@ -123,21 +123,19 @@ public class WakeUpWorkflow {
    *
    * @param fired wake-ups that had something to tell, or to tell again
    * @param outdated those that had not
-   * @param next when to look at leads again
+   * @param notes what looking at the leads has shown
    */
-  record Written(
-      List<Claim> fired, List<Claim> outdated, List<Effect> effects, Map<LeadId, Instant> next) {
+  record Written(List<Claim> fired, List<Claim> outdated, List<Effect> effects, LeadNotes notes) {
 
     static Written nothing() {
-      return new Written(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+      return new Written(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), LeadNotes.none());
     }
 
     Written and(Written other) {
       fired.addAll(other.fired);
       outdated.addAll(other.outdated);
       effects.addAll(other.effects);
-      next.putAll(other.next);
-      return this;
+      return new Written(fired, outdated, effects, notes.and(other.notes));
     }
   }
 
@@ -170,6 +168,6 @@ public class WakeUpWorkflow {
     Instant now = clock.instant();
     written.fired().forEach(claim -> metrics.fired(claim, now));
     written.outdated().forEach(claim -> metrics.outdated());
-    return wakeUps.finish(done, written.next());
+    return wakeUps.finish(done, written.notes());
   }
 }

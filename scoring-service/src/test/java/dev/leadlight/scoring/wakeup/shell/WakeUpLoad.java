@@ -17,6 +17,7 @@ import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.fold.Silence;
 import dev.leadlight.scoring.lead.KnownIdentity;
 import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.shell.LeadNotes;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.Versioned;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -120,7 +121,10 @@ class WakeUpLoad {
         planned.put(lead.id(), outlook.wakeUpAt().orElseThrow());
       }
       assertThat(leads.compareAndSet(states).await().atMost(PATIENCE)).isEmpty();
-      leads.note(Map.of(), Set.of(), planned, Map.of()).await().atMost(PATIENCE);
+      leads
+          .note(Map.of(), Set.of(), new LeadNotes(planned, Map.of(), Set.of()), Map.of())
+          .await()
+          .atMost(PATIENCE);
       due.putAll(planned);
     }
     return due;

@@ -1,0 +1,165 @@
+package dev.leadlight.scoring.lead.shell;
+
+import dev.leadlight.contracts.identity.LeadId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All leads, in the order of the scores they had when they were last looked at, in sorted sets
+ * {@code ll:r:{<part>}}. Scores are not stored anywhere else, and these are no scores to tell: they
+ * only say where to look first. Every fold and every wake-up of a lead writes it; a score that only
+ * fades has to be found in its place no later than it stands here, and who finds one that has faded
+ * puts it where it belongs.
+ *
+ * <p>A score that rises in silence is written by the wake-up at the moment of the rise. Of two who
+ * write one lead at once the later stays, which may be the one who had read earlier; the next look
+ * puts that right, at the latest the wake-up at the end of the visit.
+ *
+ * <p>Every method is one pipelined round trip, and no command touches two keys.
+ */
+@ApplicationScoped
+public class RedisRankStore {
+
+  /** Moves a lead, unless somebody has moved it since it was read. */
+  private static final String MOVE =
+      "local held = redis.call('ZSCORE', KEYS[1], ARGV[1]) "
+          + "if held and tonumber(held) == tonumber(ARGV[2]) then"
+          + " redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1]) end "
+          + "return 0";
+
+  private final Redis redis;
+  private final LeadConfig config;
+
+  RedisRankStore(Redis redis, LeadConfig config) {
+    this.redis = redis;
+    this.config = config;
+  }
+
+  /** A lead's place in the ranking. */
+  public record Ranked(LeadId lead, double score) {}
+
+  /** The highest at or below a score: up to so many of each part, each part highest first. */
+  public Uni<List<List<Ranked>>> from(List<From> places, int mostOfAPart) {
+    return batch(places.stream().map(place -> range(place, mostOfAPart)).toList())
+        .map(answers -> answers.stream().map(RedisRankStore::ranked).toList());
+  }
+
+  /**
+   * Where to go on in a part.
+   *
+   * @param score at or below which to begin
+   * @param skipped how many to pass over
+   */
+  public record From(int part, double score, int skipped) {}
+
+  private static Request range(From place, int most) {
+    return Request.cmd(Command.ZREVRANGEBYSCORE)
+        .arg(new RankShard(place.part()).key())
+        .arg(number(place.score()))
+        .arg("-inf")
+        .arg("WITHSCORES")
+        .arg("LIMIT")
+        .arg(place.skipped())
+        .arg(most);
+  }
+
+  /** Puts leads where they belong, and takes out those that are no longer. */
+  public Uni<Void> correct(Map<Ranked, Double> moved, Set<LeadId> gone) {
+    List<Request> requests = new ArrayList<>(moved.size() + gone.size());
+    moved.forEach(
+        (was, score) ->
+            requests.add(
+                Request.cmd(Command.EVAL)
+                    .arg(MOVE)
+                    .arg(1)
+                    .arg(RankShard.of(was.lead()).key())
+                    .arg(was.lead().value())
+                    .arg(Double.toString(was.score()))
+                    .arg(Double.toString(score))));
+    gone.forEach(lead -> requests.add(RankShard.of(lead).remove(lead)));
+    return batch(requests).replaceWithVoid();
+  }
+
+  /** Notes what looking at leads has shown. */
+  public Uni<Void> note(LeadNotes notes) {
+    return batch(notes.requests()).replaceWithVoid();
+  }
+
+  /** How many parts there are; each can be gone through by itself. */
+  public int parts() {
+    return RankShard.COUNT;
+  }
+
+  /**
+   * Some leads of a part, in no order.
+   *
+   * @param next where to go on; null after the last
+   */
+  public record Page(List<LeadId> leads, @Nullable String next) {}
+
+  /**
+   * Goes through all leads of a part. Who begins with {@link #BEGINNING} and goes on until there is
+   * no next sees every lead that was there all the time at least once, and may see one twice.
+   * Places may be kept and gone on from later; after a fail-over of Redis begin the part again.
+   *
+   * @param about how many leads to read at once, roughly
+   */
+  public Uni<Page> leads(int part, String place, int about) {
+    Request scan =
+        Request.cmd(Command.ZSCAN)
+            .arg(new RankShard(part).key())
+            .arg(place)
+            .arg("COUNT")
+            .arg(about);
+    return batch(List.of(scan)).map(answers -> page(answers.get(0)));
+  }
+
+  /** Where a part begins. */
+  public static final String BEGINNING = "0";
+
+  private static Page page(@Nullable Response answer) {
+    if (answer == null) {
+      return new Page(List.of(), null);
+    }
+    String next = answer.get(0).toString();
+    Response found = answer.get(1);
+    List<LeadId> leads = new ArrayList<>(found.size() / 2);
+    for (int i = 0; i < found.size(); i += 2) {
+      leads.add(new LeadId(found.get(i).toString()));
+    }
+    return new Page(leads, next.equals(BEGINNING) ? null : next);
+  }
+
+  private static List<Ranked> ranked(@Nullable Response answer) {
+    if (answer == null) {
+      return List.of();
+    }
+    List<Ranked> all = new ArrayList<>(answer.size() / 2);
+    for (int i = 0; i < answer.size(); i += 2) {
+      all.add(
+          new Ranked(
+              new LeadId(answer.get(i).toString()),
+              Double.parseDouble(answer.get(i + 1).toString())));
+    }
+    return all;
+  }
+
+  private static String number(double score) {
+    return Double.isInfinite(score) ? "+inf" : Double.toString(score);
+  }
+
+  private Uni<List<@Nullable Response>> batch(List<Request> requests) {
+    return requests.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : redis.batch(requests).ifNoItem().after(config.timeout()).fail();
+  }
+}
