@@ -45,12 +45,13 @@ public final class Topics {
 
   /**
    * Scorecard documents, and what goes with them: {@code PredictiveModel}s, {@code Experiment}s, a
-   * draft for the shadow; one partition, so that "the last one published" means something.
+   * draft for the shadow, {@code RfmBoundaries}; one partition, so that "the last one published"
+   * means something.
    */
   public static final Topic SCORECARDS =
       new Topic(
           "leadlight.scorecards.v1",
-          "scorecard id, model:<id>, experiment:<id> or shadow:draft",
+          "scorecard id, model:<id>, experiment:<id>, shadow:draft or rfm:boundaries",
           1,
           days(3650),
           true);

@@ -16,6 +16,7 @@ import dev.leadlight.contracts.learning.Conversion;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
 import dev.leadlight.contracts.learning.Outcome;
 import dev.leadlight.contracts.learning.PredictiveModel;
+import dev.leadlight.contracts.scorecard.RfmBoundaries;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.ScorecardReader;
 import dev.leadlight.contracts.tier.TierChange;
@@ -54,7 +55,8 @@ class GoldenPayloadTest {
           Map.entry("import-state", ImportState.class),
           Map.entry("saved-mapping", SavedMapping.class),
           Map.entry("predictive-model", PredictiveModel.class),
-          Map.entry("experiment", Experiment.class));
+          Map.entry("experiment", Experiment.class),
+          Map.entry("rfm-boundaries", RfmBoundaries.class));
 
   static Stream<Arguments> files() throws IOException {
     try (Stream<Path> paths = Files.walk(Path.of("src/test/resources/golden"))) {

@@ -80,6 +80,7 @@ class SchemasTest {
         "saved-mapping",
         "predictive-model",
         "experiment",
+        "rfm-boundaries",
         "scorecard"
       })
   void areSchemasThemselves(String name) {

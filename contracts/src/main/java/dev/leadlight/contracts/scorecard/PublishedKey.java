@@ -10,6 +10,9 @@ public final class PublishedKey {
   /** The draft that is held against live leads, of which there is at most one. */
   public static final String SHADOW = "shadow:draft";
 
+  /** How the customers of the shop are spread. */
+  public static final String RFM_BOUNDARIES = "rfm:boundaries";
+
   private static final String MODEL = "model:";
   private static final String EXPERIMENT = "experiment:";
 

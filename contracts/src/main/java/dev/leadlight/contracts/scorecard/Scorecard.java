@@ -2,11 +2,14 @@ package dev.leadlight.contracts.scorecard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.learning.PredictiveModel;
 import dev.leadlight.contracts.tier.ScorecardRef;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param conversion what counts as a purchase and what it resets; null if nothing does
  * @param segments kinds of behaviour, in the order of the document
  * @param rfmGroups names for customers; null if the card has none
+ * @param rates by ISO 4217 code: what other currencies are worth in the card's
+ * @param clv how to estimate what a customer will still spend; null if that is not asked for
  */
 public record Scorecard(
     ScorecardRef ref,
@@ -35,12 +40,15 @@ public record Scorecard(
     @Nullable Rfm rfm,
     Predictive predictive,
     List<Segment> segments,
-    @Nullable RfmGroups rfmGroups) {
+    @Nullable RfmGroups rfmGroups,
+    Map<String, BigDecimal> rates,
+    @Nullable Clv clv) {
 
   public Scorecard {
     tiers = List.copyOf(tiers);
     groups = List.copyOf(groups);
     segments = List.copyOf(segments);
+    rates = Map.copyOf(rates);
   }
 
   /** The starter card that comes with this version, as a document. */
@@ -56,5 +64,30 @@ public record Scorecard(
   /** The tier every lead starts in. */
   public Tier lowestTier() {
     return tiers.get(tiers.size() - 1);
+  }
+
+  /** Its money. */
+  public Exchange exchange() {
+    return new Exchange(currency, rates);
+  }
+
+  /** With what was published beside it: the model it names, and how the customers are spread. */
+  public Scorecard with(@Nullable PredictiveModel model, @Nullable RfmBoundaries boundaries) {
+    return new Scorecard(
+        ref,
+        name,
+        zone,
+        currency,
+        tiers,
+        tierMargin,
+        tierDwell,
+        conversion,
+        groups,
+        rfm == null || boundaries == null ? rfm : rfm.with(boundaries),
+        new Predictive(predictive.model(), predictive.weight(), model),
+        segments,
+        rfmGroups,
+        rates,
+        clv);
   }
 }

@@ -5,7 +5,6 @@ import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.json.DocumentSchema;
 import dev.leadlight.contracts.tier.ScorecardRef;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,10 +15,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -57,6 +53,7 @@ public final class ScorecardReader {
   }
 
   private Scorecard scorecard() {
+    ValueReader values = new ValueReader(fields);
     return new Scorecard(
         new ScorecardRef(document.get("id").asText(), version()),
         document.path("name").asText(document.get("id").asText()),
@@ -69,12 +66,14 @@ public final class ScorecardReader {
         document.has("tierDwell") ? fields.durationOrZero("/tierDwell") : Duration.ZERO,
         document.has("conversion") ? conversion() : null,
         fields.each("/groups", (group, at) -> group(at)),
-        fields.has("/value/rfm") ? rfm() : null,
-        new Predictive(
-            document.at("/predictive/model").asText("none"),
+        fields.has("/value/rfm") ? values.rfm() : null,
+        Predictive.named(
+            document.at("/predictive/model").asText(Predictive.NO_MODEL),
             document.at("/predictive/weight").asDouble(0)),
         SegmentReader.read(fields),
-        fields.has("/value/rfmGroups") ? rfmGroups() : null);
+        fields.has("/value/rfmGroups") ? rfmGroups() : null,
+        values.rates(),
+        values.clv());
   }
 
   /** The document's own version, or one derived from its content. */
@@ -174,24 +173,6 @@ public final class ScorecardReader {
     return when.get("within").asText().equals("session")
         ? new When.CountInSession(count, distinct)
         : new When.CountInWindow(count, fields.duration(pointer + "/within"), distinct);
-  }
-
-  private Rfm rfm() {
-    return new Rfm(
-        bands("/value/rfm/recencyDays", Integer::valueOf),
-        bands("/value/rfm/frequency", Integer::valueOf),
-        bands("/value/rfm/monetary", BigDecimal::new));
-  }
-
-  private <K extends Comparable<K>> NavigableMap<K, Double> bands(
-      String pointer, Function<String, K> bound) {
-    NavigableMap<K, Double> points = new TreeMap<>();
-    for (var band : document.at(pointer).properties()) {
-      if (points.put(bound.apply(band.getKey()), band.getValue().asDouble()) != null) {
-        errors.add(Place.at(pointer + "/" + band.getKey(), "this bound stands twice"));
-      }
-    }
-    return points;
   }
 
   private RfmGroups rfmGroups() {

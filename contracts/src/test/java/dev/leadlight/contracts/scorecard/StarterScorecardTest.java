@@ -110,9 +110,11 @@ class StarterScorecardTest {
                     Map.of(
                         new BigDecimal(100), 5.0,
                         new BigDecimal(300), 10.0,
-                        new BigDecimal(1000), 15.0))));
+                        new BigDecimal(1000), 15.0)),
+                null,
+                null));
     assertThat(card.currency().getCurrencyCode()).isEqualTo("EUR");
-    assertThat(card.predictive()).isEqualTo(new Predictive("none", 0));
+    assertThat(card.predictive()).isEqualTo(Predictive.named("none", 0));
   }
 
   @Test
