@@ -23,7 +23,12 @@ public final class HouseRules {
           .resideOutsideOfPackage("..shell..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "javax.crypto..", "dev.leadlight..", "org.jspecify..")
+          .resideInAnyPackage(
+              "java..",
+              "javax.crypto..",
+              "dev.leadlight..",
+              "org.jspecify..",
+              "org.apache.commons.statistics..") // pure functions as well
           .because("values in, values out: docs/adr/0005-functional-core.md");
 
   @ArchTest
