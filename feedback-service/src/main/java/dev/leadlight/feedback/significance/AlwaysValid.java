@@ -15,6 +15,9 @@ package dev.leadlight.feedback.significance;
  */
 public record AlwaysValid(double pValue, Interval interval) {
 
+  /** Nothing can be said yet. */
+  public static final AlwaysValid UNDECIDED = new AlwaysValid(1, Interval.UNBOUNDED);
+
   /**
    * Of a difference whose estimate is roughly normal.
    *
@@ -24,7 +27,7 @@ public record AlwaysValid(double pValue, Interval interval) {
   public static AlwaysValid of(
       double estimate, double variance, double typicalEffect, Confidence confidence) {
     if (!(variance > 0)) {
-      return new AlwaysValid(1, Interval.UNBOUNDED);
+      return UNDECIDED;
     }
     double mixture = typicalEffect * typicalEffect;
     double total = variance + mixture;
