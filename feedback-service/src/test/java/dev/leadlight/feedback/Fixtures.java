@@ -43,7 +43,27 @@ public final class Fixtures {
         Map.of("score", 12.5),
         Arrays.stream(absorbed).map(Fixtures::lead).toList(),
         null,
+        null,
         null);
+  }
+
+  /** A lead that was taken out of another one by an operator. */
+  public static FeatureSnapshot parted(String lead, String from, String at) {
+    FeatureSnapshot seen = seen(lead, at, "newsletter");
+    return new FeatureSnapshot(
+        seen.id(),
+        seen.leadId(),
+        seen.at(),
+        seen.tier(),
+        seen.score(),
+        seen.scorecard(),
+        seen.arm(),
+        seen.featuresVersion(),
+        seen.features(),
+        seen.absorbed(),
+        seen.segments(),
+        seen.rfmGroup(),
+        lead(from));
   }
 
   public static TierChange moved(String lead, long sequence, String from, String to, String since) {

@@ -14,8 +14,10 @@ import dev.leadlight.scoring.answer.LeadAnswer;
 import dev.leadlight.scoring.fold.BatchFold;
 import dev.leadlight.scoring.fold.Effect;
 import dev.leadlight.scoring.fold.Fold;
+import dev.leadlight.scoring.fold.Separation;
 import dev.leadlight.scoring.fold.Silence;
 import dev.leadlight.scoring.identity.NewLinks;
+import dev.leadlight.scoring.lead.KnownIdentity;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
 import java.io.IOException;
@@ -44,6 +46,7 @@ public final class Shop {
   private Instant clock = T0;
   private long offset;
   private int ids;
+  private int refused;
 
   public Shop(Scorecard card) {
     this.fold = new Fold(card);
@@ -127,12 +130,14 @@ public final class Shop {
                     link.lead(), id -> LeadState.unseen(id, fold.card().lowestTier().name())));
     List<BatchFold.Input> inputs =
         batch.stream().map(event -> new BatchFold.Input(event, 0, offset++, false, clock)).toList();
-    BatchFold.Plan plan = BatchFold.fold(fold, links, leads, inputs, clock);
+    BatchFold.Plan plan = BatchFold.fold(fold, KEYS, links, leads, inputs, clock);
     leads.putAll(plan.frozen());
+    leads.putAll(plan.founded());
     leads.putAll(plan.changed());
-    plan.signposts().forEach(id -> leads.put(id, leads.get(id).signpost()));
+    plan.signposts().forEach((id, end) -> leads.computeIfPresent(id, (i, l) -> l.signpostTo(end)));
     links.putAll(plan.relinked());
     plan.unlinked().forEach(links::remove);
+    refused += plan.refused();
     plan.told().forEach(told -> effects.addAll(told.effects()));
     return this;
   }
@@ -170,6 +175,27 @@ public final class Shop {
         .map(effect -> ((Effect.Derived) effect).event())
         .map(event -> event.signal() + "@" + event.occurredAt())
         .toList();
+  }
+
+  /** How many identities stayed somebody else's although an event named them. */
+  public int refused() {
+    return refused;
+  }
+
+  /** An operator says that some identities of a lead are somebody else. */
+  public Shop unmerge(String lead, String... leaving) {
+    return send(separation(lead, leaving));
+  }
+
+  public ShopperEvent separation(String lead, String... leaving) {
+    List<Identity> out =
+        Arrays.stream(leaving).map(id -> Identity.parse(id).orElseThrow()).toList();
+    List<Identity> staying =
+        lead(lead).identities().stream()
+            .map(KnownIdentity::identity)
+            .filter(identity -> !out.contains(identity))
+            .toList();
+    return Separation.event("unmerge-" + ids++, out, staying, clock);
   }
 
   public boolean knows(String identity) {

@@ -65,4 +65,13 @@ public final class IdentityKeys {
   public LeadId leadIdOf(Identity identity) {
     return new LeadId(keyOf(identity));
   }
+
+  /**
+   * The id of the lead that an identity has for itself when the one that starts with it is another
+   * person's: a device that turned out to be shared, somebody who was mixed up with another. No
+   * sent value holds control characters, so nobody gets it by a name.
+   */
+  public LeadId ownLeadIdOf(Identity identity) {
+    return leadIdOf(new Identity(identity.kind(), "\u0001" + identity.value()));
+  }
 }

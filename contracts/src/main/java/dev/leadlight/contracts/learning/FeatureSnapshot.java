@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lead as the score saw it at one moment: when it was first seen, at each tier change, at each
- * merge.
+ * merge, and when it was parted from another.
  *
  * @param at the suite's clock when it was taken; everything in it was known then
  * @param featuresVersion of the meaning of {@code features}, described in the docs
@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param segments of the lead at {@code at}, in the scorecard's order; null in records from before
  *     there were segments
  * @param rfmGroup the lead's name as a customer at {@code at}, if it has one
+ * @param separatedFrom the lead that this one was taken out of, or kept apart from, by an operator:
+ *     from {@code at} on it is not a part of that one, even if it was absorbed by it before. Null
+ *     for all other snapshots
  */
 public record FeatureSnapshot(
     String id,
@@ -30,7 +33,8 @@ public record FeatureSnapshot(
     Map<String, Double> features,
     List<LeadId> absorbed,
     @Nullable List<String> segments,
-    @Nullable String rfmGroup) {
+    @Nullable String rfmGroup,
+    @Nullable LeadId separatedFrom) {
 
   public FeatureSnapshot {
     features = Map.copyOf(features);

@@ -32,6 +32,12 @@ class IdentityKeysTest {
   }
 
   @Test
+  void aLeadOfOnesOwnIsNobodysByName() {
+    assertThat(keys.ownLeadIdOf(ANN)).isNotEqualTo(keys.leadIdOf(ANN));
+    assertThat(Identity.of(ANN.kind(), "\u0001" + ANN.value())).isEmpty();
+  }
+
+  @Test
   void dependsOnTheSecret() {
     assertThat(IdentityKeys.of("the secret of another one").keyOf(ANN))
         .isNotEqualTo(keys.keyOf(ANN));

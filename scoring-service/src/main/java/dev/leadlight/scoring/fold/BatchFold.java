@@ -2,10 +2,12 @@ package dev.leadlight.scoring.fold;
 
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.scoring.identity.Alias;
 import dev.leadlight.scoring.identity.Attribution;
 import dev.leadlight.scoring.identity.Claim;
-import dev.leadlight.scoring.lead.KnownIdentity;
+import dev.leadlight.scoring.identity.SharedDevice;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
 import java.time.Instant;
@@ -16,32 +18,30 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fold of a batch: events in order, over all leads they touch, in memory. What it answers is a
  * plan; nothing is written here.
  *
  * <p>A merge touches two values that can't be written at once, so it goes in steps that may stop
- * anywhere. First the absorbed lead is frozen: it keeps its content and points to the survivor.
- * Then the survivor is written with that content and the absorbed lead's id. Last the absorbed lead
- * becomes a bare signpost. Who finds a frozen lead whose survivor does not have it yet completes
- * the merge, as {@link #complete} does here.
+ * anywhere. First the absorbed lead is frozen: it keeps what is stored of it and points to the
+ * survivor. Then the survivor is written with that content and the absorbed lead's id. Last the
+ * absorbed lead becomes a bare signpost. Who finds a frozen lead whose survivor does not have it
+ * yet completes the merge, as {@link Population#resolve} does here.
+ *
+ * <p>A parting goes the other way. First the new lead is written, which nobody is led to yet; until
+ * the next step nothing has happened, and it is written anew. Then the old lead without that
+ * content, which points to the new one for those identities. Last the links.
  */
 public final class BatchFold {
 
-  private static final long LINK_MILLIS = 60 * 60 * 1000L;
-
   private final Fold fold;
+  private final IdentityKeys keys;
   private final Instant now;
-  private final Map<Identity, Link> links;
-  private final Map<LeadId, LeadState> leads;
-
-  private final Map<LeadId, LeadState> frozen = new LinkedHashMap<>();
-  private final Set<LeadId> changed = new LinkedHashSet<>();
-  private final Map<Identity, Link> relinked = new HashMap<>();
-  private final Set<Identity> unlinked = new HashSet<>();
+  private final Population people;
   private final List<Told> told = new ArrayList<>();
   private int refused;
 
@@ -65,9 +65,12 @@ public final class BatchFold {
   /**
    * What is to be written.
    *
-   * @param frozen absorbed leads, with their content, to be written before everything else
+   * @param frozen absorbed leads as they are stored, pointing to their survivor; to be written
+   *     before everything else
+   * @param founded leads that begin as parts of others, to be written at the same time
+   * @param parted by lead founded: the lead that it was part of
    * @param changed leads to be written then
-   * @param signposts absorbed leads without content, to be written last
+   * @param signposts absorbed leads by their survivors: to be written last, without content
    * @param relinked identities that belong to another lead now
    * @param unlinked identities that belong to nobody now
    * @param wakeUps when to look at a lead again, if no event comes
@@ -76,8 +79,10 @@ public final class BatchFold {
    */
   public record Plan(
       Map<LeadId, LeadState> frozen,
+      Map<LeadId, LeadState> founded,
+      Map<LeadId, LeadId> parted,
       Map<LeadId, LeadState> changed,
-      Set<LeadId> signposts,
+      Map<LeadId, LeadId> signposts,
       Map<Identity, Link> relinked,
       Set<Identity> unlinked,
       List<Told> told,
@@ -86,10 +91,14 @@ public final class BatchFold {
       int refused) {}
 
   private BatchFold(
-      Fold fold, Map<Identity, Link> links, Map<LeadId, LeadState> leads, Instant now) {
+      Fold fold,
+      IdentityKeys keys,
+      Map<Identity, Link> links,
+      Map<LeadId, LeadState> leads,
+      Instant now) {
     this.fold = fold;
-    this.links = new HashMap<>(links);
-    this.leads = new HashMap<>(leads);
+    this.keys = keys;
+    this.people = new Population(fold, keys, links, leads);
     this.now = now;
   }
 
@@ -97,77 +106,172 @@ public final class BatchFold {
    * Folds a batch.
    *
    * @param links of every identity in the batch
-   * @param leads every lead that the links lead to, and every one that those point to
+   * @param leads every lead that the links lead to, every one that those point to, and those of
+   *     {@link Reach}, as far as they are stored
    */
   public static Plan fold(
       Fold fold,
+      IdentityKeys keys,
       Map<Identity, Link> links,
       Map<LeadId, LeadState> leads,
       List<Input> inputs,
       Instant now) {
-    BatchFold batch = new BatchFold(fold, links, leads, now);
+    BatchFold batch = new BatchFold(fold, keys, links, leads, now);
     inputs.forEach(batch::take);
     return batch.plan();
   }
 
   private Plan plan() {
-    Map<LeadId, LeadState> written = new LinkedHashMap<>();
+    Map<LeadId, LeadState> founded = new LinkedHashMap<>();
+    Map<LeadId, LeadState> changed = new LinkedHashMap<>();
     Map<LeadId, Instant> wakeUps = new HashMap<>();
     Map<LeadId, Double> scores = new HashMap<>();
-    Set<LeadId> signposts = new LinkedHashSet<>(frozen.keySet());
     Silence silence = new Silence(fold);
-    for (LeadId id : changed) {
-      LeadState state = lead(id);
-      if (state.mergedInto() == null) {
-        Silence.Outlook outlook = silence.outlook(state, now);
-        written.put(id, outlook.state());
-        outlook.wakeUpAt().ifPresent(at -> wakeUps.put(id, at));
-        scores.put(id, outlook.score());
-      } else {
-        signposts.add(id);
+    for (LeadState state : people.changed()) {
+      Silence.Outlook outlook = silence.outlook(state, now);
+      boolean isFounded = people.founded().containsKey(state.id());
+      (isFounded ? founded : changed).put(state.id(), outlook.state());
+      outlook.wakeUpAt().ifPresent(at -> wakeUps.put(state.id(), at));
+      if (!state.isUnseen()) {
+        scores.put(state.id(), outlook.score());
       }
     }
-    return new Plan(frozen, written, signposts, relinked, unlinked, told, wakeUps, scores, refused);
+    return new Plan(
+        people.frozen(),
+        founded,
+        people.founded(),
+        changed,
+        people.signposts(),
+        people.relinked(),
+        people.unlinked(),
+        told,
+        wakeUps,
+        scores,
+        refused);
   }
 
   private void take(Input input) {
+    Optional<Separation> separation = Separation.of(input.event());
+    if (separation.isPresent()) {
+      separate(input, separation.get());
+    } else {
+      attribute(input);
+    }
+  }
+
+  private void attribute(Input input) {
     ShopperEvent event = input.event();
     long at = event.occurredAt().toEpochMilli();
-    List<Claim> claims = new ArrayList<>();
     Set<LeadId> touched = new HashSet<>();
-    for (Identity identity : event.identities()) {
-      Link link = link(identity);
-      LeadState owner = resolve(link.lead(), touched);
-      claims.add(new Claim(identity, owner, link.linkedAt()));
-      if (!owner.id().equals(link.lead())) {
-        relink(identity, new Link(owner.id(), link.linkedAt()));
-      }
-    }
+    List<Identity> shared = shared(event, touched);
+    List<Claim> claims = claims(event, shared, touched);
     Attribution attribution = Attribution.decide(claims, at);
     refused += attribution.refused().size();
-    LeadState target = lead(attribution.target());
+    LeadState target = people.lead(attribution.target());
     for (LeadId absorbed : attribution.absorbed()) {
-      target = absorb(target, lead(absorbed));
+      target = people.absorb(target, people.lead(absorbed));
     }
     for (Identity moved : attribution.moved()) {
-      LeadState owner = lead(link(moved).lead());
-      put(owner.without(moved));
+      target = people.take(moved, people.link(moved).lead(), target);
     }
-    boolean isNamed = event.identities().get(0).kind().isKnown();
+    Identity origin = claims.get(0).identity();
+    boolean isNamed = origin.kind().isKnown();
     for (Identity identity : attribution.linked()) {
-      long linkedAt = link(identity).linkedAt();
-      relink(identity, new Link(target.id(), isNamed ? Math.max(at, linkedAt) : linkedAt));
-      target = see(target, identity, at);
+      Link link = people.link(identity);
+      long linkedAt = isNamed ? Math.max(at, link.linkedAt()) : link.linkedAt();
+      people.relink(identity, link.to(target.id(), linkedAt));
+      people.renew(identity, target, at);
+      target = people.see(target, identity, at);
+    }
+    for (Identity identity : shared) {
+      target = claims.get(0).identity().equals(identity) ? target : target.without(identity);
     }
     Fold.Folded folded =
         isSettled(input, target)
             ? fold.repeat(target, event)
-            : fold.fold(
-                target, event, event.identities().get(0), !attribution.absorbed().isEmpty(), now);
-    put(folded.state().read(input.partition(), input.offset()));
+            : fold.fold(target, event, origin, !attribution.absorbed().isEmpty(), now);
+    people.put(folded.state().read(input.partition(), input.offset()));
     touched.add(target.id());
     touched.addAll(attribution.absorbed());
     told.add(new Told(input, touched, folded.effects()));
+  }
+
+  /** Those of the event's browsers and devices that are many people's; by this event, perhaps. */
+  private List<Identity> shared(ShopperEvent event, Set<LeadId> touched) {
+    List<Identity> shared = new ArrayList<>();
+    List<String> users = SharedDevice.usersOf(event, keys);
+    for (Identity identity : event.identities()) {
+      Link before = people.link(identity);
+      Link link = identity.kind().isKnown() ? before : before.seenWith(users);
+      if (link.isShared()) {
+        people.share(identity, link, touched);
+        shared.add(identity);
+      } else if (!link.equals(before)) {
+        people.relink(identity, link);
+      }
+    }
+    return shared;
+  }
+
+  /** What is shared links nobody: it counts only for an event that names nothing else. */
+  private List<Claim> claims(ShopperEvent event, List<Identity> shared, Set<LeadId> touched) {
+    List<Identity> counting = new ArrayList<>(event.identities());
+    counting.removeAll(shared);
+    for (Identity former : Alias.former(event)) {
+      if (counting.size() > 1 && people.knows(Alias.userNamed(former))) {
+        counting.remove(former); // a user's id: two users never become one
+        refused++;
+      }
+    }
+    List<Claim> claims = new ArrayList<>();
+    for (Identity identity : counting.isEmpty() ? shared.subList(0, 1) : counting) {
+      LeadState owner = people.owner(identity, touched);
+      claims.add(new Claim(identity, owner, people.link(identity).linkedAt()));
+    }
+    return claims;
+  }
+
+  /** Carries out what an operator has said: parts a lead, or keeps two leads apart. */
+  private void separate(Input input, Separation asked) {
+    ShopperEvent event = input.event();
+    long at = event.occurredAt().toEpochMilli();
+    Set<LeadId> touched = new HashSet<>();
+    Set<LeadId> staying = new LinkedHashSet<>();
+    for (Identity identity : asked.staying()) {
+      staying.add(people.owner(identity, touched).id());
+    }
+    for (LeadId id : staying) {
+      Set<Identity> inside = new HashSet<>();
+      for (Identity identity : asked.leaving()) {
+        if (people.owner(identity, touched).id().equals(id)) {
+          inside.add(identity);
+        }
+      }
+      if (!inside.isEmpty()) {
+        touched.add(people.part(people.lead(id), inside, Separation.strongest(inside), at).id());
+      }
+    }
+    Set<LeadId> leaving = new LinkedHashSet<>();
+    for (Identity identity : asked.leaving()) {
+      leaving.add(people.owner(identity, touched).id());
+    }
+    for (LeadId stays : staying) {
+      for (LeadId leaves : leaving) {
+        people.put(people.lead(stays).apartFrom(leaves));
+        people.put(people.lead(leaves).apartFrom(stays));
+      }
+    }
+    List<Effect> effects = new ArrayList<>();
+    staying.forEach(id -> effects.addAll(tell(id, input, null)));
+    LeadId from = staying.iterator().next();
+    leaving.forEach(id -> effects.addAll(tell(id, input, from)));
+    told.add(new Told(input, touched, effects));
+  }
+
+  private List<Effect> tell(LeadId id, Input input, @Nullable LeadId from) {
+    Fold.Folded folded = fold.separated(people.lead(id), input.event(), from, now);
+    people.put(folded.state().read(input.partition(), input.offset()));
+    return folded.effects();
   }
 
   /**
@@ -181,88 +285,5 @@ public final class BatchFold {
         && read != null
         && input.offset() <= read
         && input.recordedAt().toEpochMilli() <= target.foldedAt();
-  }
-
-  /** The lead that a link leads to in the end. */
-  private LeadState resolve(LeadId id, Set<LeadId> touched) {
-    LeadState state = lead(id);
-    while (state.mergedInto() != null) {
-      touched.add(state.id());
-      LeadState survivor = lead(state.mergedInto());
-      if (!state.isUnseen() && !survivor.absorbed().contains(state.id())) {
-        put(complete(survivor, state));
-        changed.add(state.id());
-        leads.put(state.id(), state.signpost());
-      }
-      state = lead(survivor.id());
-    }
-    touched.add(state.id());
-    return state;
-  }
-
-  private LeadState complete(LeadState survivor, LeadState absorbed) {
-    return survivor.absorbing(absorbed, fold.higher(survivor.tier(), absorbed.tier()));
-  }
-
-  private LeadState absorb(LeadState survivor, LeadState absorbed) {
-    LeadState pointing = absorbed.mergedInto(survivor.id());
-    frozen.put(absorbed.id(), pointing);
-    leads.put(absorbed.id(), pointing.signpost());
-    LeadState united = complete(survivor, absorbed);
-    put(united);
-    for (KnownIdentity known : absorbed.identities()) {
-      Link link = links.get(known.identity());
-      if (link != null) {
-        relink(known.identity(), new Link(survivor.id(), link.linkedAt()));
-      }
-    }
-    return united;
-  }
-
-  /** Sees an identity; the one that has to make room is unlinked. */
-  private LeadState see(LeadState target, Identity identity, long at) {
-    LeadState seen = target.seen(identity, at);
-    if (target.identities().size() >= seen.identities().size()) {
-      Set<Identity> kept = new HashSet<>();
-      seen.identities().forEach(known -> kept.add(known.identity()));
-      target.identities().stream()
-          .map(KnownIdentity::identity)
-          .filter(known -> !kept.contains(known))
-          .forEach(unlinked::add);
-    }
-    unlinked.remove(identity);
-    put(seen);
-    return seen;
-  }
-
-  /**
-   * Notes whose an identity is. The time of a browser's link decides between people who use it in
-   * turn; it is kept to the hour, so that not every event writes it.
-   */
-  private void relink(Identity identity, Link link) {
-    Link before = links.put(identity, link);
-    boolean isOther = before == null || !before.lead().equals(link.lead());
-    boolean isRenewed =
-        before != null
-            && !identity.kind().isKnown()
-            && link.linkedAt() - before.linkedAt() >= LINK_MILLIS;
-    if (isOther || isRenewed) {
-      relinked.put(identity, link);
-    } else if (before != null) {
-      links.put(identity, before);
-    }
-  }
-
-  private Link link(Identity identity) {
-    return Objects.requireNonNull(links.get(identity), "an identity without a link");
-  }
-
-  private LeadState lead(LeadId id) {
-    return Objects.requireNonNull(leads.get(id), "a lead that was not loaded");
-  }
-
-  private void put(LeadState state) {
-    leads.put(state.id(), state);
-    changed.add(state.id());
   }
 }

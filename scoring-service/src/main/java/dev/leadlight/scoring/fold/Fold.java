@@ -3,6 +3,7 @@ package dev.leadlight.scoring.fold;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.event.SignalCatalogue;
 import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.tier.Cause;
 import dev.leadlight.scoring.lead.AnnouncedChange;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fold of one event into one lead: {@code state, event, card, now → state', effects}. It adds
@@ -89,6 +91,44 @@ public final class Fold {
     return new Folded(state, repeatedEffects(state, event, RecentMessages.hashOf(event)));
   }
 
+  /**
+   * Tells what became of a lead that was parted, or that learned to stay apart from another.
+   *
+   * @param from the lead that this one was part of; null for that lead itself
+   */
+  Folded separated(LeadState state, ShopperEvent event, @Nullable LeadId from, Instant now) {
+    long hash = RecentMessages.hashOf(event);
+    Evidence evidence = state.united();
+    Ledger ledger = Ledger.of(evidence, card);
+    List<Effect> effects = new ArrayList<>();
+    LeadState told = state;
+    Instant at = now;
+    if (state.messages().contains(hash)) {
+      effects.addAll(changesBy(state, ledger, event, hash));
+      at = Instant.ofEpochMilli(state.foldedAt());
+    } else {
+      told = state.noting(hash, now.toEpochMilli());
+      Tiering tiering = new Tiering(ledger);
+      String tier = tiering.tierAt(now);
+      if (!tier.equals(told.tier())) {
+        AnnouncedChange change = change(told, tiering, event, hash, tier, now);
+        told = told.announced(change);
+        effects.add(telling.changed(told, ledger, change, event.channel()));
+      }
+    }
+    if (!told.isUnseen()) {
+      effects.add(telling.separated(told, evidence, ledger, event.id(), at, from));
+    }
+    return new Folded(told, effects);
+  }
+
+  private List<Effect> changesBy(LeadState state, Ledger ledger, ShopperEvent event, long hash) {
+    return state.changes().stream()
+        .filter(change -> change.eventHash() == hash)
+        .map(change -> telling.changed(state, ledger, change, event.channel()))
+        .toList();
+  }
+
   private LeadState add(
       LeadState state, ShopperEvent event, Identity origin, long hash, Instant now) {
     long at = event.occurredAt().toEpochMilli();
@@ -105,7 +145,7 @@ public final class Fold {
     if (watchlist.isPurchase(event)) {
       evidence = evidence.withOrder(Purchase.orderOf(event, hash));
     }
-    Profile profile = state.profile().with(event);
+    Profile profile = state.profiles().getOrDefault(origin.label(), Profile.unknown()).with(event);
     LeadState added = state.folded(origin.label(), evidence, profile, hash, now.toEpochMilli());
     return Purchase.isRefund(event) ? refund(added, event) : added;
   }
@@ -131,14 +171,9 @@ public final class Fold {
     List<Effect> effects = new ArrayList<>();
     orderToldBy(evidence, hash)
         .ifPresent(order -> effects.add(telling.converted(state, evidence, order)));
-    boolean observed = state.firstEventHash() == hash;
-    for (AnnouncedChange change : state.changes()) {
-      if (change.eventHash() == hash) {
-        effects.add(telling.changed(state, ledger, change, event.channel()));
-        observed = true;
-      }
-    }
-    if (observed) {
+    List<Effect> changes = changesBy(state, ledger, event, hash);
+    effects.addAll(changes);
+    if (state.firstEventHash() == hash || !changes.isEmpty()) {
       Instant seen = Instant.ofEpochMilli(state.foldedAt());
       effects.add(telling.observed(state, evidence, ledger, event.id(), seen));
     }

@@ -3,6 +3,7 @@ package dev.leadlight.scoring.fold;
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.identity.IdentityKind;
+import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.learning.Conversion;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
 import dev.leadlight.contracts.scorecard.Scorecard;
@@ -89,6 +90,17 @@ final class Telling {
 
   /** How the lead looks at a moment, because of something with that id. */
   Effect observed(LeadState state, Evidence evidence, Ledger ledger, String causeId, Instant now) {
+    return separated(state, evidence, ledger, causeId, now, null);
+  }
+
+  /** The same, of a lead that is no longer part of another one. */
+  Effect separated(
+      LeadState state,
+      Evidence evidence,
+      Ledger ledger,
+      String causeId,
+      Instant now,
+      @Nullable LeadId from) {
     Score score = ledger.scoreAt(now);
     return new Effect.Observed(
         new FeatureSnapshot(
@@ -103,7 +115,8 @@ final class Telling {
             Features.of(evidence, score, ledger.valueAt(now), now),
             List.copyOf(state.absorbed()),
             null,
-            null));
+            null,
+            from));
   }
 
   /** A derived signal, as an event of the strongest identity; of nobody, if no identity is left. */

@@ -17,9 +17,10 @@ import java.util.Set;
  *
  * <p>The event goes to the lead of its strongest identity. Another lead it names is the same person
  * unless that would put two different users into one lead, or two different e-mail addresses into
- * one that has a user. Of leads that are one, the one with the stronger kind survives, then the
- * older. A browser or device of somebody else moves to the lead that used it last; a stronger
- * identity of somebody else stays where it is.
+ * one that has a user, or two leads that an operator has taken apart. Of leads that are one, the
+ * one with the stronger kind survives, then the older. A browser or device of somebody else moves
+ * to the lead that used it last, unless it was taken out of that lead; a stronger identity of
+ * somebody else stays where it is.
  *
  * @param target the lead the event goes to
  * @param absorbed leads that become part of the target
@@ -44,6 +45,7 @@ public record Attribution(
     Claim first = claims.get(0);
     Map<LeadId, Person> united = new LinkedHashMap<>();
     united.put(first.lead().id(), Person.of(first));
+    List<LeadState> people = new ArrayList<>(List.of(first.lead()));
     Set<String> users = new HashSet<>(first.lead().valuesOf(IdentityKind.USER));
     Set<String> emails = new HashSet<>(first.lead().valuesOf(IdentityKind.EMAIL));
     note(first.identity(), users, emails);
@@ -52,13 +54,15 @@ public record Attribution(
     List<Identity> refused = new ArrayList<>();
     for (Claim claim : claims.subList(1, claims.size())) {
       Person known = united.get(claim.lead().id());
+      boolean isApart = people.stream().anyMatch(claim.lead()::isApartFrom);
       if (known != null) {
         united.put(claim.lead().id(), known.with(claim.identity().kind()));
-      } else if (isSamePerson(users, emails, claim)) {
+      } else if (!isApart && isSamePerson(users, emails, claim)) {
+        people.add(claim.lead());
         united.put(claim.lead().id(), Person.of(claim));
         users.addAll(claim.lead().valuesOf(IdentityKind.USER));
         emails.addAll(claim.lead().valuesOf(IdentityKind.EMAIL));
-      } else if (!claim.identity().kind().isKnown() && occurredAt >= claim.linkedAt()) {
+      } else if (!isApart && !claim.identity().kind().isKnown() && occurredAt >= claim.linkedAt()) {
         moved.add(claim.identity());
       } else {
         refused.add(claim.identity());

@@ -6,6 +6,7 @@ import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.scoring.lead.Link;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Where identities that nobody has seen yet begin. */
@@ -24,6 +25,7 @@ public final class NewLinks {
     Map<Identity, Link> wanted = new HashMap<>();
     for (ShopperEvent event : events) {
       Link begin = null;
+      List<String> users = SharedDevice.usersOf(event, keys);
       for (Identity identity : event.identities()) {
         Link link = known.getOrDefault(identity, wanted.get(identity));
         if (begin == null) {
@@ -31,7 +33,7 @@ public final class NewLinks {
           begin = new Link(link == null ? keys.leadIdOf(identity) : link.lead(), at);
         }
         if (link == null) {
-          wanted.put(identity, begin);
+          wanted.put(identity, identity.kind().isKnown() ? begin : begin.seenWith(users));
         }
       }
     }

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param foldedAt when the latest event was folded, in epoch milliseconds
  * @param firstEventHash the event that began it
  * @param identities strongest kind first
+ * @param profiles by the label of the identity under which it was told
  * @param evidence by the label of the identity under which it came
  * @param offsets by partition of the events topic: the latest record folded
  * @param tier the tier that was last announced
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param changes the latest of them
  * @param alarm what time brings by itself, and how far that was told
  * @param absorbed leads that have become part of this one
+ * @param apart leads that somebody has said to be other people: it never becomes one with them
+ * @param separated by label: identities that were taken out of it, and the lead they went to
  * @param mergedInto the lead that this one has become part of; its own content is then only kept
  *     until that lead has it
  */
@@ -36,7 +41,7 @@ public record LeadState(
     long foldedAt,
     long firstEventHash,
     List<KnownIdentity> identities,
-    Profile profile,
+    Map<String, Profile> profiles,
     Map<String, Evidence> evidence,
     RecentMessages messages,
     Map<Integer, Long> offsets,
@@ -45,6 +50,8 @@ public record LeadState(
     List<AnnouncedChange> changes,
     Alarm alarm,
     Set<LeadId> absorbed,
+    Set<LeadId> apart,
+    Map<String, LeadId> separated,
     @Nullable LeadId mergedInto) {
 
   private static final int MOST_OF_A_KIND = 5;
@@ -66,7 +73,7 @@ public record LeadState(
         Long.MIN_VALUE,
         0,
         List.of(),
-        Profile.unknown(),
+        Map.of(),
         Map.of(),
         RecentMessages.none(),
         Map.of(),
@@ -75,6 +82,8 @@ public record LeadState(
         List.of(),
         Alarm.unset(),
         Set.of(),
+        Set.of(),
+        Map.of(),
         null);
   }
 
@@ -90,6 +99,30 @@ public record LeadState(
       all = all.and(each);
     }
     return all;
+  }
+
+  /** How to address the person and what they allowed, by all that was told. */
+  public Profile profile() {
+    Profile all = Profile.unknown();
+    for (Profile each : new TreeMap<>(profiles).values()) {
+      all = all.and(each);
+    }
+    return all;
+  }
+
+  /** Whether an identity is one of its own now. */
+  public boolean has(Identity identity) {
+    return identities.stream().anyMatch(known -> known.identity().equals(identity));
+  }
+
+  /** Whether somebody has said that these two are not one person. */
+  public boolean isApartFrom(LeadState other) {
+    return knowsApart(other) || other.knowsApart(this);
+  }
+
+  private boolean knowsApart(LeadState other) {
+    return !apart.isEmpty()
+        && (apart.contains(other.id) || other.absorbed.stream().anyMatch(apart::contains));
   }
 
   /** The strongest kind among its identities. */
@@ -147,6 +180,28 @@ public record LeadState(
         identities.stream().filter(known -> !known.identity().equals(identity)).toList());
   }
 
+  /** Apart from another lead for good. */
+  public LeadState apartFrom(LeadId other) {
+    Draft draft = new Draft(this);
+    draft.apart = union(apart, Set.of(other));
+    return draft.done();
+  }
+
+  /** With the messages noted that somebody else has counted: here they count no more. */
+  public LeadState knowing(RecentMessages counted) {
+    Draft draft = new Draft(this);
+    draft.messages = messages.and(counted);
+    return draft.done();
+  }
+
+  /** With a message noted that is no deed of anybody. */
+  public LeadState noting(long eventHash, long now) {
+    Draft draft = new Draft(this);
+    draft.foldedAt = Math.max(foldedAt, now);
+    draft.messages = messages.with(eventHash, (int) (now / 1000));
+    return draft.done();
+  }
+
   private LeadState withIdentities(List<KnownIdentity> all) {
     Draft draft = new Draft(this);
     draft.identities = List.copyOf(all);
@@ -158,11 +213,16 @@ public record LeadState(
       String origin, Evidence newEvidence, Profile newProfile, long eventHash, long now) {
     Map<String, Evidence> all = new HashMap<>(evidence);
     all.put(origin, newEvidence);
+    Map<String, Profile> allProfiles = profiles;
+    if (!newProfile.equals(Profile.unknown())) {
+      allProfiles = new HashMap<>(profiles);
+      allProfiles.put(origin, newProfile);
+    }
     Draft draft = new Draft(this);
     draft.firstSeenAt = Math.min(firstSeenAt, now);
     draft.foldedAt = Math.max(foldedAt, now);
     draft.firstEventHash = isUnseen() ? eventHash : firstEventHash;
-    draft.profile = newProfile;
+    draft.profiles = allProfiles;
     draft.evidence = all;
     draft.messages = messages.with(eventHash, (int) (now / 1000));
     return draft.done();
@@ -228,8 +288,11 @@ public record LeadState(
     other.evidence.forEach((origin, each) -> allEvidence.merge(origin, each, Evidence::and));
     Map<Integer, Long> allOffsets = new HashMap<>(offsets);
     other.offsets.forEach((partition, offset) -> allOffsets.merge(partition, offset, Math::max));
-    Set<LeadId> allAbsorbed = new HashSet<>(absorbed);
-    allAbsorbed.addAll(other.absorbed);
+    Map<String, Profile> allProfiles = new HashMap<>(profiles);
+    other.profiles.forEach((origin, each) -> allProfiles.merge(origin, each, Profile::and));
+    Map<String, LeadId> allSeparated = new HashMap<>(other.separated);
+    allSeparated.putAll(separated);
+    Set<LeadId> allAbsorbed = union(absorbed, other.absorbed);
     allAbsorbed.add(other.id);
     List<AnnouncedChange> allChanges = new ArrayList<>(other.changes);
     allChanges.addAll(changes);
@@ -237,7 +300,9 @@ public record LeadState(
     draft.firstSeenAt = Math.min(firstSeenAt, other.firstSeenAt);
     draft.foldedAt = Math.max(foldedAt, other.foldedAt);
     draft.firstEventHash = firstSeenAt <= other.firstSeenAt ? firstEventHash : other.firstEventHash;
-    draft.profile = profile.and(other.profile);
+    draft.profiles = allProfiles;
+    draft.apart = union(apart, other.apart);
+    draft.separated = allSeparated;
     draft.evidence = allEvidence;
     draft.messages = messages.and(other.messages);
     draft.offsets = allOffsets;
@@ -256,17 +321,22 @@ public record LeadState(
     return union;
   }
 
-  /** Frozen: from now on it is a part of that lead. */
-  public LeadState mergedInto(LeadId survivor) {
+  /** Frozen: from now on it is a part of that lead; or of none any more. */
+  public LeadState mergedInto(@Nullable LeadId survivor) {
     Draft draft = new Draft(this);
     draft.mergedInto = survivor;
     return draft.done();
   }
 
   /** Only the sign that points to the lead it has become part of. */
-  public LeadState signpost() {
-    LeadState bare = unseen(id, tier);
-    return mergedInto == null ? this : bare.mergedInto(mergedInto);
+  public LeadState signpostTo(LeadId survivor) {
+    return unseen(id, tier).mergedInto(survivor);
+  }
+
+  private static Set<LeadId> union(Set<LeadId> left, Set<LeadId> right) {
+    Set<LeadId> all = new LinkedHashSet<>(left);
+    all.addAll(right);
+    return all;
   }
 
   /** A copy in which a few parts are about to be replaced. */
@@ -276,7 +346,7 @@ public record LeadState(
     private long foldedAt;
     private long firstEventHash;
     private List<KnownIdentity> identities;
-    private Profile profile;
+    private Map<String, Profile> profiles;
     private Map<String, Evidence> evidence;
     private RecentMessages messages;
     private Map<Integer, Long> offsets;
@@ -285,6 +355,8 @@ public record LeadState(
     private List<AnnouncedChange> changes;
     private Alarm alarm;
     private Set<LeadId> absorbed;
+    private Set<LeadId> apart;
+    private Map<String, LeadId> separated;
     private @Nullable LeadId mergedInto;
 
     Draft(LeadState state) {
@@ -293,7 +365,7 @@ public record LeadState(
       foldedAt = state.foldedAt;
       firstEventHash = state.firstEventHash;
       identities = state.identities;
-      profile = state.profile;
+      profiles = state.profiles;
       evidence = state.evidence;
       messages = state.messages;
       offsets = state.offsets;
@@ -302,6 +374,8 @@ public record LeadState(
       changes = state.changes;
       alarm = state.alarm;
       absorbed = state.absorbed;
+      apart = state.apart;
+      separated = state.separated;
       mergedInto = state.mergedInto;
     }
 
@@ -312,7 +386,7 @@ public record LeadState(
           foldedAt,
           firstEventHash,
           identities,
-          profile,
+          profiles,
           evidence,
           messages,
           offsets,
@@ -321,6 +395,8 @@ public record LeadState(
           changes,
           alarm,
           absorbed,
+          apart,
+          separated,
           mergedInto);
     }
   }

@@ -4,6 +4,7 @@ import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.scoring.fold.Effect;
+import dev.leadlight.scoring.identity.Alias;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ record EventBatch(
 
   Set<Identity> identities() {
     Set<Identity> all = new LinkedHashSet<>();
-    inputs.forEach(input -> all.addAll(input.event().identities()));
+    inputs.forEach(input -> all.addAll(Alias.lookups(input.event())));
     return all;
   }
 }

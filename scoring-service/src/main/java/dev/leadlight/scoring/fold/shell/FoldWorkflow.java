@@ -10,6 +10,8 @@ import dev.leadlight.scoring.fold.BatchFold;
 import dev.leadlight.scoring.fold.BatchFold.Told;
 import dev.leadlight.scoring.fold.Effect;
 import dev.leadlight.scoring.fold.Fold;
+import dev.leadlight.scoring.fold.Reach;
+import dev.leadlight.scoring.identity.Alias;
 import dev.leadlight.scoring.identity.NewLinks;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
@@ -175,7 +177,29 @@ public class FoldWorkflow {
     Set<LeadId> ids = links.values().stream().map(Link::lead).collect(Collectors.toSet());
     return store
         .load(ids, fold.card().lowestTier().name())
+        .chain(leads -> loadBeyond(fold, reads, links, leads))
         .chain(leads -> foldAndWrite(fold, reads, links, leads, watermarks));
+  }
+
+  /** A round trip more for shared devices and partings, which few batches have. */
+  private Uni<Map<LeadId, Versioned>> loadBeyond(
+      Fold fold,
+      List<EventBatch.Read> reads,
+      Map<Identity, Link> links,
+      Map<LeadId, Versioned> leads) {
+    List<ShopperEvent> events = reads.stream().map(EventBatch.Read::event).toList();
+    Set<LeadId> more = Reach.beyond(states(leads), links, events, store.keys());
+    return more.isEmpty()
+        ? Uni.createFrom().item(leads)
+        : store
+            .load(more, fold.card().lowestTier().name())
+            .chain(found -> loadBeyond(fold, reads, links, joined(leads, found)));
+  }
+
+  private static Map<LeadId, LeadState> states(Map<LeadId, Versioned> leads) {
+    Map<LeadId, LeadState> states = new HashMap<>();
+    leads.forEach((id, lead) -> states.put(id, lead.state()));
+    return states;
   }
 
   private Uni<Settled> foldAndWrite(
@@ -184,10 +208,9 @@ public class FoldWorkflow {
       Map<Identity, Link> links,
       Map<LeadId, Versioned> leads,
       Map<Integer, Long> watermarks) {
-    Map<LeadId, LeadState> states = new HashMap<>();
-    leads.forEach((id, lead) -> states.put(id, lead.state()));
     List<BatchFold.Input> inputs = reads.stream().map(read -> input(read, watermarks)).toList();
-    BatchFold.Plan plan = BatchFold.fold(fold, links, states, inputs, clock.instant());
+    BatchFold.Plan plan =
+        BatchFold.fold(fold, store.keys(), links, states(leads), inputs, clock.instant());
     metrics.refused(plan.refused());
     return writer
         .write(plan, leads)
@@ -223,13 +246,13 @@ public class FoldWorkflow {
   }
 
   private static LeadNotes notes(BatchFold.Plan plan) {
-    return new LeadNotes(plan.wakeUps(), plan.scores(), plan.signposts());
+    return new LeadNotes(plan.wakeUps(), plan.scores(), plan.signposts().keySet());
   }
 
   private Uni<Settled> settleAgain(
       Fold fold, List<EventBatch.Read> reads, Map<Integer, Long> watermarks) {
     Set<Identity> identities = new HashSet<>();
-    reads.forEach(read -> identities.addAll(read.event().identities()));
+    reads.forEach(read -> identities.addAll(Alias.lookups(read.event())));
     return store
         .find(identities, Set.of())
         .chain(found -> settle(fold, reads, new RedisLeadStore.Found(found.links(), watermarks)));

@@ -1,13 +1,16 @@
 package dev.leadlight.scoring.fold.shell;
 
+import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.scoring.fold.BatchFold;
 import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.Link;
 import dev.leadlight.scoring.lead.shell.LeadNotes;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.Versioned;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,44 +27,79 @@ public class PlanWriter {
   }
 
   /**
-   * Writes; answers the leads that somebody else had written meanwhile.
+   * Writes; answers the leads of which something is not stored, because somebody else had written
+   * them meanwhile, or because they are to become part of such a lead or come from it.
    *
    * @param read the leads as the plan was made from them
    */
   Uni<Set<LeadId>> write(BatchFold.Plan plan, Map<LeadId, Versioned> read) {
+    Map<LeadId, Versioned> first = versioned(plan.frozen(), read);
+    first.putAll(versioned(plan.founded(), read));
     return store
-        .compareAndSet(versioned(plan.frozen(), read))
+        .compareAndSet(first)
         .chain(
             lost ->
                 lost.isEmpty()
-                    ? writeUnfrozen(plan, read)
+                    ? writeChanged(plan, read)
                     : Uni.createFrom().item(everything(plan)));
   }
 
-  private Uni<Set<LeadId>> writeUnfrozen(BatchFold.Plan plan, Map<LeadId, Versioned> read) {
+  private Uni<Set<LeadId>> writeChanged(BatchFold.Plan plan, Map<LeadId, Versioned> read) {
     return store
         .compareAndSet(versioned(plan.changed(), read))
-        .call(() -> store.note(plan.relinked(), plan.unlinked(), LeadNotes.none(), Map.of()))
-        .call(lost -> clear(plan, read, lost));
+        .map(lost -> withDependants(plan, lost))
+        .call(lost -> store.note(linksOf(plan, lost), plan.unlinked(), LeadNotes.none(), Map.of()))
+        .call(lost -> store.compareAndSet(signposts(plan, read, lost)));
+  }
+
+  /** What was to become part of a lost lead, or was part of it, is as little stored. */
+  private static Set<LeadId> withDependants(BatchFold.Plan plan, Set<LeadId> lost) {
+    Set<LeadId> all = new HashSet<>(lost);
+    boolean grows = !all.isEmpty();
+    while (grows) {
+      grows = addDependants(plan.parted(), all) | addDependants(plan.signposts(), all);
+    }
+    return all;
+  }
+
+  private static boolean addDependants(Map<LeadId, LeadId> on, Set<LeadId> lost) {
+    boolean grows = false;
+    for (Map.Entry<LeadId, LeadId> each : on.entrySet()) {
+      grows |= lost.contains(each.getValue()) && lost.add(each.getKey());
+    }
+    return grows;
+  }
+
+  /** Links by events that are not folded again. */
+  private static Map<Identity, Link> linksOf(BatchFold.Plan plan, Set<LeadId> lost) {
+    Map<Identity, Link> links = new HashMap<>(plan.relinked());
+    for (BatchFold.Told told : plan.told()) {
+      if (!Collections.disjoint(told.touched(), lost)) {
+        links.keySet().removeAll(told.input().event().identities());
+      }
+    }
+    return links;
   }
 
   /** Absorbed leads become signposts, unless a survivor was lost and still needs their content. */
-  private Uni<Set<LeadId>> clear(
+  private static Map<LeadId, Versioned> signposts(
       BatchFold.Plan plan, Map<LeadId, Versioned> read, Set<LeadId> lost) {
     Map<LeadId, Versioned> signposts = new HashMap<>();
-    for (LeadId id : plan.signposts()) {
-      LeadState pointing = plan.frozen().getOrDefault(id, state(read, id));
-      if (pointing.mergedInto() != null && !lost.contains(pointing.mergedInto())) {
-        long written = plan.frozen().containsKey(id) ? 1 : 0;
-        signposts.put(id, new Versioned(pointing.signpost(), version(read, id) + written));
-      }
-    }
-    return store.compareAndSet(signposts);
+    plan.signposts()
+        .forEach(
+            (id, survivor) -> {
+              if (!lost.contains(survivor)) {
+                long written = plan.frozen().containsKey(id) ? 1 : 0;
+                LeadState bare = state(read, id).signpostTo(survivor);
+                signposts.put(id, new Versioned(bare, version(read, id) + written));
+              }
+            });
+    return signposts;
   }
 
   private static Set<LeadId> everything(BatchFold.Plan plan) {
-    Set<LeadId> all = new HashSet<>(plan.frozen().keySet());
-    all.addAll(plan.changed().keySet());
+    Set<LeadId> all = new HashSet<>();
+    plan.told().forEach(told -> all.addAll(told.touched()));
     return all;
   }
 

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +48,15 @@ final class LeadStateCodec {
             inner.writeInt64(3, known.seenAt());
           });
     }
-    Packed.nested(out, 5, inner -> ProfileCodec.write(state.profile(), inner));
+    for (Map.Entry<String, Profile> each : state.profiles().entrySet()) {
+      Packed.nested(
+          out,
+          15,
+          inner -> {
+            inner.writeString(1, each.getKey());
+            Packed.nested(inner, 2, profile -> ProfileCodec.write(each.getValue(), profile));
+          });
+    }
     for (Map.Entry<String, Evidence> each : state.evidence().entrySet()) {
       Packed.nested(
           out,
@@ -76,6 +84,18 @@ final class LeadStateCodec {
     for (LeadId absorbed : state.absorbed()) {
       out.writeString(12, absorbed.value());
     }
+    for (LeadId other : state.apart()) {
+      out.writeString(16, other.value());
+    }
+    for (Map.Entry<String, LeadId> each : state.separated().entrySet()) {
+      Packed.nested(
+          out,
+          17,
+          inner -> {
+            inner.writeString(1, each.getKey());
+            inner.writeString(2, each.getValue().value());
+          });
+    }
     Packed.nested(out, 14, inner -> AlarmCodec.write(state.alarm(), inner));
     LeadId survivor = state.mergedInto();
     Packed.text(out, 13, survivor == null ? null : survivor.value());
@@ -95,7 +115,7 @@ final class LeadStateCodec {
         parts.foldedAt,
         parts.firstEventHash,
         parts.identities,
-        parts.profile,
+        parts.profiles(),
         parts.evidence,
         parts.messages,
         parts.offsets,
@@ -104,6 +124,8 @@ final class LeadStateCodec {
         parts.changes,
         parts.alarm,
         parts.absorbed,
+        parts.apart,
+        parts.separated,
         parts.mergedInto);
   }
 
@@ -113,7 +135,11 @@ final class LeadStateCodec {
     long foldedAt;
     long firstEventHash;
     final List<KnownIdentity> identities = new ArrayList<>();
-    Profile profile = Profile.unknown();
+
+    /** Of the person as a whole, as older states have it. */
+    Profile wholeProfile = Profile.unknown();
+
+    final Map<String, Profile> profiles = new HashMap<>();
     final Map<String, Evidence> evidence = new HashMap<>();
     RecentMessages messages = RecentMessages.none();
     final Map<Integer, Long> offsets = new HashMap<>();
@@ -121,7 +147,9 @@ final class LeadStateCodec {
     long sequence;
     final List<AnnouncedChange> changes = new ArrayList<>();
     Alarm alarm = Alarm.unset();
-    final Set<LeadId> absorbed = new HashSet<>();
+    final Set<LeadId> absorbed = new LinkedHashSet<>();
+    final Set<LeadId> apart = new LinkedHashSet<>();
+    final Map<String, LeadId> separated = new HashMap<>();
     @Nullable LeadId mergedInto;
 
     boolean read(int field, CodedInputStream in) throws IOException {
@@ -130,7 +158,7 @@ final class LeadStateCodec {
         case 2 -> foldedAt = in.readInt64();
         case 3 -> firstEventHash = in.readSFixed64();
         case 4 -> identities.add(readIdentity(in.readByteArray()));
-        case 5 -> profile = ProfileCodec.read(in.readByteArray());
+        case 5 -> wholeProfile = ProfileCodec.read(in.readByteArray());
         case 6 -> readEvidence(in.readByteArray(), evidence);
         case 7 -> messages = readMessages(in.readByteArray());
         case 8 -> readOffset(in.readByteArray(), offsets);
@@ -139,6 +167,9 @@ final class LeadStateCodec {
         case 11 -> changes.add(ChangeCodec.read(in.readByteArray()));
         case 12 -> absorbed.add(new LeadId(in.readString()));
         case 14 -> alarm = AlarmCodec.read(in.readByteArray());
+        case 15 -> readProfile(in.readByteArray(), profiles);
+        case 16 -> apart.add(new LeadId(in.readString()));
+        case 17 -> readSeparated(in.readByteArray(), separated);
         case 13 -> mergedInto = new LeadId(in.readString());
         default -> {
           return false;
@@ -146,6 +177,47 @@ final class LeadStateCodec {
       }
       return true;
     }
+
+    Map<String, Profile> profiles() {
+      if (!wholeProfile.equals(Profile.unknown()) && !identities.isEmpty()) {
+        profiles.merge(identities.get(0).identity().label(), wholeProfile, Profile::and);
+      }
+      return profiles;
+    }
+  }
+
+  private static void readProfile(byte[] bytes, Map<String, Profile> all) throws IOException {
+    String[] origin = {""};
+    Profile[] profile = {Profile.unknown()};
+    Packed.read(
+        bytes,
+        (field, in) -> {
+          switch (field) {
+            case 1 -> origin[0] = in.readString();
+            case 2 -> profile[0] = ProfileCodec.read(in.readByteArray());
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+    all.put(origin[0], profile[0]);
+  }
+
+  private static void readSeparated(byte[] bytes, Map<String, LeadId> all) throws IOException {
+    String[] text = {"", ""};
+    Packed.read(
+        bytes,
+        (field, in) -> {
+          switch (field) {
+            case 1, 2 -> text[field - 1] = in.readString();
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+    all.put(text[0], new LeadId(text[1]));
   }
 
   private static KnownIdentity readIdentity(byte[] bytes) throws IOException {

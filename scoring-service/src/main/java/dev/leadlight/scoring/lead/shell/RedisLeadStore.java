@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * that a cluster serves as well.
  *
  * <ul>
- *   <li>{@code ll:i:<key of identity>} → {@code <lead id> <linked at>}
+ *   <li>{@code ll:i:<key of identity>} → {@code <lead id> <linked at>}, and for browsers and
+ *       devices {@code <marks of users>}, separated by commas; with three marks the identity is
+ *       shared, whatever lead stands there
  *   <li>{@code ll:l:<lead id>} → 8 bytes version, then the packed state
  *   <li>{@code ll:r:*} → the ranking, see {@link RedisRankStore}
  *   <li>{@code ll:t:*} → when to look at a lead again, see {@link RedisWakeUpStore}
@@ -44,6 +46,25 @@ public class RedisLeadStore {
       "local v = redis.call('GETRANGE', KEYS[1], 0, 7) "
           + "if v == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) return 1 end "
           + "return 0";
+
+  /**
+   * Writes the link of a browser or device. Of two replicas that write at once the later link
+   * counts, by the time of its event, and the users that either has seen.
+   */
+  private static final String LINK =
+      "local lead, at, users = ARGV[1], ARGV[2], ARGV[3] "
+          + "local old = redis.call('GET', KEYS[1]) "
+          + "if old then "
+          + "local l, a, u = string.match(old, '^(%S+) (%S+) ?(%S*)$') "
+          + "if tonumber(a) > tonumber(at) then lead, at = l, a end "
+          + "local _, count = string.gsub(users, '[^,]+', '') "
+          + "for mark in string.gmatch(u, '[^,]+') do "
+          + "if count < 3 and not string.find(users, mark, 1, true) then "
+          + "users = users == '' and mark or users .. ',' .. mark count = count + 1 end end end "
+          + "local text = lead .. ' ' .. at "
+          + "if users ~= '' then text = text .. ' ' .. users end "
+          + "redis.call('SET', KEYS[1], text, 'PX', ARGV[4]) "
+          + "return 1";
 
   private final Redis redis;
   private final IdentityKeys keys;
@@ -77,7 +98,7 @@ public class RedisLeadStore {
               for (int i = 0; i < asked.size(); i++) {
                 Response answer = answers.get(i);
                 if (answer != null) {
-                  links.put(asked.get(i), link(answer.toString()));
+                  links.put(asked.get(i), link(asked.get(i), answer.toString()));
                 }
               }
               Map<Integer, Long> offsets = new HashMap<>();
@@ -113,7 +134,7 @@ public class RedisLeadStore {
               for (int i = 0; i < asked.size(); i++) {
                 Response answer = answers.get(2 * i + 1);
                 if (answer != null) {
-                  links.put(asked.get(i), link(answer.toString()));
+                  links.put(asked.get(i), link(asked.get(i), answer.toString()));
                 }
               }
               return links;
@@ -204,15 +225,26 @@ public class RedisLeadStore {
       LeadNotes notes,
       Map<Integer, Long> watermarks) {
     List<Request> requests = new ArrayList<>();
-    links.forEach(
-        (identity, link) ->
-            requests.add(expiring(Request.cmd(Command.SET).arg(key(identity)).arg(text(link)))));
+    links.forEach((identity, link) -> requests.add(set(identity, link)));
     unlinked.forEach(identity -> requests.add(Request.cmd(Command.DEL).arg(key(identity))));
     requests.addAll(notes.requests());
     watermarks.forEach(
         (partition, offset) ->
             requests.add(Request.cmd(Command.SET).arg(watermarkKey(partition)).arg(offset)));
     return requests.isEmpty() ? Uni.createFrom().voidItem() : batch(requests).replaceWithVoid();
+  }
+
+  private Request set(Identity identity, Link link) {
+    return identity.kind().isKnown()
+        ? expiring(Request.cmd(Command.SET).arg(key(identity)).arg(text(link)))
+        : Request.cmd(Command.EVAL)
+            .arg(LINK)
+            .arg(1)
+            .arg(key(identity))
+            .arg(link.lead().value())
+            .arg(link.linkedAt())
+            .arg(String.join(",", link.users()))
+            .arg(config.keptFor().toMillis());
   }
 
   private Request expiring(Request set) {
@@ -241,14 +273,19 @@ public class RedisLeadStore {
     }
   }
 
-  private static Link link(String text) {
-    int space = text.indexOf(' ');
-    return new Link(
-        new LeadId(text.substring(0, space)), Long.parseLong(text.substring(space + 1)));
+  private Link link(Identity identity, String text) {
+    String[] parts = text.split(" ", -1);
+    Link link =
+        new Link(
+            new LeadId(parts[0]),
+            Long.parseLong(parts[1]),
+            parts.length < 3 ? Set.of() : Set.of(parts[2].split(",", -1)));
+    return link.isShared() ? link.to(keys.ownLeadIdOf(identity), link.linkedAt()) : link;
   }
 
   private static String text(Link link) {
-    return link.lead().value() + " " + link.linkedAt();
+    String text = link.lead().value() + " " + link.linkedAt();
+    return link.users().isEmpty() ? text : text + " " + String.join(",", link.users());
   }
 
   private String key(Identity identity) {

@@ -148,7 +148,7 @@ class WakeUpLoad {
         model.foldedAt(),
         model.firstEventHash(),
         List.of(new KnownIdentity(identity, model.firstSeenAt())),
-        model.profile(),
+        Map.of(identity.label(), model.profile()),
         Map.of(identity.label(), model.united()),
         model.messages(),
         model.offsets(),
@@ -157,6 +157,8 @@ class WakeUpLoad {
         model.changes(),
         model.alarm(),
         model.absorbed(),
+        model.apart(),
+        model.separated(),
         null);
   }
 
