@@ -13,6 +13,7 @@ import dev.leadlight.scoring.lead.Order;
 import dev.leadlight.scoring.lead.Profile;
 import dev.leadlight.scoring.lead.RecentMessages;
 import dev.leadlight.scoring.score.Ledger;
+import dev.leadlight.scoring.score.Pricing;
 import dev.leadlight.scoring.score.Tiering;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -32,12 +33,14 @@ import org.jspecify.annotations.Nullable;
 public final class Fold {
 
   private final Scorecard card;
+  private final Pricing pricing;
   private final Watchlist watchlist;
   private final Telling telling;
 
   /** The fold under a card. */
   public Fold(Scorecard card) {
     this.card = card;
+    this.pricing = Pricing.of(card);
     this.watchlist = Watchlist.of(card);
     this.telling = new Telling(card);
   }
@@ -67,7 +70,7 @@ public final class Fold {
     }
     LeadState after = add(state, event, origin, hash, now);
     Evidence evidence = after.united();
-    Ledger ledger = Ledger.of(evidence, card);
+    Ledger ledger = pricing.read(evidence);
     Tiering tiering = new Tiering(ledger);
     List<Effect> effects = new ArrayList<>();
     orderToldBy(evidence, hash)
@@ -167,7 +170,7 @@ public final class Fold {
 
   private List<Effect> repeatedEffects(LeadState state, ShopperEvent event, long hash) {
     Evidence evidence = state.united();
-    Ledger ledger = Ledger.of(evidence, card);
+    Ledger ledger = pricing.read(evidence);
     List<Effect> effects = new ArrayList<>();
     orderToldBy(evidence, hash)
         .ifPresent(order -> effects.add(telling.converted(state, evidence, order)));
@@ -198,6 +201,10 @@ public final class Fold {
         tier,
         (since == null ? now : since).toEpochMilli(),
         now.toEpochMilli());
+  }
+
+  Pricing pricing() {
+    return pricing;
   }
 
   /** The higher of two tiers. */

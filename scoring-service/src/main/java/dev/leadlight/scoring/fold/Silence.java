@@ -10,6 +10,7 @@ import dev.leadlight.scoring.lead.DerivedSignal.Occurrence;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.score.Ledger;
+import dev.leadlight.scoring.score.Pricing;
 import dev.leadlight.scoring.score.Tiering;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,11 +32,13 @@ public final class Silence {
   private static final long SECOND = 1000;
 
   private final Scorecard card;
+  private final Pricing pricing;
   private final Telling telling;
 
   /** The silence under a card. */
   public Silence(Fold fold) {
     this.card = fold.card();
+    this.pricing = fold.pricing();
     this.telling = fold.telling();
   }
 
@@ -63,7 +66,7 @@ public final class Silence {
     boolean isDue = dueAt <= now.toEpochMilli();
     LeadState settled =
         state.dueAt(DerivedSignal.firstFrom(evidence, isDue ? dueAt : now.toEpochMilli() + 1));
-    Ledger ledger = Ledger.of(evidence, card);
+    Ledger ledger = pricing.read(evidence);
     return new Outlook(settled, wakeUp(settled, ledger, now), ledger.pointsAt(now.toEpochMilli()));
   }
 
@@ -94,7 +97,7 @@ public final class Silence {
     Evidence evidence = state.united();
     List<Occurrence> happened =
         DerivedSignal.between(evidence, state.alarm().dueAt(), now.toEpochMilli());
-    Ledger ledger = Ledger.of(evidence, card);
+    Ledger ledger = pricing.read(evidence);
     Tiering tiering = new Tiering(ledger);
     String tier = tiering.tierAt(now);
     boolean isOtherTier = !tier.equals(state.tier());
@@ -110,7 +113,7 @@ public final class Silence {
   /** What the latest wake-up told, once more. */
   public List<Effect> again(LeadState state) {
     Evidence evidence = state.united();
-    return effects(state, evidence, Ledger.of(evidence, card));
+    return effects(state, evidence, pricing.read(evidence));
   }
 
   private List<Effect> effects(LeadState state, Evidence evidence, Ledger ledger) {

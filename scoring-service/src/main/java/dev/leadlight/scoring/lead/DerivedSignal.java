@@ -26,6 +26,16 @@ public enum DerivedSignal {
       Arrays.setAll(ends, i -> sessions.end(i) + Evidence.SESSION_GAP);
       return ends;
     }
+
+    @Override
+    long firstFrom(long from, Evidence evidence) {
+      Spans sessions = evidence.sessions();
+      int i = sessions.size();
+      while (i > 0 && sessions.end(i - 1) + Evidence.SESSION_GAP >= from) {
+        i--;
+      }
+      return i == sessions.size() ? Alarm.NEVER : sessions.end(i) + Evidence.SESSION_GAP;
+    }
   },
 
   /**
@@ -35,10 +45,20 @@ public enum DerivedSignal {
   CART_ABANDONED("cart_abandoned") {
     @Override
     public long[] times(Evidence evidence) {
-      Moments added = evidence.exact().getOrDefault(ADDED.value(), Moments.none());
+      Moments added = evidence.moments(ADDED.value());
       return added.isEmpty()
           ? added.times()
           : added.unanswered(Moments.of(evidence.ordersInTime()), Evidence.DAY);
+    }
+
+    @Override
+    long firstFrom(long from, Evidence evidence) {
+      Moments added = evidence.moments(ADDED.value()).from(from - Evidence.DAY);
+      return added.isEmpty()
+          ? Alarm.NEVER
+          : Arrays.stream(added.unanswered(Moments.of(evidence.ordersInTime()), Evidence.DAY))
+              .findFirst()
+              .orElse(Alarm.NEVER);
     }
   };
 
@@ -61,6 +81,9 @@ public enum DerivedSignal {
 
   /** When it happens by this evidence, ascending; those of the future as if nothing follows. */
   public abstract long[] times(Evidence evidence);
+
+  /** The first of {@link #times} that is not before {@code from}. */
+  abstract long firstFrom(long from, Evidence evidence);
 
   /**
    * One that happens.
@@ -92,9 +115,7 @@ public enum DerivedSignal {
   public static long firstFrom(Evidence evidence, long from) {
     long first = Alarm.NEVER;
     for (DerivedSignal each : values()) {
-      for (long at : each.times(evidence)) {
-        first = at >= from ? Math.min(first, at) : first;
-      }
+      first = Math.min(first, each.firstFrom(from, evidence));
     }
     return first;
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /**
  * What one identity of a lead has done. Kept apart by identity, so that a wrong link can be undone
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  * @param orders by order id
  */
 public record Evidence(
-    Map<Long, Moments> exact,
+    LongMap<Moments> exact,
     Map<Long, Map<Long, Integer>> days,
     Spans sessions,
     Spans activity,
@@ -40,7 +41,8 @@ public record Evidence(
   private static final int MOST_ORDERS = 500;
 
   private static final Evidence NONE =
-      new Evidence(Map.of(), Map.of(), Spans.none(SESSION_GAP), Spans.none(SILENCE_GAP), Map.of());
+      new Evidence(
+          LongMap.empty(), Map.of(), Spans.none(SESSION_GAP), Spans.none(SILENCE_GAP), Map.of());
 
   /** Nothing yet. */
   public static Evidence none() {
@@ -49,15 +51,19 @@ public record Evidence(
 
   /** With one more event that met a condition. The oldest of very many go to day counts. */
   public Evidence with(long key, long time, int mark) {
-    Moments moments = exact.getOrDefault(key, Moments.none()).with(time, mark);
+    Moments moments = moments(key).with(time, mark);
     Map<Long, Map<Long, Integer>> newDays = days;
     if (moments.size() > MOST_EXACT) {
       newDays = withDay(key, Math.floorDiv(moments.time(0), DAY));
       moments = moments.withoutFirst(1);
     }
-    Map<Long, Moments> newExact = new HashMap<>(exact);
-    newExact.put(key, moments);
-    return new Evidence(newExact, newDays, sessions, activity, orders);
+    return new Evidence(exact.with(key, moments), newDays, sessions, activity, orders);
+  }
+
+  /** When the condition of that key was met. */
+  public Moments moments(long key) {
+    Moments moments = exact.at(key);
+    return moments == null ? Moments.none() : moments;
   }
 
   private Map<Long, Map<Long, Integer>> withDay(long key, long day) {
@@ -114,20 +120,36 @@ public record Evidence(
 
   /** This and that, of one person: unions everywhere, an order told twice is one. */
   public Evidence and(Evidence other) {
-    if (other.equals(NONE)) {
+    if (other.isNone()) {
       return this;
     }
-    if (equals(NONE)) {
+    if (isNone()) {
       return other;
     }
-    Map<Long, Moments> allExact = new HashMap<>(exact);
-    other.exact.forEach((key, moments) -> allExact.merge(key, moments, Moments::and));
-    Map<Long, Map<Long, Integer>> allDays = new HashMap<>(days);
-    other.days.forEach((key, counts) -> allDays.merge(key, counts, Evidence::sum));
-    Map<String, Order> allOrders = new HashMap<>(orders);
-    other.orders.forEach((id, order) -> allOrders.merge(id, order, Order::earlier));
     return new Evidence(
-        allExact, allDays, sessions.and(other.sessions), activity.and(other.activity), allOrders);
+        exact.and(other.exact, Moments::and),
+        joined(days, other.days, Evidence::sum),
+        sessions.and(other.sessions),
+        activity.and(other.activity),
+        joined(orders, other.orders, Order::earlier));
+  }
+
+  private boolean isNone() {
+    return exact.isEmpty()
+        && days.isEmpty()
+        && sessions.isEmpty()
+        && activity.isEmpty()
+        && orders.isEmpty();
+  }
+
+  private static <K, V> Map<K, V> joined(
+      Map<K, V> left, Map<K, V> right, BinaryOperator<V> together) {
+    if (left.isEmpty() || right.isEmpty()) {
+      return left.isEmpty() ? right : left;
+    }
+    Map<K, V> all = new HashMap<>(left);
+    right.forEach((key, value) -> all.merge(key, value, together::apply));
+    return all;
   }
 
   private static Map<Long, Integer> sum(Map<Long, Integer> left, Map<Long, Integer> right) {
@@ -138,6 +160,9 @@ public record Evidence(
 
   /** Orders, earliest first. */
   public List<Order> ordersInTime() {
+    if (orders.isEmpty()) {
+      return List.of();
+    }
     List<Order> sorted = new ArrayList<>(orders.values());
     sorted.sort((a, b) -> Long.compare(a.at(), b.at()));
     return sorted;

@@ -94,6 +94,9 @@ public record LeadState(
 
   /** The evidence of all its identities together. */
   public Evidence united() {
+    if (evidence.size() == 1) {
+      return evidence.values().iterator().next();
+    }
     Evidence all = Evidence.none();
     for (Evidence each : evidence.values()) {
       all = all.and(each);

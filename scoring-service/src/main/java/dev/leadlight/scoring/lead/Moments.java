@@ -87,6 +87,15 @@ public final class Moments {
         Arrays.copyOfRange(marks, count, marks.length));
   }
 
+  /** Without those before a time. */
+  Moments from(long time) {
+    int first = times.length;
+    while (first > 0 && times[first - 1] >= time) {
+      first--;
+    }
+    return first == 0 ? this : withoutFirst(first);
+  }
+
   public int size() {
     return times.length;
   }

@@ -41,6 +41,9 @@ public record Profile(
 
   /** With what an event tells. */
   public Profile with(ShopperEvent event) {
+    if (event.traits().isEmpty() && event.consent().isEmpty()) {
+      return this;
+    }
     long at = event.occurredAt().toEpochMilli();
     Profile told =
         event.traits().isEmpty()

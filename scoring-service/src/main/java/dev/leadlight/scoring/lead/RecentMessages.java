@@ -17,6 +17,9 @@ public final class RecentMessages {
   private static final int MOST = 4096;
   private static final int DAY_SECONDS = 24 * 60 * 60;
 
+  /** Cloned for each message, and never used itself: to look it up takes as long as a digest. */
+  private static final MessageDigest SHA_256 = sha256();
+
   private static final RecentMessages NONE = new RecentMessages(new long[0], new int[0]);
 
   private final long[] hashes;
@@ -44,9 +47,17 @@ public final class RecentMessages {
   /** What stands for an event here: the first 64 bits of the SHA-256 of its id. */
   public static long hashOf(ShopperEvent event) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(event.id().getBytes(StandardCharsets.UTF_8));
+      MessageDigest sha256 = (MessageDigest) SHA_256.clone();
+      byte[] digest = sha256.digest(event.id().getBytes(StandardCharsets.UTF_8));
       return ByteBuffer.wrap(digest).getLong();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's own SHA-256 can be cloned", e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -42,11 +42,28 @@ public final class Spans {
 
   /** These and those. */
   public Spans and(Spans other) {
-    Spans all = this;
-    for (int i = 0; i < other.size(); i++) {
-      all = all.withSpan(other.starts[i], other.ends[i]);
+    if (isEmpty() || other.isEmpty()) {
+      return isEmpty() ? other : this;
     }
-    return all;
+    long[] newStarts = new long[starts.length + other.starts.length];
+    long[] newEnds = new long[newStarts.length];
+    int left = 0;
+    int right = 0;
+    int last = -1;
+    while (left < starts.length || right < other.starts.length) {
+      boolean takeLeft =
+          right == other.starts.length
+              || (left < starts.length && starts[left] <= other.starts[right]);
+      long start = takeLeft ? starts[left] : other.starts[right];
+      long end = takeLeft ? ends[left++] : other.ends[right++];
+      if (last >= 0 && start - newEnds[last] < gap) {
+        newEnds[last] = Math.max(newEnds[last], end);
+      } else {
+        newStarts[++last] = start;
+        newEnds[last] = end;
+      }
+    }
+    return new Spans(gap, Arrays.copyOf(newStarts, last + 1), Arrays.copyOf(newEnds, last + 1));
   }
 
   private Spans withSpan(long start, long end) {

@@ -6,10 +6,8 @@ import dev.leadlight.contracts.tier.Contribution;
 import dev.leadlight.scoring.lead.Spans;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The matches of one group's rules, and what they are worth at a moment: decay first, idle losses
@@ -17,12 +15,11 @@ import java.util.stream.LongStream;
  */
 final class GroupLedger {
 
-  private static final int MOST_IDLE_STEPS = 1000;
-
   private final Group group;
-  private final List<long[]> matches;
-  private final Spans activity;
+  private final long[][] matches;
   private final long[] resets;
+  private final Halving @Nullable [] halvings;
+  private final @Nullable IdleLosses losses;
 
   /**
    * The ledger of a group.
@@ -31,22 +28,45 @@ final class GroupLedger {
    * @param activity the lead's, for idle decay
    * @param resets conversions that hide earlier matches; empty if none hides this group's
    */
-  GroupLedger(Group group, List<long[]> matches, Spans activity, long[] resets) {
+  GroupLedger(Group group, long[][] matches, Spans activity, long[] resets) {
     this.group = group;
     this.matches = matches;
-    this.activity = activity;
     this.resets = resets;
+    this.halvings =
+        group.decay() instanceof Decay.HalfLife half ? halvings(half, matches, resets) : null;
+    this.losses =
+        group.decay() instanceof Decay.Idle idle
+            ? new IdleLosses(group, idle, matches, activity, resets)
+            : null;
+  }
+
+  private static Halving[] halvings(Decay.HalfLife half, long[][] matches, long[] resets) {
+    double halfLife = half.halfLife().toMillis();
+    Halving[] halvings = new Halving[matches.length];
+    for (int r = 0; r < matches.length; r++) {
+      halvings[r] = new Halving(halfLife, matches[r], resets);
+    }
+    return halvings;
   }
 
   /** What the group adds to the score at that moment. */
   double pointsAt(long at) {
     long hidden = hiddenUntil(at);
     double sum = 0;
-    for (int r = 0; r < matches.size(); r++) {
-      sum += rulePoints(r, hidden, at);
+    for (int r = 0; r < matches.length; r++) {
+      sum += matches[r].length == 0 ? 0 : rulePoints(r, hidden, at);
     }
-    if (group.decay() instanceof Decay.Idle idle) {
-      sum -= idleLoss(idle, hidden, at);
+    if (losses != null) {
+      sum -= losses.at(at, hidden);
+    }
+    return group.cap() == null ? sum : Math.min(sum, group.cap());
+  }
+
+  /** No less than the group is worth at any moment. */
+  double most() {
+    double sum = 0;
+    for (int r = 0; r < matches.length; r++) {
+      sum += Math.max(0, group.rules().get(r).points()) * matches[r].length;
     }
     return group.cap() == null ? sum : Math.min(sum, group.cap());
   }
@@ -56,23 +76,21 @@ final class GroupLedger {
     long hidden = hiddenUntil(at);
     List<Contribution> all = new ArrayList<>();
     double sum = 0;
-    for (int r = 0; r < matches.size(); r++) {
-      int count = countAt(matches.get(r), hidden, at);
+    for (int r = 0; r < matches.length; r++) {
+      int count = countAt(matches[r], hidden, at);
       if (count > 0) {
         double points = rulePoints(r, hidden, at);
-        long last = matches.get(r)[lastIndexAt(matches.get(r), at)];
+        long last = matches[r][Sorted.lastIndexAt(matches[r], at)];
         all.add(
             Contribution.ofRule(
                 group.id(), group.rules().get(r).id(), points, count, Instant.ofEpochMilli(last)));
         sum += points;
       }
     }
-    if (group.decay() instanceof Decay.Idle idle) {
-      double loss = idleLoss(idle, hidden, at);
-      if (loss != 0) {
-        all.add(Contribution.ofAdjustment(group.id(), "idle", -loss));
-        sum -= loss;
-      }
+    double loss = losses == null ? 0 : losses.at(at, hidden);
+    if (loss != 0) {
+      all.add(Contribution.ofAdjustment(group.id(), "idle", -loss));
+      sum -= loss;
     }
     if (group.cap() != null && sum > group.cap()) {
       all.add(Contribution.ofAdjustment(group.id(), "cap", group.cap() - sum));
@@ -82,123 +100,59 @@ final class GroupLedger {
 
   /** Matches up to this time are hidden by a conversion. */
   private long hiddenUntil(long at) {
-    int last = lastIndexAt(resets, at);
+    int last = Sorted.lastIndexAt(resets, at);
     return last < 0 ? Long.MIN_VALUE : resets[last];
   }
 
   private double rulePoints(int rule, long hidden, long at) {
     double points = group.rules().get(rule).points();
-    long[] times = matches.get(rule);
-    int to = lastIndexAt(times, at);
-    int from = firstIndexAfter(times, hidden);
-    if (group.decay() instanceof Decay.HalfLife half) {
-      double halfLife = half.halfLife().toMillis();
-      double sum = 0;
-      for (int i = from; i <= to; i++) {
-        sum += Math.pow(0.5, (at - times[i]) / halfLife);
-      }
-      return points * sum;
+    long[] times = matches[rule];
+    if (halvings != null) {
+      return points * halvings[rule].countAt(at, hidden);
     }
     if (group.decay() instanceof Decay.Linear linear) {
-      double every = linear.every().toMillis();
-      double sum = 0;
-      for (int i = from; i <= to; i++) {
-        sum += Math.max(0, 1 - linear.share() * (at - times[i]) / every);
-      }
-      return points * sum;
+      return points * faded(linear, times, hidden, at);
     }
-    return points * Math.max(0, to - from + 1);
+    return points * countAt(times, hidden, at);
+  }
+
+  /** Only matches that have something left are looked at. */
+  private static double faded(Decay.Linear linear, long[] times, long hidden, long at) {
+    double every = linear.every().toMillis();
+    long life = (long) Math.ceil(every / linear.share());
+    double sum = 0;
+    for (int i = Sorted.lastIndexAt(times, at); i >= 0; i--) {
+      if (times[i] <= hidden || at - times[i] > life) {
+        break;
+      }
+      sum += Math.max(0, 1 - linear.share() * (at - times[i]) / every);
+    }
+    return sum;
   }
 
   private static int countAt(long[] times, long hidden, long at) {
-    return Math.max(0, lastIndexAt(times, at) - firstIndexAfter(times, hidden) + 1);
+    return Math.max(0, Sorted.lastIndexAt(times, at) - Sorted.firstIndexAfter(times, hidden) + 1);
   }
 
-  /**
-   * What silences have taken. Points and losses are gone through in time, because a loss never
-   * takes more than what was there: max(0, sum − loss) at each step, a negative sum is left alone.
-   */
-  private double idleLoss(Decay.Idle idle, long hidden, long at) {
-    long[] steps = idleSteps(idle, at);
-    if (steps.length == 0) {
-      return 0;
-    }
-    int[] next = new int[matches.size()];
-    for (int r = 0; r < next.length; r++) {
-      next[r] = firstIndexAfter(matches.get(r), hidden);
-    }
-    double value = 0;
-    double loss = 0;
-    for (long step : steps) {
-      for (int r = 0; r < next.length; r++) {
-        long[] times = matches.get(r);
-        while (next[r] < times.length && times[next[r]] < step) {
-          value += group.rules().get(r).points();
-          next[r]++;
-        }
-      }
-      if (value > 0) {
-        double taken = Math.min(value, idle.subtract());
-        value -= taken;
-        loss += taken;
+  /** The next match of a rule that adds points; {@link Long#MAX_VALUE} if none will come. */
+  long riseAfter(long at) {
+    long earliest = Long.MAX_VALUE;
+    for (int r = 0; r < matches.length; r++) {
+      int next = Sorted.firstIndexAfter(matches[r], at);
+      if (next < matches[r].length && group.rules().get(r).points() > 0) {
+        earliest = Math.min(earliest, matches[r][next]);
       }
     }
-    return loss;
+    return earliest;
   }
 
-  /** The moments up to {@code at} at which silence costs points. */
-  private long[] idleSteps(Decay.Idle idle, long at) {
-    long[] steps = new long[8];
-    int size = 0;
-    for (int i = 0; i < activity.size() && activity.end(i) < at; i++) {
-      long until = i + 1 < activity.size() ? Math.min(activity.start(i + 1), at) : at;
-      long step = activity.end(i) + idle.after().toMillis();
-      for (int n = 0; step <= until && n < MOST_IDLE_STEPS; n++) {
-        if (size == steps.length) {
-          steps = Arrays.copyOf(steps, 2 * size);
-        }
-        steps[size++] = step;
-        step += idle.every().toMillis();
-      }
-    }
-    return Arrays.copyOf(steps, size);
-  }
-
-  /** The next match of each rule that adds points. */
-  LongStream risesAfter(long at) {
-    return IntStream.range(0, matches.size())
-        .filter(rule -> group.rules().get(rule).points() > 0)
-        .mapToObj(matches::get)
-        .filter(times -> lastIndexAt(times, at) + 1 < times.length)
-        .mapToLong(times -> times[lastIndexAt(times, at) + 1]);
-  }
-
-  /** All moments up to {@code until} at which the points may jump. */
-  void addJumps(Jumps jumps, long until) {
+  /** All moments at which the points may jump. */
+  void addJumps(Jumps jumps) {
     for (long[] times : matches) {
       jumps.add(times);
     }
-    jumps.add(resets);
-    if (group.decay() instanceof Decay.Idle idle && matches.stream().anyMatch(m -> m.length > 0)) {
-      jumps.add(idleSteps(idle, until));
+    if (losses != null) {
+      jumps.add(losses.steps());
     }
-  }
-
-  private static int lastIndexAt(long[] times, long at) {
-    int low = 0;
-    int high = times.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (times[middle] <= at) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low - 1;
-  }
-
-  private static int firstIndexAfter(long[] times, long hidden) {
-    return lastIndexAt(times, hidden) + 1;
   }
 }

@@ -1,9 +1,7 @@
 package dev.leadlight.scoring.score;
 
 import dev.leadlight.contracts.scorecard.Conversion;
-import dev.leadlight.contracts.scorecard.Group;
 import dev.leadlight.contracts.scorecard.Rfm;
-import dev.leadlight.contracts.scorecard.Rule;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.tier.Contribution;
 import dev.leadlight.scoring.lead.Evidence;
@@ -12,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lead's evidence read under a card: all matches of all rules, from which the score at any moment
@@ -19,34 +18,60 @@ import java.util.OptionalLong;
  */
 public final class Ledger {
 
-  private static final long[] NEVER = new long[0];
-
   private final Scorecard card;
   private final List<GroupLedger> groups;
   private final List<Order> orders;
+  private final long[] orderTimes;
+  private final @Nullable ValueLedger value;
+  private long @Nullable [] jumps;
 
-  private Ledger(Scorecard card, List<GroupLedger> groups, List<Order> orders) {
+  private Ledger(
+      Scorecard card,
+      List<GroupLedger> groups,
+      List<Order> orders,
+      long[] orderTimes,
+      @Nullable ValueLedger value) {
     this.card = card;
     this.groups = groups;
     this.orders = orders;
+    this.orderTimes = orderTimes;
+    this.value = value;
   }
 
   /** Reads evidence under a card. */
   public static Ledger of(Evidence evidence, Scorecard card) {
+    return Pricing.of(card).read(evidence);
+  }
+
+  /** Groups without a match are left out: they are worth nothing at any moment. */
+  static Ledger of(Evidence evidence, Scorecard card, List<Pricing.PricedGroup> priced) {
     List<Order> orders = evidence.ordersInTime();
-    long[] conversions = orders.stream().mapToLong(Order::at).toArray();
-    Conversion conversion = card.conversion();
-    List<GroupLedger> groups = new ArrayList<>(card.groups().size());
-    for (Group group : card.groups()) {
-      List<long[]> matches = new ArrayList<>(group.rules().size());
-      for (Rule rule : group.rules()) {
-        matches.add(Matches.of(rule, evidence, card.zone()));
+    long[] times = times(orders);
+    List<GroupLedger> groups = new ArrayList<>(priced.size());
+    for (Pricing.PricedGroup each : priced) {
+      long[][] matches = each.matches(evidence);
+      if (matches != null) {
+        long[] resets = each.isReset() ? times : Sorted.NEVER;
+        groups.add(new GroupLedger(each.group(), matches, evidence.activity(), resets));
       }
-      boolean resets = conversion != null && conversion.resets().contains(group.id());
-      groups.add(
-          new GroupLedger(group, matches, evidence.activity(), resets ? conversions : NEVER));
     }
-    return new Ledger(card, groups, orders);
+    Rfm rfm = card.rfm();
+    ValueLedger value =
+        rfm == null || orders.isEmpty()
+            ? null
+            : new ValueLedger(rfm, orders, times, card.currency());
+    return new Ledger(card, groups, orders, times, value);
+  }
+
+  private static long[] times(List<Order> orders) {
+    if (orders.isEmpty()) {
+      return Sorted.NEVER;
+    }
+    long[] times = new long[orders.size()];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = orders.get(i).at();
+    }
+    return times;
   }
 
   /** The card it is read under. */
@@ -79,22 +104,29 @@ public final class Ledger {
 
   /** When the score next jumps up if nothing happens: an absence that is then complete. */
   public OptionalLong riseAfter(long at) {
-    return groups.stream().flatMapToLong(group -> group.risesAfter(at)).min();
+    long earliest = Long.MAX_VALUE;
+    for (GroupLedger group : groups) {
+      earliest = Math.min(earliest, group.riseAfter(at));
+    }
+    return earliest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(earliest);
   }
 
   /** The score at a moment in epoch milliseconds, without its summands. */
   public double pointsAt(long at) {
-    double sum = 0;
+    double sum = value == null ? 0 : value.pointsAt(at);
     for (GroupLedger group : groups) {
       sum += group.pointsAt(at);
     }
-    Rfm rfm = card.rfm();
-    if (rfm != null && !orders.isEmpty()) {
-      for (Contribution each : Value.at(at, orders, card.currency()).contributions(rfm, at)) {
-        sum += each.points();
-      }
-    }
     return Math.max(0, sum);
+  }
+
+  /** No less than the score at any moment. */
+  double most() {
+    double sum = value == null ? 0 : value.most();
+    for (GroupLedger group : groups) {
+      sum += Math.max(0, group.most());
+    }
+    return sum;
   }
 
   /** Whether a purchase that hides evidence lies in [from, to]. */
@@ -105,21 +137,19 @@ public final class Ledger {
         && orders.stream().anyMatch(order -> order.at() >= from && order.at() <= to);
   }
 
-  /** The moments at which the score may jump; those up to {@code until} are complete. */
-  long[] jumps(long until) {
-    Jumps jumps = new Jumps();
-    for (GroupLedger group : groups) {
-      group.addJumps(jumps, until);
-    }
-    Rfm rfm = card.rfm();
-    for (Order order : orders) {
-      jumps.add(order.at());
-      if (rfm != null) {
-        for (int days : rfm.recencyDays().keySet()) {
-          jumps.add(order.at() + days * Evidence.DAY + 1);
-        }
+  /** All moments at which the score may jump, ascending; each past, present or to come. */
+  long[] jumps() {
+    long[] known = jumps;
+    if (known == null) {
+      Jumps collected = new Jumps();
+      collected.add(orderTimes);
+      groups.forEach(group -> group.addJumps(collected));
+      if (value != null) {
+        value.addJumps(collected);
       }
+      known = collected.sorted();
+      jumps = known;
     }
-    return jumps.sorted();
+    return known;
   }
 }

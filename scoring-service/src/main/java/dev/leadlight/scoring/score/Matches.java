@@ -12,12 +12,12 @@ import dev.leadlight.scoring.lead.Moments;
 import dev.leadlight.scoring.lead.Spans;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,33 +33,54 @@ final class Matches {
   private static final Condition ANYTHING = new Condition.Always();
   private static final long NOON = 12 * 60 * 60 * 1000L;
 
-  private Matches() {}
+  private final Rule rule;
+  private final List<DerivedSignal> derived;
+  private final List<DerivedSignal> derivedAnswers;
+  private final ZoneId zone;
 
-  /** Ascending epoch milliseconds, future ones (an absence that falls due) included. */
-  static long[] of(Rule rule, Evidence evidence, ZoneId zone) {
-    Moments events = events(rule.evidence(), rule.on(), rule.where(), evidence);
-    long[] matches = matches(rule.when(), events, evidence);
-    if (rule.when() instanceof When.Each) {
-      matches = withDays(matches, evidence.days().get(rule.evidence().value()));
-    }
-    Limit limit = rule.atMost();
-    return limit == null ? matches : limited(matches, limit, evidence.sessions(), zone);
+  Matches(Rule rule, ZoneId zone) {
+    this.rule = rule;
+    this.derived = derived(rule.on(), rule.where());
+    this.derivedAnswers =
+        rule.when() instanceof When.Absent absent ? derived(absent.absent(), ANYTHING) : List.of();
+    this.zone = zone.normalized();
   }
 
-  /** Events that were sent, and derived ones, which have no properties. */
-  private static Moments events(
-      EvidenceKey key, Set<Signal> on, Condition where, Evidence evidence) {
-    Moments all = evidence.exact().getOrDefault(key.value(), Moments.none());
-    for (DerivedSignal derived : DerivedSignal.values()) {
-      if (on.contains(derived.signal()) && where.test(property -> null)) {
-        long[] times = derived.times(evidence);
-        all = all.and(Moments.of(times, new int[times.length]));
-      }
+  /** Derived signals have no properties. */
+  private static List<DerivedSignal> derived(Set<Signal> on, Condition where) {
+    return Arrays.stream(DerivedSignal.values())
+        .filter(each -> on.contains(each.signal()) && where.test(property -> null))
+        .toList();
+  }
+
+  /** Ascending epoch milliseconds, future ones (an absence that falls due) included. */
+  long[] in(Evidence evidence) {
+    Moments events = events(rule.evidence(), derived, evidence);
+    Map<Long, Integer> days =
+        evidence.days().isEmpty() || !(rule.when() instanceof When.Each)
+            ? null
+            : evidence.days().get(rule.evidence().value());
+    if (events.isEmpty() && days == null) {
+      return Sorted.NEVER;
+    }
+    long[] matches = withDays(matches(rule.when(), events, evidence), days);
+    Limit limit = rule.atMost();
+    return limit == null || matches.length <= limit.times()
+        ? matches
+        : limited(matches, limit, evidence.sessions());
+  }
+
+  /** Events that were sent, and derived ones. */
+  private static Moments events(EvidenceKey key, List<DerivedSignal> derived, Evidence evidence) {
+    Moments all = evidence.moments(key.value());
+    for (DerivedSignal each : derived) {
+      long[] times = each.times(evidence);
+      all = all.and(Moments.of(times, new int[times.length]));
     }
     return all;
   }
 
-  private static long[] matches(When when, Moments events, Evidence evidence) {
+  private long[] matches(When when, Moments events, Evidence evidence) {
     if (when instanceof When.CountInSession count) {
       return inSessions(events, count, evidence.sessions());
     }
@@ -67,7 +88,7 @@ final class Matches {
       return inWindows(events, count);
     }
     if (when instanceof When.Absent absent) {
-      Moments answers = events(absent.evidence(), absent.absent(), ANYTHING, evidence);
+      Moments answers = events(absent.evidence(), derivedAnswers, evidence);
       return events.unanswered(answers, absent.within().toMillis());
     }
     return events.times();
@@ -148,27 +169,53 @@ final class Matches {
     return all;
   }
 
-  /** The first of each period. Events outside any session share one period a day. */
-  private static long[] limited(long[] matches, Limit limit, Spans sessions, ZoneId zone) {
-    LongUnaryOperator period =
-        switch (limit.per()) {
-          case LIFETIME -> time -> 0;
-          case DAY -> time -> Instant.ofEpochMilli(time).atZone(zone).toLocalDate().toEpochDay();
-          case SESSION -> time -> session(sessions, time);
-        };
-    Map<Long, Integer> counts = new HashMap<>();
+  /**
+   * The first of each period. Periods come one after the other; only events outside any session,
+   * which share one period a day, go beside the sessions.
+   */
+  private long[] limited(long[] matches, Limit limit, Spans sessions) {
+    if (limit.per() == Limit.Period.LIFETIME) {
+      return Arrays.copyOf(matches, limit.times());
+    }
+    boolean isDaily = limit.per() == Limit.Period.DAY;
+    Count inSession = new Count(limit.times());
+    Count onDay = new Count(limit.times());
     long[] kept = new long[matches.length];
     int size = 0;
     for (long match : matches) {
-      if (counts.merge(period.applyAsLong(match), 1, Integer::sum) <= limit.times()) {
+      int session = isDaily ? -1 : sessions.indexOf(match);
+      boolean counts =
+          session >= 0
+              ? inSession.another(session)
+              : onDay.another(isDaily ? day(match) : Math.floorDiv(match, Evidence.DAY));
+      if (counts) {
         kept[size++] = match;
       }
     }
     return Arrays.copyOf(kept, size);
   }
 
-  private static long session(Spans sessions, long time) {
-    int session = sessions.indexOf(time);
-    return session >= 0 ? session : -1 - Math.floorDiv(time, Evidence.DAY);
+  private long day(long time) {
+    return zone instanceof ZoneOffset offset
+        ? Math.floorDiv(time + offset.getTotalSeconds() * 1000L, Evidence.DAY)
+        : Instant.ofEpochMilli(time).atZone(zone).toLocalDate().toEpochDay();
+  }
+
+  /** Counts in one period after the other. */
+  private static final class Count {
+    private final int most;
+    private long period = Long.MIN_VALUE;
+    private int seen;
+
+    Count(int most) {
+      this.most = most;
+    }
+
+    /** Whether one more in a period is still within the limit. */
+    boolean another(long at) {
+      seen = at == period ? seen + 1 : 1;
+      period = at;
+      return seen <= most;
+    }
   }
 }

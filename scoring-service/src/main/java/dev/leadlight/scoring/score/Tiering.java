@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * by bisection.
  *
  * <p>The walk need not begin at the beginning: where the score lies outside every margin, it alone
- * decides. The walk begins at the latest such moment.
+ * decides. The walk begins at the latest such moment. And most leads need no walk at all: what all
+ * their evidence can be worth at most does not reach the first threshold.
  */
 public final class Tiering {
 
@@ -29,6 +30,7 @@ public final class Tiering {
   private final List<Tier> tiers;
   private final double margin;
   private final long dwell;
+  private final boolean isAlwaysLowest;
 
   /** The tiers of a ledger's card. */
   public Tiering(Ledger ledger) {
@@ -37,6 +39,7 @@ public final class Tiering {
     this.tiers = card.tiers();
     this.margin = card.tierMargin();
     this.dwell = card.tierDwell().toMillis();
+    this.isAlwaysLowest = highest(Score.rounded(ledger.most()), 0) == tiers.size() - 1;
   }
 
   /**
@@ -56,13 +59,18 @@ public final class Tiering {
   /** The tier at a moment. */
   public String tierAt(Instant moment) {
     long at = moment.toEpochMilli();
-    double points = ledger.pointsAt(at);
-    int sure = sureTier(points);
+    if (isAlwaysLowest) {
+      return tiers.get(tiers.size() - 1).name();
+    }
+    int sure = sureTier(ledger.pointsAt(at));
     return tiers.get(dwell == 0 && sure >= 0 ? sure : walk(at, -1).tier).name();
   }
 
   /** The tier at a moment and since when. */
   public Standing standingAt(Instant moment) {
+    if (isAlwaysLowest) {
+      return new Standing(tiers.get(tiers.size() - 1).name(), null);
+    }
     Walk walk = walk(moment.toEpochMilli(), indexOf(tierAt(moment)));
     return new Standing(
         tiers.get(walk.tier).name(),
@@ -76,10 +84,13 @@ public final class Tiering {
 
   /** The earliest change after a moment and before another one; null if there is none. */
   public @Nullable Next nextBetween(Instant moment, Instant before) {
+    if (isAlwaysLowest) {
+      return null;
+    }
     long at = moment.toEpochMilli();
     Walk now = walk(at, indexOf(tierAt(moment)));
     long end = Math.min(before.toEpochMilli(), at + HORIZON.toMillis());
-    long[] jumps = ledger.jumps(end);
+    long[] jumps = ledger.jumps();
     int j = firstAfter(jumps, at);
     long second = Math.floorDiv(at, 1000) + 1;
     while (true) {
@@ -136,7 +147,7 @@ public final class Tiering {
    *     lies on the way; −1 to begin at the latest sure moment
    */
   private Walk walk(long at, int settled) {
-    long[] all = ledger.jumps(at);
+    long[] all = ledger.jumps();
     int count = firstAfter(all, at);
     int start = dwell > 0 ? -1 : anchor(all, count, settled);
     int tier = start < 0 ? tiers.size() - 1 : sureTier(ledger.pointsAt(all[start]));

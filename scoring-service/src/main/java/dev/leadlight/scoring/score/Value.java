@@ -6,9 +6,9 @@ import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.Order;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,32 +30,39 @@ public record Value(@Nullable Long lastOrderAt, int frequency, BigDecimal moneta
       }
       last = order.at();
       count++;
-      if (currency.getCurrencyCode().equals(order.currency())) {
-        sum = sum.add(order.net());
-      }
+      sum = plus(sum, order, currency);
     }
     return new Value(last, count, sum);
+  }
+
+  /** The sum with one more order; of another currency, the same. */
+  static BigDecimal plus(BigDecimal sum, Order order, Currency currency) {
+    return currency.getCurrencyCode().equals(order.currency()) ? sum.add(order.net()) : sum;
   }
 
   /** Its points, by dimension; those worth nothing are left out. */
   List<Contribution> contributions(Rfm rfm, long at) {
     List<Contribution> all = new ArrayList<>();
     if (lastOrderAt != null) {
-      add(all, "rfm.recency", best(rfm.recencyDays().tailMap(daysSince(lastOrderAt, at)).values()));
+      add(all, "rfm.recency", best(rfm.recencyDays().tailMap(daysSince(lastOrderAt, at))));
     }
-    add(all, "rfm.frequency", best(rfm.frequency().headMap(frequency, true).values()));
-    add(all, "rfm.monetary", best(rfm.monetary().headMap(monetary, true).values()));
+    add(all, "rfm.frequency", best(rfm.frequency().headMap(frequency, true)));
+    add(all, "rfm.monetary", best(rfm.monetary().headMap(monetary, true)));
     return all;
   }
 
   /** Whole days, a started one counts as a day more, so that exactly 30 days are still 30. */
-  private static int daysSince(long then, long at) {
+  static int daysSince(long then, long at) {
     return (int)
         Math.min(Integer.MAX_VALUE, Math.floorDiv(at - then + Evidence.DAY - 1, Evidence.DAY));
   }
 
-  private static double best(Collection<Double> bands) {
-    return bands.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+  static double best(Map<?, Double> bands) {
+    double best = Double.NEGATIVE_INFINITY;
+    for (double points : bands.values()) {
+      best = Math.max(best, points);
+    }
+    return bands.isEmpty() ? 0 : best;
   }
 
   private static void add(List<Contribution> all, String rule, double points) {

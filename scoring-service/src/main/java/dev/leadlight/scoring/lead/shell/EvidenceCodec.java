@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.scoring.lead.Evidence;
+import dev.leadlight.scoring.lead.LongMap;
 import dev.leadlight.scoring.lead.Moments;
 import dev.leadlight.scoring.lead.Order;
 import dev.leadlight.scoring.lead.Spans;
@@ -57,7 +58,7 @@ final class EvidenceCodec {
           }
           return true;
         });
-    return new Evidence(exact, days, spans[0], spans[1], orders);
+    return new Evidence(LongMap.copyOf(exact), days, spans[0], spans[1], orders);
   }
 
   private static void writeStream(long key, Moments moments, CodedOutputStream out)

@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
  * {@link LeadState} as bytes, in protobuf wire format without a schema file: a few bytes for each
  * match. Field numbers are never used again for something else.
  */
-final class LeadStateCodec {
+public final class LeadStateCodec {
 
   private LeadStateCodec() {}
 
-  static byte[] write(LeadState state) {
+  /** Packs a state; {@link #read} is its inverse. */
+  public static byte[] write(LeadState state) {
     return Packed.message(out -> write(state, out));
   }
 
@@ -106,7 +107,7 @@ final class LeadStateCodec {
    *
    * @throws IOException if the bytes are something else
    */
-  static LeadState read(LeadId id, byte[] bytes, int from) throws IOException {
+  public static LeadState read(LeadId id, byte[] bytes, int from) throws IOException {
     Parts parts = new Parts();
     Packed.read(CodedInputStream.newInstance(bytes, from, bytes.length - from), parts::read);
     return new LeadState(

@@ -1,0 +1,87 @@
+package dev.leadlight.scoring.score;
+
+import dev.leadlight.contracts.scorecard.Conversion;
+import dev.leadlight.contracts.scorecard.Group;
+import dev.leadlight.contracts.scorecard.Rule;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.scoring.lead.Evidence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A card made ready to read much evidence under it. Made once a card; holds nothing of a lead. */
+public final class Pricing {
+
+  private static volatile @Nullable Pricing latest;
+
+  private final Scorecard card;
+  private final List<PricedGroup> groups;
+
+  private Pricing(Scorecard card, List<PricedGroup> groups) {
+    this.card = card;
+    this.groups = groups;
+  }
+
+  /** Makes a card ready; the one asked for last is ready already. */
+  @SuppressWarnings("ReferenceEquality") // to compare cards that are merely equal costs more
+  public static Pricing of(Scorecard card) {
+    Pricing ready = latest;
+    if (ready == null || ready.card != card) {
+      ready = prepared(card);
+      latest = ready;
+    }
+    return ready;
+  }
+
+  private static Pricing prepared(Scorecard card) {
+    Conversion conversion = card.conversion();
+    List<PricedGroup> groups = new ArrayList<>(card.groups().size());
+    for (Group group : card.groups()) {
+      List<Matches> rules = new ArrayList<>(group.rules().size());
+      for (Rule rule : group.rules()) {
+        rules.add(new Matches(rule, card.zone()));
+      }
+      boolean isReset = conversion != null && conversion.resets().contains(group.id());
+      groups.add(new PricedGroup(group, rules, isReset));
+    }
+    return new Pricing(card, groups);
+  }
+
+  /** The card. */
+  public Scorecard card() {
+    return card;
+  }
+
+  /** Reads a lead's evidence. */
+  public Ledger read(Evidence evidence) {
+    return Ledger.of(evidence, card, groups);
+  }
+
+  /**
+   * A group of the card.
+   *
+   * @param isReset whether a purchase hides its earlier evidence
+   */
+  record PricedGroup(Group group, List<Matches> rules, boolean isReset) {
+
+    /** The matches of each rule; null if no rule has any. */
+    long @Nullable [][] matches(Evidence evidence) {
+      long[][] all = null;
+      for (int r = 0; r < rules.size(); r++) {
+        long[] matches = rules.get(r).in(evidence);
+        if (matches.length > 0) {
+          all = all == null ? none() : all;
+          all[r] = matches;
+        }
+      }
+      return all;
+    }
+
+    private long[][] none() {
+      long[][] none = new long[rules.size()][];
+      Arrays.fill(none, Sorted.NEVER);
+      return none;
+    }
+  }
+}
