@@ -148,7 +148,7 @@ public record Evidence(
       return left.isEmpty() ? right : left;
     }
     Map<K, V> all = new HashMap<>(left);
-    right.forEach((key, value) -> all.merge(key, value, together::apply));
+    right.forEach((key, value) -> all.merge(key, value, together));
     return all;
   }
 

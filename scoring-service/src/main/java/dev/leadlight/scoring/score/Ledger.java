@@ -56,10 +56,7 @@ public final class Ledger {
       }
     }
     Rfm rfm = card.rfm();
-    ValueLedger value =
-        rfm == null || orders.isEmpty()
-            ? null
-            : new ValueLedger(rfm, orders, times, card.currency());
+    ValueLedger value = rfm == null ? null : new ValueLedger(rfm, orders, times, card.currency());
     return new Ledger(card, groups, orders, times, value);
   }
 

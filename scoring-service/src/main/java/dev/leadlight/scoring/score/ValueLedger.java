@@ -13,6 +13,7 @@ final class ValueLedger {
 
   private final Rfm rfm;
   private final long[] orders;
+  private final double nothing;
   private final double[] fixed;
 
   /**
@@ -23,30 +24,34 @@ final class ValueLedger {
   ValueLedger(Rfm rfm, List<Order> ordersInTime, long[] times, Currency currency) {
     this.rfm = rfm;
     this.orders = times;
+    this.nothing = fixed(0, BigDecimal.ZERO);
     this.fixed = new double[times.length];
     BigDecimal sum = BigDecimal.ZERO;
     for (int i = 0; i < times.length; i++) {
       sum = Value.plus(sum, ordersInTime.get(i), currency);
-      fixed[i] =
-          Value.best(rfm.frequency().headMap(i + 1, true))
-              + Value.best(rfm.monetary().headMap(sum, true));
+      fixed[i] = fixed(i + 1, sum);
     }
+  }
+
+  private double fixed(int frequency, BigDecimal monetary) {
+    return Value.best(rfm.frequency().headMap(frequency, true))
+        + Value.best(rfm.monetary().headMap(monetary, true));
   }
 
   double pointsAt(long at) {
     int last = Sorted.lastIndexAt(orders, at);
     return last < 0
-        ? 0
+        ? nothing
         : fixed[last] + Value.best(rfm.recencyDays().tailMap(Value.daysSince(orders[last], at)));
   }
 
   /** No less than the history is worth at any moment. */
   double most() {
-    double most = 0;
+    double most = nothing;
     for (double points : fixed) {
       most = Math.max(most, points);
     }
-    return orders.length == 0 ? 0 : most + Math.max(0, Value.best(rfm.recencyDays()));
+    return orders.length == 0 ? most : most + Math.max(0, Value.best(rfm.recencyDays()));
   }
 
   /** The moments at which the latest order has become too old for a band. */
