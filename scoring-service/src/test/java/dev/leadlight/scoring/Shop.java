@@ -17,6 +17,7 @@ import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.fold.Separation;
 import dev.leadlight.scoring.fold.Silence;
 import dev.leadlight.scoring.identity.NewLinks;
+import dev.leadlight.scoring.lead.DerivedSignal;
 import dev.leadlight.scoring.lead.KnownIdentity;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
@@ -173,6 +174,7 @@ public final class Shop {
     return effects.stream()
         .filter(Effect.Derived.class::isInstance)
         .map(effect -> ((Effect.Derived) effect).event())
+        .filter(event -> DerivedSignal.find(event.signal()).isPresent())
         .map(event -> event.signal() + "@" + event.occurredAt())
         .toList();
   }

@@ -7,6 +7,7 @@ import dev.leadlight.contracts.tier.ScorecardRef;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.score.Ledger;
 import dev.leadlight.scoring.score.Score;
+import dev.leadlight.scoring.score.Segmenting;
 import dev.leadlight.scoring.score.Tiering;
 import dev.leadlight.scoring.score.Value;
 import java.math.BigDecimal;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param contributions add up to {@code score} within 1e-9
  * @param next the earliest change of tier if the lead stays silent; null if none will come
  * @param rfm orders up to {@code at}
+ * @param segments that the lead is in, in the card's order
+ * @param rfmGroup the lead's name as a customer; null without orders, or if the card has none
  */
 public record LeadAnswer(
     LeadId leadId,
@@ -36,6 +39,8 @@ public record LeadAnswer(
     List<Contribution> contributions,
     @Nullable Next next,
     RecencyFrequencyMonetary rfm,
+    List<String> segments,
+    @Nullable String rfmGroup,
     ScorecardRef scorecard,
     Instant firstSeen) {
 
@@ -73,6 +78,8 @@ public record LeadAnswer(
             value.frequency(),
             value.monetary(),
             card.currency().getCurrencyCode()),
+        new Segmenting(ledger, tiering).at(at),
+        ledger.rfmGroupAt(at).orElse(null),
         card.ref(),
         Instant.ofEpochMilli(lead.firstSeenAt()));
   }

@@ -9,11 +9,13 @@ import dev.leadlight.contracts.tier.Cause;
 import dev.leadlight.scoring.lead.AnnouncedChange;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.Memberships.Move;
 import dev.leadlight.scoring.lead.Order;
 import dev.leadlight.scoring.lead.Profile;
 import dev.leadlight.scoring.lead.RecentMessages;
 import dev.leadlight.scoring.score.Ledger;
 import dev.leadlight.scoring.score.Pricing;
+import dev.leadlight.scoring.score.Segmenting;
 import dev.leadlight.scoring.score.Tiering;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fold of one event into one lead: {@code state, event, card, now → state', effects}. It adds
- * evidence and compares the tier that all evidence says now with the tier announced last.
+ * evidence and compares the tier and the segments that all evidence says now with those announced
+ * last.
  *
  * <p>A repeat of an event adds nothing, but tells once more what the event caused, because the
  * first telling may not have arrived.
@@ -83,6 +86,9 @@ public final class Fold {
       announced = after.announced(change);
       effects.add(telling.changed(announced, ledger, change, event.channel()));
     }
+    List<Move> moves = SegmentMoves.of(announced, new Segmenting(ledger, tiering), hash, now);
+    announced = announced.moved(moves);
+    effects.addAll(movesBy(announced, hash));
     if (state.isUnseen() || isMerge || !tier.equals(after.tier())) {
       effects.add(telling.observed(announced, evidence, ledger, event.id(), now));
     }
@@ -108,6 +114,7 @@ public final class Fold {
     Instant at = now;
     if (state.messages().contains(hash)) {
       effects.addAll(changesBy(state, ledger, event, hash));
+      effects.addAll(movesBy(state, hash));
       at = Instant.ofEpochMilli(state.foldedAt());
     } else {
       told = state.noting(hash, now.toEpochMilli());
@@ -118,6 +125,8 @@ public final class Fold {
         told = told.announced(change);
         effects.add(telling.changed(told, ledger, change, event.channel()));
       }
+      told = told.moved(SegmentMoves.of(told, new Segmenting(ledger, tiering), hash, now));
+      effects.addAll(movesBy(told, hash));
     }
     if (!told.isUnseen()) {
       effects.add(telling.separated(told, evidence, ledger, event.id(), at, from));
@@ -129,6 +138,13 @@ public final class Fold {
     return state.changes().stream()
         .filter(change -> change.eventHash() == hash)
         .map(change -> telling.changed(state, ledger, change, event.channel()))
+        .toList();
+  }
+
+  private List<Effect> movesBy(LeadState state, long hash) {
+    return state.segments().moves().stream()
+        .filter(move -> move.eventHash() == hash)
+        .flatMap(move -> telling.moved(state, move).stream())
         .toList();
   }
 
@@ -176,6 +192,7 @@ public final class Fold {
         .ifPresent(order -> effects.add(telling.converted(state, evidence, order)));
     List<Effect> changes = changesBy(state, ledger, event, hash);
     effects.addAll(changes);
+    effects.addAll(movesBy(state, hash));
     if (state.firstEventHash() == hash || !changes.isEmpty()) {
       Instant seen = Instant.ofEpochMilli(state.foldedAt());
       effects.add(telling.observed(state, evidence, ledger, event.id(), seen));

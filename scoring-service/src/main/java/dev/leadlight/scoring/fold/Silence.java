@@ -9,8 +9,10 @@ import dev.leadlight.scoring.lead.DerivedSignal;
 import dev.leadlight.scoring.lead.DerivedSignal.Occurrence;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.Memberships.Move;
 import dev.leadlight.scoring.score.Ledger;
 import dev.leadlight.scoring.score.Pricing;
+import dev.leadlight.scoring.score.Segmenting;
 import dev.leadlight.scoring.score.Tiering;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fold of silence: {@code state, card, now → state', effects}. A tier falls, a visit ends, a
- * cart counts as abandoned, an absence that a rule waits for is complete: none of that needs an
- * event, so nobody would be told of it.
+ * cart counts as abandoned, an absence that a rule waits for is complete, a lead leaves a segment:
+ * none of that needs an event, so nobody would be told of it.
  *
  * <p>{@link #outlook} says at which moment silence has something to tell. Looked at earlier, a lead
  * stays as it is; looked at later, what is told bears the moments at which it happened.
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Silence {
 
   private static final long SECOND = 1000;
+  private static final long NO_EVENT = 0;
 
   private final Scorecard card;
   private final Pricing pricing;
@@ -73,7 +76,10 @@ public final class Silence {
   private Optional<Instant> wakeUp(LeadState state, Ledger ledger, Instant now) {
     Instant due = Instant.ofEpochMilli(state.alarm().dueAt());
     Tiering tiering = new Tiering(ledger);
-    if (due.compareTo(now) <= 0 || !tiering.tierAt(now).equals(state.tier())) {
+    Segmenting segmenting = new Segmenting(ledger, tiering);
+    if (due.compareTo(now) <= 0
+        || !tiering.tierAt(now).equals(state.tier())
+        || !SegmentMoves.areNone(state, segmenting.at(now))) {
       return Optional.of(now);
     }
     Instant earliest = due;
@@ -82,9 +88,9 @@ public final class Silence {
       earliest = Instant.ofEpochMilli(rise.getAsLong());
     }
     Tiering.Next next = tiering.nextBetween(now, earliest);
-    if (next != null) {
-      return Optional.of(next.at());
-    }
+    earliest = next == null ? earliest : next.at();
+    Instant move = segmenting.nextBetween(now, earliest);
+    earliest = move == null ? earliest : move;
     return earliest.toEpochMilli() == Alarm.NEVER ? Optional.empty() : Optional.of(earliest);
   }
 
@@ -101,12 +107,13 @@ public final class Silence {
     Tiering tiering = new Tiering(ledger);
     String tier = tiering.tierAt(now);
     boolean isOtherTier = !tier.equals(state.tier());
-    if (happened.isEmpty() && !isOtherTier) {
+    List<Move> moves = SegmentMoves.of(state, new Segmenting(ledger, tiering), NO_EVENT, now);
+    if (happened.isEmpty() && !isOtherTier && moves.isEmpty()) {
       return new Folded(state, List.of());
     }
     LeadState after = isOtherTier ? state.announced(change(state, tiering, tier, now)) : state;
     long earliest = DerivedSignal.firstFrom(evidence, now.toEpochMilli() + 1);
-    LeadState woken = after.woken(now.toEpochMilli(), happened, earliest);
+    LeadState woken = after.moved(moves).woken(now.toEpochMilli(), happened, earliest);
     return new Folded(woken, effects(woken, evidence, ledger));
   }
 
@@ -127,6 +134,11 @@ public final class Silence {
           && change.decidedAt() == state.alarm().firedAt()) {
         effects.add(telling.changed(state, ledger, change, null));
         effects.add(telling.observed(state, evidence, ledger, change.id(), firedAt));
+      }
+    }
+    for (Move move : state.segments().moves()) {
+      if (move.eventHash() == NO_EVENT && move.decidedAt() == state.alarm().firedAt()) {
+        effects.addAll(telling.moved(state, move));
       }
     }
     return effects;

@@ -2,6 +2,7 @@ package dev.leadlight.scoring.fold;
 
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.learning.Conversion;
@@ -16,10 +17,12 @@ import dev.leadlight.scoring.lead.DerivedSignal;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.KnownIdentity;
 import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.Memberships;
 import dev.leadlight.scoring.lead.Order;
 import dev.leadlight.scoring.lead.Profile;
 import dev.leadlight.scoring.score.Ledger;
 import dev.leadlight.scoring.score.Score;
+import dev.leadlight.scoring.score.Segmenting;
 import dev.leadlight.scoring.score.Tiering;
 import java.time.Instant;
 import java.util.List;
@@ -64,8 +67,8 @@ final class Telling {
             change.cause(),
             channel,
             consent(state.profile()),
-            null,
-            null));
+            segments(ledger, decidedAt),
+            ledger.rfmGroupAt(decidedAt).orElse(null)));
   }
 
   /** A purchase, with tier and score just before it. */
@@ -114,30 +117,57 @@ final class Telling {
             Features.VERSION,
             Features.of(evidence, score, ledger.valueAt(now), now),
             List.copyOf(state.absorbed()),
-            null,
-            null,
+            segments(ledger, now),
+            ledger.rfmGroupAt(now).orElse(null),
             from));
   }
 
-  /** A derived signal, as an event of the strongest identity; of nobody, if no identity is left. */
+  private static List<String> segments(Ledger ledger, Instant at) {
+    return new Segmenting(ledger, new Tiering(ledger)).at(at);
+  }
+
+  /** A derived signal. */
   List<Effect> derived(LeadState state, DerivedSignal.Occurrence happened, Instant now) {
+    Instant at = Instant.ofEpochMilli(happened.at());
+    Signal signal = happened.signal().signal();
+    String id = EffectId.of("derived", state.id().value(), signal.name(), at.toString());
+    return told(state, id, signal, at, now, Map.of());
+  }
+
+  /** A move into a segment or out of it. */
+  List<Effect> moved(LeadState state, Memberships.Move move) {
+    return told(
+        state,
+        move.id(),
+        move.isEntry() ? Effect.Derived.ENTERED : Effect.Derived.LEFT,
+        Instant.ofEpochMilli(move.at()),
+        Instant.ofEpochMilli(move.decidedAt()),
+        Map.of("segment", move.segment()));
+  }
+
+  /** As an event of the strongest identity; of nobody, if no identity is left. */
+  private static List<Effect> told(
+      LeadState state,
+      String id,
+      Signal signal,
+      Instant at,
+      Instant now,
+      Map<String, Object> properties) {
     if (state.identities().isEmpty()) {
       return List.of();
     }
-    Instant at = Instant.ofEpochMilli(happened.at());
-    String name = happened.signal().signal().name();
     return List.of(
         new Effect.Derived(
             new ShopperEvent(
-                EffectId.of("derived", state.id().value(), name, at.toString()),
-                happened.signal().signal(),
+                id,
+                signal,
                 List.of(state.identities().get(0).identity()),
                 Channel.ONLINE,
                 Effect.Derived.SOURCE,
                 at,
                 now,
                 null,
-                Map.of(),
+                properties,
                 Map.of(),
                 Map.of(),
                 Map.of(),

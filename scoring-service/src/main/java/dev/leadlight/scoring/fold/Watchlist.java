@@ -8,6 +8,7 @@ import dev.leadlight.contracts.scorecard.EvidenceKey;
 import dev.leadlight.contracts.scorecard.Group;
 import dev.leadlight.contracts.scorecard.Rule;
 import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.scorecard.SegmentCondition;
 import dev.leadlight.contracts.scorecard.When;
 import dev.leadlight.scoring.lead.DerivedSignal;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class Watchlist {
         }
       }
     }
+    card.segments().forEach(segment -> put(watches, segment.when()));
     Conversion conversion = card.conversion();
     return new Watchlist(
         bySignal(watches.values()), conversion == null ? PURCHASES : conversion.signals());
@@ -57,6 +59,18 @@ final class Watchlist {
 
   private static void put(Map<Long, Watch> watches, Watch watch) {
     watches.put(watch.key().value(), watch);
+  }
+
+  private static void put(Map<Long, Watch> watches, SegmentCondition condition) {
+    if (condition instanceof SegmentCondition.All all) {
+      all.conditions().forEach(each -> put(watches, each));
+    } else if (condition instanceof SegmentCondition.Any any) {
+      any.conditions().forEach(each -> put(watches, each));
+    } else if (condition instanceof SegmentCondition.Not not) {
+      put(watches, not.condition());
+    } else if (condition instanceof SegmentCondition.Did did) {
+      put(watches, new Watch(did.evidence(), did.on(), did.where(), did.distinct()));
+    }
   }
 
   private static Map<Signal, List<Watch>> bySignal(Collection<Watch> watches) {

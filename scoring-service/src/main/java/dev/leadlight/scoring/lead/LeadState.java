@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence how many tier changes were announced
  * @param changes the latest of them
  * @param alarm what time brings by itself, and how far that was told
+ * @param segments the segments that were announced
  * @param absorbed leads that have become part of this one
  * @param apart leads that somebody has said to be other people: it never becomes one with them
  * @param separated by label: identities that were taken out of it, and the lead they went to
@@ -49,6 +50,7 @@ public record LeadState(
     long sequence,
     List<AnnouncedChange> changes,
     Alarm alarm,
+    Memberships segments,
     Set<LeadId> absorbed,
     Set<LeadId> apart,
     Map<String, LeadId> separated,
@@ -81,6 +83,7 @@ public record LeadState(
         0,
         List.of(),
         Alarm.unset(),
+        Memberships.none(),
         Set.of(),
         Set.of(),
         Map.of(),
@@ -271,6 +274,16 @@ public record LeadState(
     return with(new Alarm(earliest, now, told));
   }
 
+  /** With moves into and out of segments announced. */
+  public LeadState moved(List<Memberships.Move> moves) {
+    if (moves.isEmpty()) {
+      return this;
+    }
+    Draft draft = new Draft(this);
+    draft.segments = segments.with(moves);
+    return draft.done();
+  }
+
   private LeadState with(Alarm newAlarm) {
     Draft draft = new Draft(this);
     draft.alarm = newAlarm;
@@ -316,6 +329,7 @@ public record LeadState(
             allChanges.subList(
                 Math.max(0, allChanges.size() - 2 * MOST_CHANGES), allChanges.size()));
     draft.alarm = alarm.and(other.alarm);
+    draft.segments = segments.and(other.segments);
     draft.absorbed = allAbsorbed;
     LeadState union = draft.done();
     for (KnownIdentity known : other.identities) {
@@ -357,6 +371,7 @@ public record LeadState(
     private long sequence;
     private List<AnnouncedChange> changes;
     private Alarm alarm;
+    private Memberships segments;
     private Set<LeadId> absorbed;
     private Set<LeadId> apart;
     private Map<String, LeadId> separated;
@@ -376,6 +391,7 @@ public record LeadState(
       sequence = state.sequence;
       changes = state.changes;
       alarm = state.alarm;
+      segments = state.segments;
       absorbed = state.absorbed;
       apart = state.apart;
       separated = state.separated;
@@ -397,6 +413,7 @@ public record LeadState(
           sequence,
           changes,
           alarm,
+          segments,
           absorbed,
           apart,
           separated,

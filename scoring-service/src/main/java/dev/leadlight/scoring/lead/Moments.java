@@ -36,10 +36,14 @@ public final class Moments {
     return new Moments(times, marks);
   }
 
+  /** Moments without marks, in ascending epoch milliseconds. */
+  public static Moments of(long[] times) {
+    return new Moments(times, new int[times.length]);
+  }
+
   /** When those orders were placed. */
   static Moments of(List<Order> ordersInTime) {
-    return new Moments(
-        ordersInTime.stream().mapToLong(Order::at).toArray(), new int[ordersInTime.size()]);
+    return of(ordersInTime.stream().mapToLong(Order::at).toArray());
   }
 
   /** These and one more, after those of the same time. */

@@ -159,6 +159,13 @@ public final class Spans {
     return candidate >= 0 && time <= ends[candidate] ? candidate : -1;
   }
 
+  /** Milliseconds since the latest activity up to a time, 0 within a span; NaN before the first. */
+  public double silenceAt(long time) {
+    int at = Arrays.binarySearch(starts, time);
+    int latest = at >= 0 ? at : -at - 2;
+    return latest < 0 ? Double.NaN : Math.max(0, time - ends[latest]);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Spans spans

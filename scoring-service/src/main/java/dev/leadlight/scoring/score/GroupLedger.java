@@ -49,6 +49,10 @@ final class GroupLedger {
     return halvings;
   }
 
+  String id() {
+    return group.id();
+  }
+
   /** What the group adds to the score at that moment. */
   double pointsAt(long at) {
     long hidden = hiddenUntil(at);

@@ -2,6 +2,7 @@ package dev.leadlight.scoring.score;
 
 import dev.leadlight.contracts.scorecard.Conversion;
 import dev.leadlight.contracts.scorecard.Rfm;
+import dev.leadlight.contracts.scorecard.RfmGroups;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.tier.Contribution;
 import dev.leadlight.scoring.lead.Evidence;
@@ -9,6 +10,7 @@ import dev.leadlight.scoring.lead.Order;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
 
   private final Scorecard card;
+  private final Evidence evidence;
   private final List<GroupLedger> groups;
   private final List<Order> orders;
   private final long[] orderTimes;
@@ -27,11 +30,13 @@ public final class Ledger {
 
   private Ledger(
       Scorecard card,
+      Evidence evidence,
       List<GroupLedger> groups,
       List<Order> orders,
       long[] orderTimes,
       @Nullable ValueLedger value) {
     this.card = card;
+    this.evidence = evidence;
     this.groups = groups;
     this.orders = orders;
     this.orderTimes = orderTimes;
@@ -57,7 +62,7 @@ public final class Ledger {
     }
     Rfm rfm = card.rfm();
     ValueLedger value = rfm == null ? null : new ValueLedger(rfm, orders, times, card.currency());
-    return new Ledger(card, groups, orders, times, value);
+    return new Ledger(card, evidence, groups, orders, times, value);
   }
 
   private static long[] times(List<Order> orders) {
@@ -74,6 +79,15 @@ public final class Ledger {
   /** The card it is read under. */
   public Scorecard card() {
     return card;
+  }
+
+  Evidence evidence() {
+    return evidence;
+  }
+
+  /** When something was bought, ascending. */
+  long[] orderTimes() {
+    return orderTimes;
   }
 
   /** The score at a moment with its summands: past, present, or future as if silent. */
@@ -97,6 +111,28 @@ public final class Ledger {
   /** Recency, frequency and monetary value at a moment. */
   public Value valueAt(Instant moment) {
     return Value.at(moment.toEpochMilli(), orders, card.currency());
+  }
+
+  /** The lead's name as a customer at a moment; empty without orders, or if the card has none. */
+  public Optional<String> rfmGroupAt(Instant moment) {
+    return rfmGroupAt(moment.toEpochMilli());
+  }
+
+  Optional<String> rfmGroupAt(long at) {
+    RfmGroups names = card.rfmGroups();
+    return names == null || orders.isEmpty()
+        ? Optional.empty()
+        : Value.at(at, orders, card.currency()).groupName(names, at);
+  }
+
+  /** What a group adds to the score at a moment; 0 if the card has no such group. */
+  double groupPointsAt(String id, long at) {
+    for (GroupLedger group : groups) {
+      if (group.id().equals(id)) {
+        return group.pointsAt(at);
+      }
+    }
+    return 0;
   }
 
   /** When the score next jumps up if nothing happens: an absence that is then complete. */

@@ -47,7 +47,7 @@ final class Matches {
   }
 
   /** Derived signals have no properties. */
-  private static List<DerivedSignal> derived(Set<Signal> on, Condition where) {
+  static List<DerivedSignal> derived(Set<Signal> on, Condition where) {
     return Arrays.stream(DerivedSignal.values())
         .filter(each -> on.contains(each.signal()) && where.test(property -> null))
         .toList();
@@ -71,11 +71,10 @@ final class Matches {
   }
 
   /** Events that were sent, and derived ones. */
-  private static Moments events(EvidenceKey key, List<DerivedSignal> derived, Evidence evidence) {
+  static Moments events(EvidenceKey key, List<DerivedSignal> derived, Evidence evidence) {
     Moments all = evidence.moments(key.value());
     for (DerivedSignal each : derived) {
-      long[] times = each.times(evidence);
-      all = all.and(Moments.of(times, new int[times.length]));
+      all = all.and(Moments.of(each.times(evidence)));
     }
     return all;
   }
@@ -151,6 +150,11 @@ final class Matches {
       marks.add(events.mark(i));
     }
     return marks.size();
+  }
+
+  /** With the older ones, of which only the day is known. */
+  static Moments withDays(Moments exact, @Nullable Map<Long, Integer> days) {
+    return days == null ? exact : Moments.of(withDays(exact.times(), days));
   }
 
   private static long[] withDays(long[] exact, @Nullable Map<Long, Integer> days) {

@@ -1,6 +1,7 @@
 package dev.leadlight.scoring.score;
 
 import dev.leadlight.contracts.scorecard.Rfm;
+import dev.leadlight.contracts.scorecard.RfmGroups;
 import dev.leadlight.contracts.tier.Contribution;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.Order;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,18 @@ public record Value(@Nullable Long lastOrderAt, int frequency, BigDecimal moneta
     add(all, "rfm.frequency", best(rfm.frequency().headMap(frequency, true)));
     add(all, "rfm.monetary", best(rfm.monetary().headMap(monetary, true)));
     return all;
+  }
+
+  /** The name for such a customer; empty without orders. */
+  Optional<String> groupName(RfmGroups names, long at) {
+    return lastOrderAt == null
+        ? Optional.empty()
+        : names.nameOf(daysSince(lastOrderAt, at), frequency, monetary);
+  }
+
+  /** Days, with fractions, since the latest order; NaN without orders. */
+  double daysSinceOrder(long at) {
+    return lastOrderAt == null ? Double.NaN : (at - lastOrderAt) / (double) Evidence.DAY;
   }
 
   /** Whole days, a started one counts as a day more, so that exactly 30 days are still 30. */

@@ -10,6 +10,7 @@ import dev.leadlight.scoring.lead.AnnouncedChange;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.KnownIdentity;
 import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.Memberships;
 import dev.leadlight.scoring.lead.Profile;
 import dev.leadlight.scoring.lead.RecentMessages;
 import java.io.IOException;
@@ -98,6 +99,7 @@ public final class LeadStateCodec {
           });
     }
     Packed.nested(out, 14, inner -> AlarmCodec.write(state.alarm(), inner));
+    MembershipsCodec.write(state.segments(), 18, 19, out);
     LeadId survivor = state.mergedInto();
     Packed.text(out, 13, survivor == null ? null : survivor.value());
   }
@@ -124,6 +126,7 @@ public final class LeadStateCodec {
         parts.sequence,
         parts.changes,
         parts.alarm,
+        new Memberships(parts.segments, parts.moves),
         parts.absorbed,
         parts.apart,
         parts.separated,
@@ -151,6 +154,8 @@ public final class LeadStateCodec {
     final Set<LeadId> absorbed = new LinkedHashSet<>();
     final Set<LeadId> apart = new LinkedHashSet<>();
     final Map<String, LeadId> separated = new HashMap<>();
+    final Set<String> segments = new LinkedHashSet<>();
+    final List<Memberships.Move> moves = new ArrayList<>();
     @Nullable LeadId mergedInto;
 
     boolean read(int field, CodedInputStream in) throws IOException {
@@ -171,6 +176,8 @@ public final class LeadStateCodec {
         case 15 -> readProfile(in.readByteArray(), profiles);
         case 16 -> apart.add(new LeadId(in.readString()));
         case 17 -> readSeparated(in.readByteArray(), separated);
+        case 18 -> segments.add(in.readString());
+        case 19 -> moves.add(MembershipsCodec.readMove(in.readByteArray()));
         case 13 -> mergedInto = new LeadId(in.readString());
         default -> {
           return false;

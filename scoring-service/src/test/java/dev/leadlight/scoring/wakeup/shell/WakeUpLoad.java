@@ -156,6 +156,7 @@ class WakeUpLoad {
         model.sequence(),
         model.changes(),
         model.alarm(),
+        model.segments(),
         model.absorbed(),
         model.apart(),
         model.separated(),

@@ -1,0 +1,136 @@
+package dev.leadlight.scoring.score;
+
+import dev.leadlight.contracts.scorecard.Range;
+import dev.leadlight.contracts.scorecard.RfmGroups;
+import dev.leadlight.contracts.scorecard.SegmentCondition;
+import dev.leadlight.contracts.scorecard.SegmentCondition.Figure;
+import dev.leadlight.scoring.lead.Evidence;
+import dev.leadlight.scoring.lead.Moments;
+import dev.leadlight.scoring.lead.Spans;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The courses of a segment's conditions for one lead. */
+final class Courses {
+
+  /** Bounds farther away than a hundred years are never reached. */
+  private static final double MOST_DAYS = 36_500;
+
+  private final Ledger ledger;
+  private final Tiering tiering;
+  private final long[] purchases;
+
+  Courses(Ledger ledger, Tiering tiering) {
+    this.ledger = ledger;
+    this.tiering = tiering;
+    this.purchases = ledger.orderTimes();
+  }
+
+  Course of(SegmentCondition condition) {
+    if (condition instanceof SegmentCondition.Did did) {
+      return done(did);
+    }
+    if (condition instanceof SegmentCondition.All all) {
+      return new Course.All(all.conditions().stream().map(this::of).toList());
+    }
+    if (condition instanceof SegmentCondition.Any any) {
+      return new Course.Any(any.conditions().stream().map(this::of).toList());
+    }
+    if (condition instanceof SegmentCondition.Not not) {
+      return new Course.Not(of(not.condition()));
+    }
+    if (condition instanceof SegmentCondition.Score score) {
+      return new PointsCourse(ledger::pointsAt, ledger, score.points());
+    }
+    if (condition instanceof SegmentCondition.GroupPoints group) {
+      return new PointsCourse(
+          at -> ledger.groupPointsAt(group.group(), at), ledger, group.points());
+    }
+    if (condition instanceof SegmentCondition.InTier tier) {
+      return new TierCourse(tiering, tier.tiers());
+    }
+    if (condition instanceof SegmentCondition.InRfmGroup group) {
+      return inRfmGroup(group.names());
+    }
+    SegmentCondition.HasFigure figure = (SegmentCondition.HasFigure) condition;
+    return figure(figure.figure(), figure.range());
+  }
+
+  private Course done(SegmentCondition.Did did) {
+    Evidence evidence = ledger.evidence();
+    Moments events =
+        Matches.events(did.evidence(), Matches.derived(did.on(), did.where()), evidence);
+    if (did.distinct() == null) {
+      events = Matches.withDays(events, evidence.days().get(did.evidence().value()));
+    }
+    return new DoneCourse(did, events, did.sincePurchase() ? purchases : Sorted.NEVER);
+  }
+
+  private Course inRfmGroup(Set<String> names) {
+    RfmGroups groups = ledger.card().rfmGroups();
+    List<Double> days =
+        groups == null ? List.of() : groups.recencyDays().stream().map(Double::valueOf).toList();
+    return new Course.Steps(
+        at -> ledger.rfmGroupAt(at).filter(names::contains).isPresent(),
+        withDaysAfter(purchases, days));
+  }
+
+  private Course figure(Figure figure, Range range) {
+    return switch (figure) {
+      case ORDERS ->
+          new Course.Steps(at -> range.contains(valueAt(at).frequency()), Moments.of(purchases));
+      case REVENUE ->
+          new Course.Steps(
+              at -> range.contains(valueAt(at).monetary().doubleValue()), Moments.of(purchases));
+      case DAYS_SINCE_ORDER ->
+          new Course.Steps(
+              at -> range.contains(valueAt(at).daysSinceOrder(at)),
+              withDaysAfter(purchases, bounds(range)));
+      case DAYS_SILENT -> silent(range);
+    };
+  }
+
+  private Course silent(Range range) {
+    Spans activity = ledger.evidence().activity();
+    long[] starts = new long[activity.size()];
+    long[] ends = new long[activity.size()];
+    for (int i = 0; i < activity.size(); i++) {
+      starts[i] = activity.start(i);
+      ends[i] = activity.end(i);
+    }
+    Jumps moments = new Jumps();
+    moments.add(starts);
+    moments.add(withDaysAfter(ends, bounds(range)).times());
+    return new Course.Steps(
+        at -> range.contains(activity.silenceAt(at) / Evidence.DAY), Moments.of(moments.sorted()));
+  }
+
+  private Value valueAt(long at) {
+    return ledger.valueAt(Instant.ofEpochMilli(at));
+  }
+
+  private static List<Double> bounds(Range range) {
+    List<Double> bounds = new ArrayList<>(2);
+    for (double bound : new double[] {range.least(), range.most()}) {
+      if (Math.abs(bound) <= MOST_DAYS) {
+        bounds.add(bound);
+      }
+    }
+    return bounds;
+  }
+
+  /** These moments, and each so many days later: at the bound, and just past it. */
+  private static Moments withDaysAfter(long[] moments, List<Double> days) {
+    Jumps all = new Jumps();
+    all.add(moments);
+    for (long moment : moments) {
+      for (double each : days) {
+        long bound = moment + (long) Math.ceil(each * Evidence.DAY);
+        all.add(bound, bound + 1);
+      }
+    }
+    return Moments.of(all.sorted());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.leadlight.scoring.score;
+
+import dev.leadlight.contracts.scorecard.SegmentCondition.Did;
+import dev.leadlight.scoring.lead.Moments;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Whether something was done so often: of the events in [at − within, at], and after the latest
+ * purchase if the condition says so. It turns when an event comes in, when one becomes too old, and
+ * at purchases.
+ */
+final class DoneCourse implements Course {
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Did condition;
+  private final Moments events;
+  private final long[] purchases;
+  private final long within;
+
+  /**
+   * The course of a condition.
+   *
+   * @param purchases ascending; empty if they do not matter
+   */
+  DoneCourse(Did condition, Moments events, long[] purchases) {
+    Duration window = condition.within();
+    this.condition = condition;
+    this.events = events;
+    this.purchases = purchases;
+    this.within = window == null ? NEVER : window.toMillis();
+  }
+
+  @Override
+  public boolean at(long at) {
+    int until = Sorted.firstIndexAfter(events.times(), at);
+    int from = within == NEVER ? 0 : Sorted.firstIndexAfter(events.times(), at - within - 1);
+    int purchase = Sorted.firstIndexAfter(purchases, at) - 1;
+    if (purchase >= 0) {
+      from = Math.max(from, Sorted.firstIndexAfter(events.times(), purchases[purchase]));
+    }
+    int count = condition.distinct() == null ? Math.max(0, until - from) : distinct(from, until);
+    return condition.count().contains(count);
+  }
+
+  private int distinct(int from, int until) {
+    Set<Integer> marks = new HashSet<>();
+    for (int i = from; i < until; i++) {
+      marks.add(events.mark(i));
+    }
+    return marks.size();
+  }
+
+  @Override
+  public void addTurns(Jumps turns, long after, long until) {
+    long[] times = events.times();
+    int entering = Sorted.firstIndexAfter(times, after);
+    int leaving =
+        within == NEVER ? times.length : Sorted.firstIndexAfter(times, after - within - 1);
+    int purchase = Sorted.firstIndexAfter(purchases, after);
+    boolean before = at(after);
+    while (true) {
+      long enters = entering < times.length ? times[entering] : NEVER;
+      long leaves = leaving < times.length ? times[leaving] + within + 1 : NEVER;
+      long bought = purchase < purchases.length ? purchases[purchase] : NEVER;
+      long next = Math.min(enters, Math.min(leaves, bought));
+      if (next == NEVER || next > until) {
+        return;
+      }
+      entering += enters == next ? 1 : 0;
+      leaving += leaves == next ? 1 : 0;
+      purchase += bought == next ? 1 : 0;
+      boolean now = at(next);
+      if (now != before) {
+        turns.add(next);
+        before = now;
+      }
+    }
+  }
+}
