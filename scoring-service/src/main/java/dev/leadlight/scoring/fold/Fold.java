@@ -13,15 +13,14 @@ import dev.leadlight.scoring.lead.Memberships.Move;
 import dev.leadlight.scoring.lead.Order;
 import dev.leadlight.scoring.lead.Profile;
 import dev.leadlight.scoring.lead.RecentMessages;
+import dev.leadlight.scoring.lead.Refund;
 import dev.leadlight.scoring.score.Ledger;
 import dev.leadlight.scoring.score.Pricing;
 import dev.leadlight.scoring.score.Segmenting;
 import dev.leadlight.scoring.score.Tiering;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ public final class Fold {
   public Fold(Scorecard card) {
     this.card = card;
     this.pricing = Pricing.of(card);
-    this.watchlist = Watchlist.of(card);
+    this.watchlist = Watchlist.of(List.of(card));
     this.telling = new Telling(card);
   }
 
@@ -153,7 +152,7 @@ public final class Fold {
     long at = event.occurredAt().toEpochMilli();
     Evidence evidence = state.evidence().getOrDefault(origin.label(), Evidence.none());
     for (Watchlist.Sighting sighting : watchlist.sightings(event)) {
-      evidence = evidence.with(sighting.key().value(), at, sighting.mark());
+      evidence = evidence.with(sighting.key().value(), at, sighting.mark(), sighting.most());
     }
     if (event.channel().isVisit()) {
       evidence = evidence.withVisit(at);
@@ -164,24 +163,12 @@ public final class Fold {
     if (watchlist.isPurchase(event)) {
       evidence = evidence.withOrder(Purchase.orderOf(event, hash));
     }
-    Profile profile = state.profiles().getOrDefault(origin.label(), Profile.unknown()).with(event);
-    LeadState added = state.folded(origin.label(), evidence, profile, hash, now.toEpochMilli());
-    return Purchase.isRefund(event) ? refund(added, event) : added;
-  }
-
-  /** Takes money back from the order, under whichever identities it was told. */
-  private static LeadState refund(LeadState state, ShopperEvent event) {
-    String orderId = Purchase.orderId(event);
-    LeadState refunded = state;
-    for (Map.Entry<String, Evidence> entry : state.evidence().entrySet()) {
-      Order order = orderId == null ? null : entry.getValue().orders().get(orderId);
-      if (orderId != null && order != null) {
-        BigDecimal amount = event.value() == null ? order.net() : event.value().abs();
-        refunded =
-            refunded.withEvidence(entry.getKey(), entry.getValue().withRefund(orderId, amount));
-      }
+    Optional<Refund> refund = Purchase.refundOf(event, hash);
+    if (refund.isPresent()) {
+      evidence = evidence.withRefund(refund.get());
     }
-    return refunded;
+    Profile profile = state.profiles().getOrDefault(origin.label(), Profile.unknown()).with(event);
+    return state.folded(origin.label(), evidence, profile, hash, now.toEpochMilli());
   }
 
   private List<Effect> repeatedEffects(LeadState state, ShopperEvent event, long hash) {

@@ -3,7 +3,9 @@ package dev.leadlight.scoring.fold;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.scoring.lead.Order;
-import java.math.BigDecimal;
+import dev.leadlight.scoring.lead.RecentMessages;
+import dev.leadlight.scoring.lead.Refund;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +26,34 @@ final class Purchase {
         event.occurredAt().toEpochMilli(),
         event.value(),
         event.currency(),
-        BigDecimal.ZERO,
         event.channel(),
         event.source(),
         eventHash);
   }
 
-  /** Whether the event takes money back from an order. */
-  static boolean isRefund(ShopperEvent event) {
-    return REFUNDS.contains(event.signal());
+  /** The money that an event says was paid back for an order; empty if it says none. */
+  static Optional<Refund> refundOf(ShopperEvent event, long eventHash) {
+    String orderId = orderId(event);
+    if (orderId == null || !REFUNDS.contains(event.signal())) {
+      return Optional.empty();
+    }
+    String refundId = text(event, "refund_id", "refundId");
+    return Optional.of(
+        new Refund(
+            refundId == null ? eventHash : RecentMessages.hashOf(orderId, refundId),
+            orderId,
+            event.occurredAt().toEpochMilli(),
+            event.value() == null ? null : event.value().abs(),
+            event.currency()));
   }
 
   /** The shop's id of the order an event is about. */
   static @Nullable String orderId(ShopperEvent event) {
-    return Stream.of("order_id", "orderId", "transaction_id")
+    return text(event, "order_id", "orderId", "transaction_id");
+  }
+
+  private static @Nullable String text(ShopperEvent event, String... names) {
+    return Stream.of(names)
         .map(event.properties()::get)
         .filter(id -> id instanceof String || id instanceof Number)
         .map(Object::toString)

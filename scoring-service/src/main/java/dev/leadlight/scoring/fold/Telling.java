@@ -6,12 +6,15 @@ import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.learning.Conversion;
+import dev.leadlight.contracts.learning.FeatureCatalogue;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.Tier;
 import dev.leadlight.contracts.tier.Contact;
+import dev.leadlight.contracts.tier.Contribution;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.contracts.tier.TierChange.Direction;
+import dev.leadlight.scoring.feature.Features;
 import dev.leadlight.scoring.lead.AnnouncedChange;
 import dev.leadlight.scoring.lead.DerivedSignal;
 import dev.leadlight.scoring.lead.Evidence;
@@ -114,8 +117,8 @@ final class Telling {
             score.points(),
             card.ref(),
             null,
-            Features.VERSION,
-            Features.of(evidence, score, ledger.valueAt(now), now),
+            FeatureCatalogue.standard().version(),
+            features(evidence, score, now),
             List.copyOf(state.absorbed()),
             segments(ledger, now),
             ledger.rfmGroupAt(now).orElse(null),
@@ -124,6 +127,17 @@ final class Telling {
 
   private static List<String> segments(Ledger ledger, Instant at) {
     return new Segmenting(ledger, new Tiering(ledger)).at(at);
+  }
+
+  /** The features, and what each rule contributed. */
+  private Map<String, Double> features(Evidence evidence, Score score, Instant now) {
+    Map<String, Double> features = Features.of(evidence, card.exchange(), now).asMap();
+    for (Contribution each : score.contributions()) {
+      if (each.rule() != null) {
+        features.put("points." + each.group() + "." + each.rule(), each.points());
+      }
+    }
+    return features;
   }
 
   /** A derived signal. */

@@ -2,6 +2,7 @@ package dev.leadlight.scoring.fold;
 
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.event.Signal;
+import dev.leadlight.contracts.learning.FeatureCatalogue;
 import dev.leadlight.contracts.scorecard.Condition;
 import dev.leadlight.contracts.scorecard.Conversion;
 import dev.leadlight.contracts.scorecard.EvidenceKey;
@@ -10,27 +11,50 @@ import dev.leadlight.contracts.scorecard.Rule;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.SegmentCondition;
 import dev.leadlight.contracts.scorecard.When;
+import dev.leadlight.scoring.feature.Deeds;
 import dev.leadlight.scoring.lead.DerivedSignal;
+import dev.leadlight.scoring.lead.Evidence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which evidence a card asks for, by signal, so that an event is held against few conditions. */
+/**
+ * Which evidence cards and features ask for, by signal, so that an event is held against few
+ * conditions.
+ */
 final class Watchlist {
 
   private static final Set<Signal> PURCHASES =
       Set.of(new Signal("order_completed"), new Signal("pos_purchase"));
 
   private record Watch(
-      EvidenceKey key, Set<Signal> on, Condition where, @Nullable String distinct) {}
+      EvidenceKey key, Set<Signal> on, Condition where, @Nullable String distinct, int most) {
 
-  /** One condition met: what to keep, and the mark of the distinct property. */
-  record Sighting(EvidenceKey key, int mark) {}
+    static Watch ofCard(
+        EvidenceKey key, Set<Signal> on, Condition where, @Nullable String distinct) {
+      return new Watch(key, on, where, distinct, Evidence.MOST_EXACT);
+    }
+
+    static Watch ofAny(EvidenceKey key, Set<Signal> on) {
+      return ofCard(key, on, new Condition.Always(), null);
+    }
+  }
+
+  /**
+   * One condition met: what to keep, and the mark of the distinct property.
+   *
+   * @param most how many exact times are kept of it
+   */
+  record Sighting(EvidenceKey key, int mark, int most) {}
+
+  /** How many exact times are kept of what only features ask for. */
+  private static final int FEW = 48;
 
   private final Map<Signal, List<Watch>> bySignal;
   private final Set<Signal> purchases;
@@ -40,21 +64,33 @@ final class Watchlist {
     this.purchases = purchases;
   }
 
-  static Watchlist of(Scorecard card) {
+  static Watchlist of(List<Scorecard> cards) {
     Map<Long, Watch> watches = new LinkedHashMap<>();
-    put(watches, new Watch(DerivedSignal.ADDED, DerivedSignal.CART, new Condition.Always(), null));
+    Set<Signal> purchases = new HashSet<>();
+    for (FeatureCatalogue.Counter counter : FeatureCatalogue.standard().counters()) {
+      put(
+          watches,
+          new Watch(counter.evidence(), counter.signals(), new Condition.Always(), null, FEW));
+    }
+    put(watches, Watch.ofAny(DerivedSignal.ADDED, DerivedSignal.CART));
+    for (Scorecard card : cards) {
+      add(watches, card);
+      Conversion conversion = card.conversion();
+      purchases.addAll(conversion == null ? PURCHASES : conversion.signals());
+    }
+    return new Watchlist(bySignal(watches.values()), purchases);
+  }
+
+  private static void add(Map<Long, Watch> watches, Scorecard card) {
     for (Group group : card.groups()) {
       for (Rule rule : group.rules()) {
-        put(watches, new Watch(rule.evidence(), rule.on(), rule.where(), rule.distinct()));
+        put(watches, Watch.ofCard(rule.evidence(), rule.on(), rule.where(), rule.distinct()));
         if (rule.when() instanceof When.Absent absent) {
-          put(watches, new Watch(absent.evidence(), absent.absent(), new Condition.Always(), null));
+          put(watches, Watch.ofAny(absent.evidence(), absent.absent()));
         }
       }
     }
     card.segments().forEach(segment -> put(watches, segment.when()));
-    Conversion conversion = card.conversion();
-    return new Watchlist(
-        bySignal(watches.values()), conversion == null ? PURCHASES : conversion.signals());
   }
 
   private static void put(Map<Long, Watch> watches, Watch watch) {
@@ -69,7 +105,7 @@ final class Watchlist {
     } else if (condition instanceof SegmentCondition.Not not) {
       put(watches, not.condition());
     } else if (condition instanceof SegmentCondition.Did did) {
-      put(watches, new Watch(did.evidence(), did.on(), did.where(), did.distinct()));
+      put(watches, Watch.ofCard(did.evidence(), did.on(), did.where(), did.distinct()));
     }
   }
 
@@ -89,14 +125,16 @@ final class Watchlist {
   /** The conditions that an event meets. */
   List<Sighting> sightings(ShopperEvent event) {
     List<Watch> watches = bySignal.getOrDefault(event.signal(), List.of());
-    if (watches.isEmpty()) {
-      return List.of();
+    List<Sighting> met = new ArrayList<>(watches.size() + 1);
+    if (Deeds.isOne(event)) {
+      met.add(new Sighting(Deeds.KEY, Deeds.markOf(event.channel()), FEW));
     }
-    List<Sighting> met = new ArrayList<>(watches.size());
     for (Watch watch : watches) {
       if (watch.where().test(name -> lookUp(event, name))) {
         Object value = watch.distinct() == null ? null : lookUp(event, watch.distinct());
-        met.add(new Sighting(watch.key(), value == null ? 0 : value.toString().hashCode()));
+        met.add(
+            new Sighting(
+                watch.key(), value == null ? 0 : value.toString().hashCode(), watch.most()));
       }
     }
     return met;

@@ -1,6 +1,5 @@
 package dev.leadlight.scoring.lead;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,13 +16,15 @@ import java.util.function.BinaryOperator;
  * @param sessions visits, a pause of 30 minutes ends one
  * @param activity anything a shopper does, in spans with pauses of a day or more between them
  * @param orders by order id
+ * @param refunds by their keys, of these orders or of some that were told elsewhere or not yet
  */
 public record Evidence(
     LongMap<Moments> exact,
     Map<Long, Map<Long, Integer>> days,
     Spans sessions,
     Spans activity,
-    Map<String, Order> orders) {
+    Map<String, Order> orders,
+    Map<Long, Refund> refunds) {
 
   /** A pause of this length ends a session. */
   public static final long SESSION_GAP = 30 * 60 * 1000L;
@@ -34,30 +35,42 @@ public record Evidence(
   /** A day in milliseconds. */
   public static final long DAY = 24 * 60 * 60 * 1000L;
 
-  private static final int MOST_EXACT = 512;
+  /** How many exact times are kept of what a card asks for. */
+  public static final int MOST_EXACT = 512;
+
   private static final int MOST_DAYS = 400;
   private static final int MOST_SESSIONS = 128;
   private static final int MOST_SILENCES = 64;
   private static final int MOST_ORDERS = 500;
+  private static final int MOST_REFUNDS = 200;
 
   private static final Evidence NONE =
       new Evidence(
-          LongMap.empty(), Map.of(), Spans.none(SESSION_GAP), Spans.none(SILENCE_GAP), Map.of());
+          LongMap.empty(),
+          Map.of(),
+          Spans.none(SESSION_GAP),
+          Spans.none(SILENCE_GAP),
+          Map.of(),
+          Map.of());
 
   /** Nothing yet. */
   public static Evidence none() {
     return NONE;
   }
 
-  /** With one more event that met a condition. The oldest of very many go to day counts. */
-  public Evidence with(long key, long time, int mark) {
+  /**
+   * With one more event that met a condition. The oldest of very many go to day counts.
+   *
+   * @param most how many exact times are kept
+   */
+  public Evidence with(long key, long time, int mark, int most) {
     Moments moments = moments(key).with(time, mark);
     Map<Long, Map<Long, Integer>> newDays = days;
-    if (moments.size() > MOST_EXACT) {
+    if (moments.size() > most) {
       newDays = withDay(key, Math.floorDiv(moments.time(0), DAY));
       moments = moments.withoutFirst(1);
     }
-    return new Evidence(exact.with(key, moments), newDays, sessions, activity, orders);
+    return new Evidence(exact.with(key, moments), newDays, sessions, activity, orders, refunds);
   }
 
   /** When the condition of that key was met. */
@@ -79,13 +92,19 @@ public record Evidence(
 
   /** With a visit's event. */
   public Evidence withVisit(long time) {
-    return new Evidence(exact, days, sessions.with(time).latest(MOST_SESSIONS), activity, orders);
+    return new Evidence(
+        exact, days, sessions.with(time).latest(MOST_SESSIONS), activity, orders, refunds);
   }
 
   /** With a sign of life. */
   public Evidence withActivity(long time) {
     return new Evidence(
-        exact, days, sessions, activity.with(time).withLongestPauses(MOST_SILENCES), orders);
+        exact,
+        days,
+        sessions,
+        activity.with(time).withLongestPauses(MOST_SILENCES),
+        orders,
+        refunds);
   }
 
   /** With an order; of one that is told twice the earlier telling counts. */
@@ -97,25 +116,30 @@ public record Evidence(
           .min((a, b) -> Long.compare(a.at(), b.at()))
           .ifPresent(oldest -> copy.remove(oldest.id()));
     }
-    return new Evidence(exact, days, sessions, activity, copy);
+    return new Evidence(exact, days, sessions, activity, copy, refunds);
   }
 
-  /** With a refund of a known order; a refund of an unknown one changes nothing. */
-  public Evidence withRefund(String orderId, BigDecimal amount) {
-    Order order = orders.get(orderId);
-    if (order == null) {
-      return this;
+  /** With a refund; told twice it is one. */
+  public Evidence withRefund(Refund refund) {
+    Map<Long, Refund> copy = new HashMap<>(refunds);
+    copy.merge(refund.key(), refund, Evidence::earlier);
+    if (copy.size() > MOST_REFUNDS) {
+      copy.values().stream()
+          .min((a, b) -> Long.compare(a.at(), b.at()))
+          .ifPresent(oldest -> copy.remove(oldest.key()));
     }
-    Map<String, Order> copy = new HashMap<>(orders);
-    copy.put(orderId, order.refundedBy(amount));
-    return new Evidence(exact, days, sessions, activity, copy);
+    return new Evidence(exact, days, sessions, activity, orders, copy);
+  }
+
+  private static Refund earlier(Refund left, Refund right) {
+    return right.at() < left.at() ? right : left;
   }
 
   /** As if that order had not been placed. */
   public Evidence withoutOrder(String orderId) {
     Map<String, Order> copy = new HashMap<>(orders);
     copy.remove(orderId);
-    return new Evidence(exact, days, sessions, activity, copy);
+    return new Evidence(exact, days, sessions, activity, copy, refunds);
   }
 
   /** This and that, of one person: unions everywhere, an order told twice is one. */
@@ -131,7 +155,8 @@ public record Evidence(
         joined(days, other.days, Evidence::sum),
         sessions.and(other.sessions),
         activity.and(other.activity),
-        joined(orders, other.orders, Order::earlier));
+        joined(orders, other.orders, Order::earlier),
+        joined(refunds, other.refunds, Evidence::earlier));
   }
 
   private boolean isNone() {
@@ -139,7 +164,8 @@ public record Evidence(
         && days.isEmpty()
         && sessions.isEmpty()
         && activity.isEmpty()
-        && orders.isEmpty();
+        && orders.isEmpty()
+        && refunds.isEmpty();
   }
 
   private static <K, V> Map<K, V> joined(

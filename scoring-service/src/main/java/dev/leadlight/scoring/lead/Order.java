@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param id the shop's order id, or the event's id when there was none
  * @param at when, in epoch milliseconds
  * @param value total as sent; null when the event did not say
- * @param refunded what was paid back since
  * @param eventHash of the event that told of it first, so that a repeat of that event is known
  */
 public record Order(
@@ -18,20 +17,9 @@ public record Order(
     long at,
     @Nullable BigDecimal value,
     @Nullable String currency,
-    BigDecimal refunded,
     Channel channel,
     String source,
     long eventHash) {
-
-  /** What remains after refunds; never below zero. */
-  public BigDecimal net() {
-    return value == null ? BigDecimal.ZERO : value.subtract(refunded).max(BigDecimal.ZERO);
-  }
-
-  /** With a further refund. */
-  public Order refundedBy(BigDecimal amount) {
-    return new Order(id, at, value, currency, refunded.add(amount), channel, source, eventHash);
-  }
 
   /** Of two tellings of one order the earlier, whichever came first. */
   Order earlier(Order other) {

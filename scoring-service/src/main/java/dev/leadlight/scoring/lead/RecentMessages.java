@@ -46,9 +46,14 @@ public final class RecentMessages {
 
   /** What stands for an event here: the first 64 bits of the SHA-256 of its id. */
   public static long hashOf(ShopperEvent event) {
+    return hashOf(event.id());
+  }
+
+  /** The first 64 bits of the SHA-256 of some texts. */
+  public static long hashOf(String... texts) {
     try {
       MessageDigest sha256 = (MessageDigest) SHA_256.clone();
-      byte[] digest = sha256.digest(event.id().getBytes(StandardCharsets.UTF_8));
+      byte[] digest = sha256.digest(String.join("\n", texts).getBytes(StandardCharsets.UTF_8));
       return ByteBuffer.wrap(digest).getLong();
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("the JDK's own SHA-256 can be cloned", e);

@@ -7,6 +7,7 @@ import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.tier.Contribution;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.Order;
+import dev.leadlight.scoring.lead.Purchases;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class Ledger {
   private final Scorecard card;
   private final Evidence evidence;
   private final List<GroupLedger> groups;
-  private final List<Order> orders;
+  private final Purchases purchases;
   private final long[] orderTimes;
   private final @Nullable ValueLedger value;
   private long @Nullable [] jumps;
@@ -32,13 +33,13 @@ public final class Ledger {
       Scorecard card,
       Evidence evidence,
       List<GroupLedger> groups,
-      List<Order> orders,
+      Purchases purchases,
       long[] orderTimes,
       @Nullable ValueLedger value) {
     this.card = card;
     this.evidence = evidence;
     this.groups = groups;
-    this.orders = orders;
+    this.purchases = purchases;
     this.orderTimes = orderTimes;
     this.value = value;
   }
@@ -50,8 +51,8 @@ public final class Ledger {
 
   /** Groups without a match are left out: they are worth nothing at any moment. */
   static Ledger of(Evidence evidence, Scorecard card, List<Pricing.PricedGroup> priced) {
-    List<Order> orders = evidence.ordersInTime();
-    long[] times = times(orders);
+    Purchases purchases = new Purchases(evidence);
+    long[] times = times(purchases.inTime());
     List<GroupLedger> groups = new ArrayList<>(priced.size());
     for (Pricing.PricedGroup each : priced) {
       long[][] matches = each.matches(evidence);
@@ -61,8 +62,9 @@ public final class Ledger {
       }
     }
     Rfm rfm = card.rfm();
-    ValueLedger value = rfm == null ? null : new ValueLedger(rfm, orders, times, card.currency());
-    return new Ledger(card, evidence, groups, orders, times, value);
+    ValueLedger value =
+        rfm == null ? null : new ValueLedger(rfm, purchases, times, card.exchange());
+    return new Ledger(card, evidence, groups, purchases, times, value);
   }
 
   private static long[] times(List<Order> orders) {
@@ -110,7 +112,7 @@ public final class Ledger {
 
   /** Recency, frequency and monetary value at a moment. */
   public Value valueAt(Instant moment) {
-    return Value.at(moment.toEpochMilli(), orders, card.currency());
+    return Value.at(moment.toEpochMilli(), purchases, card.exchange());
   }
 
   /** The lead's name as a customer at a moment; empty without orders, or if the card has none. */
@@ -120,9 +122,9 @@ public final class Ledger {
 
   Optional<String> rfmGroupAt(long at) {
     RfmGroups names = card.rfmGroups();
-    return names == null || orders.isEmpty()
+    return names == null || purchases.inTime().isEmpty()
         ? Optional.empty()
-        : Value.at(at, orders, card.currency()).groupName(names, at);
+        : Value.at(at, purchases, card.exchange()).groupName(names, at);
   }
 
   /** What a group adds to the score at a moment; 0 if the card has no such group. */
@@ -167,7 +169,7 @@ public final class Ledger {
     Conversion conversion = card.conversion();
     return conversion != null
         && !conversion.resets().isEmpty()
-        && orders.stream().anyMatch(order -> order.at() >= from && order.at() <= to);
+        && purchases.inTime().stream().anyMatch(order -> order.at() >= from && order.at() <= to);
   }
 
   /** All moments at which the score may jump, ascending; each past, present or to come. */

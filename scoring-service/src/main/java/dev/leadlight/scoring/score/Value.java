@@ -1,45 +1,57 @@
 package dev.leadlight.scoring.score;
 
+import dev.leadlight.contracts.scorecard.Exchange;
 import dev.leadlight.contracts.scorecard.Rfm;
 import dev.leadlight.contracts.scorecard.RfmGroups;
 import dev.leadlight.contracts.tier.Contribution;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.Order;
+import dev.leadlight.scoring.lead.Purchases;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Recency, frequency and monetary value of a lead at a moment.
  *
  * @param lastOrderAt of the orders up to that moment, in epoch milliseconds; null without orders
- * @param monetary sum of their net amounts in the card's currency; other currencies are not added
+ * @param monetary sum of their net amounts at that moment, in the card's currency
+ * @param unconverted currencies that could not be added, for want of a rate
  */
-public record Value(@Nullable Long lastOrderAt, int frequency, BigDecimal monetary) {
+public record Value(
+    @Nullable Long lastOrderAt, int frequency, BigDecimal monetary, Set<String> unconverted) {
+
+  private static final String UNNAMED = "unknown";
+
+  public Value {
+    unconverted = Set.copyOf(unconverted);
+  }
 
   /** What the orders up to a moment come to. */
-  static Value at(long at, List<Order> ordersInTime, Currency currency) {
+  static Value at(long at, Purchases purchases, Exchange exchange) {
     Long last = null;
     int count = 0;
     BigDecimal sum = BigDecimal.ZERO;
-    for (Order order : ordersInTime) {
+    Set<String> unconverted = new TreeSet<>();
+    for (Order order : purchases.inTime()) {
       if (order.at() > at) {
         break;
       }
       last = order.at();
       count++;
-      sum = plus(sum, order, currency);
+      Optional<BigDecimal> net = purchases.net(order, at, exchange);
+      if (net.isPresent()) {
+        sum = sum.add(net.get());
+      } else {
+        unconverted.add(order.currency() == null ? UNNAMED : order.currency());
+      }
     }
-    return new Value(last, count, sum);
-  }
-
-  /** The sum with one more order; of another currency, the same. */
-  static BigDecimal plus(BigDecimal sum, Order order, Currency currency) {
-    return currency.getCurrencyCode().equals(order.currency()) ? sum.add(order.net()) : sum;
+    return new Value(last, count, sum, unconverted);
   }
 
   /** Its points, by dimension; those worth nothing are left out. */

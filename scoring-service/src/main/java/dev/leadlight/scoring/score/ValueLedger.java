@@ -1,18 +1,21 @@
 package dev.leadlight.scoring.score;
 
+import dev.leadlight.contracts.scorecard.Exchange;
 import dev.leadlight.contracts.scorecard.Rfm;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.Order;
+import dev.leadlight.scoring.lead.Purchases;
 import java.math.BigDecimal;
-import java.util.Currency;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /** What a purchase history is worth at a moment, in O(log n): added up from order to order. */
 final class ValueLedger {
 
   private final Rfm rfm;
   private final long[] orders;
+  private final long[] changes;
   private final double nothing;
   private final double[] fixed;
 
@@ -21,16 +24,32 @@ final class ValueLedger {
    *
    * @param times when they were placed
    */
-  ValueLedger(Rfm rfm, List<Order> ordersInTime, long[] times, Currency currency) {
+  ValueLedger(Rfm rfm, Purchases purchases, long[] times, Exchange exchange) {
     this.rfm = rfm;
     this.orders = times;
     this.nothing = fixed(0, BigDecimal.ZERO);
-    this.fixed = new double[times.length];
+    this.changes = changes(times, purchases.refundTimes());
+    this.fixed = new double[changes.length];
     BigDecimal sum = BigDecimal.ZERO;
-    for (int i = 0; i < times.length; i++) {
-      sum = Value.plus(sum, ordersInTime.get(i), currency);
-      fixed[i] = fixed(i + 1, sum);
+    int placed = 0;
+    for (int i = 0; i < changes.length; i++) {
+      long at = changes[i];
+      sum = sum.add(purchases.paidBackAt(at, exchange).negate());
+      while (placed < times.length && times[placed] <= at) {
+        Order order = purchases.inTime().get(placed++);
+        sum = sum.add(purchases.net(order, at, exchange).orElse(BigDecimal.ZERO));
+      }
+      fixed[i] = fixed(placed, sum);
     }
+  }
+
+  private static long[] changes(long[] orders, long[] refunds) {
+    return refunds.length == 0
+        ? orders
+        : LongStream.concat(Arrays.stream(orders), Arrays.stream(refunds))
+            .sorted()
+            .distinct()
+            .toArray();
   }
 
   private double fixed(int frequency, BigDecimal monetary) {
@@ -40,9 +59,11 @@ final class ValueLedger {
 
   double pointsAt(long at) {
     int last = Sorted.lastIndexAt(orders, at);
-    return last < 0
-        ? nothing
-        : fixed[last] + Value.best(rfm.recencyDays().tailMap(Value.daysSince(orders[last], at)));
+    if (last < 0) {
+      return nothing;
+    }
+    double points = fixed[Sorted.lastIndexAt(changes, at)];
+    return points + Value.best(rfm.recencyDays().tailMap(Value.daysSince(orders[last], at)));
   }
 
   /** No less than the history is worth at any moment. */
@@ -54,8 +75,9 @@ final class ValueLedger {
     return orders.length == 0 ? most : most + Math.max(0, Value.best(rfm.recencyDays()));
   }
 
-  /** The moments at which the latest order has become too old for a band. */
+  /** When money was paid back, and when the latest order has become too old for a band. */
   void addJumps(Jumps jumps) {
+    jumps.add(changes);
     for (int i = 0; i < orders.length; i++) {
       for (Map.Entry<Integer, Double> band : rfm.recencyDays().entrySet()) {
         long over = orders[i] + band.getKey() * Evidence.DAY + 1;

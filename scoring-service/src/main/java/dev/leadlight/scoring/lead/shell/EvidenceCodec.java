@@ -7,12 +7,14 @@ import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.LongMap;
 import dev.leadlight.scoring.lead.Moments;
 import dev.leadlight.scoring.lead.Order;
+import dev.leadlight.scoring.lead.Refund;
 import dev.leadlight.scoring.lead.Spans;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ final class EvidenceCodec {
     for (Order order : evidence.orders().values()) {
       Packed.nested(out, 5, inner -> writeOrder(order, inner));
     }
+    for (Refund refund : evidence.refunds().values()) {
+      Packed.nested(out, 6, inner -> writeRefund(refund, inner));
+    }
   }
 
   static Evidence read(byte[] bytes) throws IOException {
@@ -40,6 +45,7 @@ final class EvidenceCodec {
     Map<Long, Map<Long, Integer>> days = new HashMap<>();
     Spans[] spans = {Spans.none(Evidence.SESSION_GAP), Spans.none(Evidence.SILENCE_GAP)};
     Map<String, Order> orders = new HashMap<>();
+    Map<Long, Refund> refunds = new HashMap<>();
     Packed.read(
         bytes,
         (field, in) -> {
@@ -49,8 +55,14 @@ final class EvidenceCodec {
             case 3 -> spans[0] = readSpans(in.readByteArray(), Evidence.SESSION_GAP);
             case 4 -> spans[1] = readSpans(in.readByteArray(), Evidence.SILENCE_GAP);
             case 5 -> {
-              Order order = readOrder(in.readByteArray());
-              orders.put(order.id(), order);
+              OrderParts parts = new OrderParts();
+              Packed.read(in.readByteArray(), parts::read);
+              orders.put(parts.id, parts.order());
+              parts.refund().ifPresent(refund -> refunds.put(refund.key(), refund));
+            }
+            case 6 -> {
+              Refund refund = readRefund(in.readByteArray());
+              refunds.put(refund.key(), refund);
             }
             default -> {
               return false;
@@ -58,7 +70,7 @@ final class EvidenceCodec {
           }
           return true;
         });
-    return new Evidence(LongMap.copyOf(exact), days, spans[0], spans[1], orders);
+    return new Evidence(LongMap.copyOf(exact), days, spans[0], spans[1], orders, refunds);
   }
 
   private static void writeStream(long key, Moments moments, CodedOutputStream out)
@@ -159,13 +171,12 @@ final class EvidenceCodec {
     out.writeInt64(2, order.at());
     Packed.text(out, 3, order.value() == null ? null : order.value().toString());
     Packed.text(out, 4, order.currency());
-    out.writeString(5, order.refunded().toString());
     out.writeString(6, order.channel().name());
     out.writeString(7, order.source());
     out.writeSFixed64(8, order.eventHash());
   }
 
-  /** The parts of an order while it is read. */
+  /** The parts of an order while it is read; older states hold in it what was paid back. */
   private static final class OrderParts {
     String id = "";
     long at;
@@ -192,19 +203,45 @@ final class EvidenceCodec {
       }
       return true;
     }
+
+    Order order() {
+      return new Order(id, at, value, currency, channel, source, eventHash);
+    }
+
+    Optional<Refund> refund() {
+      return refunded.signum() == 0
+          ? Optional.empty()
+          : Optional.of(new Refund(~eventHash, id, at, refunded, currency));
+    }
   }
 
-  private static Order readOrder(byte[] bytes) throws IOException {
-    OrderParts parts = new OrderParts();
-    Packed.read(bytes, parts::read);
-    return new Order(
-        parts.id,
-        parts.at,
-        parts.value,
-        parts.currency,
-        parts.refunded,
-        parts.channel,
-        parts.source,
-        parts.eventHash);
+  private static void writeRefund(Refund refund, CodedOutputStream out) throws IOException {
+    out.writeSFixed64(1, refund.key());
+    out.writeString(2, refund.orderId());
+    out.writeInt64(3, refund.at());
+    Packed.text(out, 4, refund.amount() == null ? null : refund.amount().toString());
+    Packed.text(out, 5, refund.currency());
+  }
+
+  private static Refund readRefund(byte[] bytes) throws IOException {
+    long[] number = {0, 0};
+    @Nullable String[] text = {"", null, null};
+    Packed.read(
+        bytes,
+        (field, in) -> {
+          switch (field) {
+            case 1 -> number[0] = in.readSFixed64();
+            case 3 -> number[1] = in.readInt64();
+            case 2 -> text[0] = in.readString();
+            case 4, 5 -> text[field - 3] = in.readString();
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+    String orderId = text[0] == null ? "" : text[0];
+    return new Refund(
+        number[0], orderId, number[1], text[1] == null ? null : new BigDecimal(text[1]), text[2]);
   }
 }
