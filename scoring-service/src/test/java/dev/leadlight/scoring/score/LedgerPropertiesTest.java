@@ -12,6 +12,7 @@ import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.tier.Contribution;
 import dev.leadlight.scoring.Shop;
 import dev.leadlight.scoring.lead.Evidence;
+import dev.leadlight.scoring.lead.Purchases;
 import dev.leadlight.scoring.lead.Spans;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +103,7 @@ class LedgerPropertiesTest {
   private static double expected(Scorecard card, Evidence evidence, long at) {
     long[] orders = evidence.ordersInTime().stream().mapToLong(order -> order.at()).toArray();
     double sum =
-        Value.at(at, evidence.ordersInTime(), card.currency())
+        Value.at(at, new Purchases(evidence), card.exchange())
             .contributions(Objects.requireNonNull(card.rfm()), at)
             .stream()
             .mapToDouble(Contribution::points)

@@ -57,7 +57,8 @@ public class PlanWriter {
     Set<LeadId> all = new HashSet<>(lost);
     boolean grows = !all.isEmpty();
     while (grows) {
-      grows = addDependants(plan.parted(), all) | addDependants(plan.signposts(), all);
+      boolean isParted = addDependants(plan.parted(), all);
+      grows = addDependants(plan.signposts(), all) || isParted;
     }
     return all;
   }
