@@ -45,11 +45,13 @@ public final class Histories {
   private static final IdentityKeys KEYS = IdentityKeys.of("a secret for benchmarks only");
 
   private final Random random;
+  private final String idPrefix;
   private int ids;
 
   /** The histories of a seed. */
   public Histories(long seed) {
     random = new Random(seed);
+    idPrefix = "ajs-next-1772445600000-" + seed + "-";
   }
 
   /** A lead that has done so many things over so many days, in visits of a few minutes. */
@@ -103,7 +105,7 @@ public final class Histories {
             .map(SignalCatalogue.Entry::channel)
             .orElse(Channel.ONLINE);
     return new ShopperEvent(
-        "ajs-next-1772445600000-5f2a-" + ids++,
+        idPrefix + ids++,
         signal,
         identities,
         channel,

@@ -88,7 +88,8 @@ public final class Tiering {
       return null;
     }
     long at = moment.toEpochMilli();
-    Walk now = walk(at, indexOf(tierAt(moment)));
+    int tier = indexOf(tierAt(moment));
+    Walk now = dwell > 0 ? walk(at, tier) : new Walk(tier, Long.MIN_VALUE);
     long end = Math.min(before.toEpochMilli(), at + HORIZON.toMillis());
     long[] jumps = ledger.jumps();
     int j = firstAfter(jumps, at);

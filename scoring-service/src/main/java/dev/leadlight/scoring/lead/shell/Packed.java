@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Packed {
 
+  private static final int BUFFER_BYTES = 128;
+  private static final int MOST_VARINT_BYTES = 10;
+
   /** Writes the fields of one message. */
   interface Writer {
     void writeTo(CodedOutputStream out) throws IOException;
@@ -28,8 +31,9 @@ final class Packed {
   private Packed() {}
 
   static byte[] message(Writer writer) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    // Most messages are small, and each nested one has a buffer of its own.
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER_BYTES);
+    CodedOutputStream out = CodedOutputStream.newInstance(bytes, BUFFER_BYTES);
     try {
       writer.writeTo(out);
       out.flush();
@@ -72,20 +76,18 @@ final class Packed {
 
   /** Ascending numbers as differences: a few bytes each. */
   static void ascending(CodedOutputStream out, int field, long[] numbers) throws IOException {
-    nested(
-        out,
-        field,
-        inner -> {
-          long before = 0;
-          for (long number : numbers) {
-            inner.writeSInt64NoTag(number - before);
-            before = number;
-          }
-        });
+    byte[] bytes = new byte[MOST_VARINT_BYTES * numbers.length];
+    int size = 0;
+    long before = 0;
+    for (long number : numbers) {
+      size = putVarint(bytes, size, CodedOutputStream.encodeZigZag64(number - before));
+      before = number;
+    }
+    out.writeByteArray(field, Arrays.copyOf(bytes, size));
   }
 
   static long[] ascending(CodedInputStream in) throws IOException {
-    long[] numbers = varints(in.readByteArray());
+    long[] numbers = varints(in);
     for (int i = 1; i < numbers.length; i++) {
       numbers[i] += numbers[i - 1];
     }
@@ -93,18 +95,16 @@ final class Packed {
   }
 
   static void numbers(CodedOutputStream out, int field, int[] numbers) throws IOException {
-    nested(
-        out,
-        field,
-        inner -> {
-          for (int number : numbers) {
-            inner.writeSInt64NoTag(number);
-          }
-        });
+    byte[] bytes = new byte[MOST_VARINT_BYTES * numbers.length];
+    int size = 0;
+    for (int number : numbers) {
+      size = putVarint(bytes, size, CodedOutputStream.encodeZigZag64(number));
+    }
+    out.writeByteArray(field, Arrays.copyOf(bytes, size));
   }
 
   static int[] numbers(CodedInputStream in) throws IOException {
-    long[] numbers = varints(in.readByteArray());
+    long[] numbers = varints(in);
     int[] result = new int[numbers.length];
     for (int i = 0; i < numbers.length; i++) {
       result[i] = (int) numbers[i];
@@ -112,16 +112,28 @@ final class Packed {
     return result;
   }
 
-  private static long[] varints(byte[] bytes) throws IOException {
-    CodedInputStream in = CodedInputStream.newInstance(bytes);
+  private static int putVarint(byte[] bytes, int at, long number) {
+    int next = at;
+    long rest = number;
+    while ((rest & ~0x7FL) != 0) {
+      bytes[next++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[next++] = (byte) rest;
+    return next;
+  }
+
+  private static long[] varints(CodedInputStream in) throws IOException {
+    int outer = in.pushLimit(in.readRawVarint32());
     long[] numbers = new long[16];
     int size = 0;
-    while (!in.isAtEnd()) {
+    while (in.getBytesUntilLimit() > 0) {
       if (size == numbers.length) {
         numbers = Arrays.copyOf(numbers, 2 * size);
       }
       numbers[size++] = in.readSInt64();
     }
+    in.popLimit(outer);
     return Arrays.copyOf(numbers, size);
   }
 }
