@@ -17,6 +17,7 @@ import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.learning.Conversion;
+import dev.leadlight.contracts.learning.FeatureSnapshot;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.tier.Cause;
 import dev.leadlight.contracts.tier.TierChange;
@@ -335,6 +336,82 @@ class ScoringTest {
     awaitScore("user:" + user, T0, 0);
     String body = ask("user:" + user, T0).asString();
     assertThat(body).contains("\"next\":null", "\"contributions\":[]", "\"lastOrderAt\":null");
+  }
+
+  private static Response unmerge(String lead, Object body) {
+    return given()
+        .auth()
+        .oauth2("test-token")
+        .contentType("application/json")
+        .body(body)
+        .post("/v1/leads/" + lead + "/unmerge");
+  }
+
+  private static Map<String, Object> leaving(String... identities) {
+    return Map.of("identities", List.of(identities));
+  }
+
+  @Test
+  void aWrongLinkIsUndone() {
+    String browser = "anonymous:a-" + user;
+    publish(event("Product Added to Wishlist", T0, Map.of(), browser));
+    ShopperEvent link =
+        event("Product Added to Wishlist", after("PT1M"), Map.of(), "user:" + user, browser);
+    publish(link);
+    awaitScore(browser, after("PT2M"), 20);
+    String lead = ask("user:" + user, T0).path("leadId");
+    for (int i = 0; i < 2; i++) {
+      unmerge("user:" + user, leaving(browser))
+          .then()
+          .statusCode(200)
+          .body("lead.leadId", equalTo(lead))
+          .body("lead.identities", equalTo(List.of("user:" + user)))
+          .body("separated.identities", equalTo(List.of(browser)));
+    }
+    publish(link);
+    publish(event("Product Added to Wishlist", after("PT2M"), Map.of(), browser));
+    awaitScore(browser, after("PT3M"), 20);
+    awaitScore("user:" + user, after("PT3M"), 10);
+    assertThat(
+            topics.in(
+                Topics.SNAPSHOTS,
+                record -> lead.equals(text(read(record, FeatureSnapshot.class).separatedFrom()))))
+        .isNotEmpty();
+  }
+
+  private static String text(Object value) {
+    return value == null ? "" : value.toString();
+  }
+
+  @Test
+  void refusesPartingsThatMakeNoSense() {
+    publish(event("Product Added to Wishlist", T0, Map.of(), "user:" + user));
+    awaitScore("user:" + user, T0, 10);
+    given()
+        .contentType("application/json")
+        .body(leaving("user:x"))
+        .post("/v1/leads/user:x/unmerge")
+        .then()
+        .statusCode(401);
+    unmerge("user:nobody-" + user, leaving("user:x")).then().statusCode(404);
+    unmerge("shoe:size", leaving("user:x")).then().statusCode(400);
+    unmerge("user:" + user, leaving("anonymous:x"))
+        .then()
+        .statusCode(422)
+        .contentType("application/problem+json")
+        .body("errors[0].pointer", equalTo("/identities/0"));
+    unmerge("user:" + user, leaving("user:" + user))
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", equalTo("/identities"));
+    unmerge("user:" + user, leaving("user:" + user, "size"))
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", equalTo("/identities/1"));
+    unmerge("user:" + user, Map.of())
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", equalTo("/identities"));
   }
 
   @Test

@@ -42,6 +42,10 @@ public class HistoryStore {
       where (lead_alias.at, lead_alias.survivor) < (excluded.at, excluded.survivor)
       """;
 
+  /** What was absorbed later than that stays so. */
+  private static final String DELETE_ALIAS =
+      "delete from lead_alias where absorbed = $1 and at <= $2";
+
   private static final String INSERT_TIER_CHANGE =
       """
       insert into tier_change (id, lead_id, sequence, from_tier, to_tier, score, since, decided_at,
@@ -75,7 +79,7 @@ public class HistoryStore {
     this.database = database;
   }
 
-  /** Stores a snapshot and the merges it tells of. */
+  /** Stores a snapshot, the merges it tells of, and the parting. */
   public Uni<Boolean> store(FeatureSnapshot snapshot) {
     Tuple row =
         Tuple.tuple()
@@ -94,9 +98,13 @@ public class HistoryStore {
             .filter(absorbed -> !absorbed.equals(snapshot.leadId()))
             .map(absorbed -> alias(absorbed, snapshot))
             .toList();
-    return aliases.isEmpty()
+    return aliases.isEmpty() && snapshot.separatedFrom() == null
         ? insert(INSERT_SNAPSHOT, row)
-        : database.inTransaction(connection -> insertWithAliases(connection, row, aliases));
+        : database.inTransaction(
+            connection ->
+                insertSnapshot(connection, row)
+                    .call(() -> insertAliases(connection, aliases))
+                    .call(() -> deleteAlias(connection, snapshot)));
   }
 
   public Uni<Boolean> store(TierChange change) {
@@ -173,13 +181,26 @@ public class HistoryStore {
     return database.run(sql, row).map(result -> result.rowCount() == 1);
   }
 
-  private static Uni<Boolean> insertWithAliases(
-      SqlConnection connection, Tuple row, List<Tuple> aliases) {
+  private static Uni<Boolean> insertSnapshot(SqlConnection connection, Tuple row) {
     return connection
         .preparedQuery(INSERT_SNAPSHOT)
         .execute(row)
-        .map(result -> result.rowCount() == 1)
-        .call(() -> connection.preparedQuery(INSERT_ALIAS).executeBatch(aliases));
+        .map(result -> result.rowCount() == 1);
+  }
+
+  private static Uni<Void> insertAliases(SqlConnection connection, List<Tuple> aliases) {
+    return aliases.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : connection.preparedQuery(INSERT_ALIAS).executeBatch(aliases).replaceWithVoid();
+  }
+
+  private static Uni<Void> deleteAlias(SqlConnection connection, FeatureSnapshot snapshot) {
+    return snapshot.separatedFrom() == null
+        ? Uni.createFrom().voidItem()
+        : connection
+            .preparedQuery(DELETE_ALIAS)
+            .execute(Tuple.of(snapshot.leadId().value(), utc(snapshot.at())))
+            .replaceWithVoid();
   }
 
   private static Tuple alias(LeadId absorbed, FeatureSnapshot snapshot) {

@@ -5,6 +5,7 @@ import static dev.leadlight.feedback.Fixtures.delivered;
 import static dev.leadlight.feedback.Fixtures.lead;
 import static dev.leadlight.feedback.Fixtures.moved;
 import static dev.leadlight.feedback.Fixtures.ordered;
+import static dev.leadlight.feedback.Fixtures.parted;
 import static dev.leadlight.feedback.Fixtures.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -92,6 +93,19 @@ class HistoryTest {
         .isEqualTo(1);
     assertThat(metrics())
         .contains("leadlight_feedback_records_total{kind=\"conversion\",result=\"repeated\"}");
+  }
+
+  @Test
+  void aLeadThatWasTakenOutOfAnotherIsNoPartOfItAnyMore() {
+    String merged = "select count(*) from lead_alias where absorbed = $1 and survivor = $2";
+    String key = lead("h-till").value();
+    kafka.publish(
+        Topics.SNAPSHOTS, key, seen("h-bob", "2014-01-01T00:00:00Z", "newsletter", "h-till"));
+    await().untilAsserted(() -> assertThat(rows("snapshot", "h-bob")).isEqualTo(1));
+    assertThat(count(merged, key, lead("h-bob").value())).isEqualTo(1);
+    kafka.publish(Topics.SNAPSHOTS, key, parted("h-till", "h-bob", "2014-01-02T00:00:00Z"));
+    await().untilAsserted(() -> assertThat(rows("snapshot", "h-till")).isEqualTo(1));
+    assertThat(count(merged, key, lead("h-bob").value())).isZero();
   }
 
   @Test

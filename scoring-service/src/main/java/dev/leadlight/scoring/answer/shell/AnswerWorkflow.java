@@ -8,14 +8,15 @@ import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
+import dev.leadlight.scoring.lead.Survivor;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.Versioned;
 import dev.leadlight.scoring.scorecard.shell.ActiveScorecard;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -66,18 +67,11 @@ public class AnswerWorkflow {
             });
   }
 
-  /** Follows a merge to its survivor; one that is still under way is completed for the answer. */
+  /** Follows a merge to its survivor; one that is under way is completed for the answer. */
   private static LeadState united(Map<LeadId, Versioned> leads, LeadId id) {
-    LeadState state = loaded(leads, id);
-    while (state.mergedInto() != null) {
-      LeadState survivor = loaded(leads, state.mergedInto());
-      state = state.isUnseen() ? survivor : survivor.absorbing(state, survivor.tier());
-    }
-    return state;
-  }
-
-  private static LeadState loaded(Map<LeadId, Versioned> leads, LeadId id) {
-    return Objects.requireNonNull(leads.get(id), "a lead that was not loaded").state();
+    Map<LeadId, LeadState> states = new HashMap<>();
+    leads.forEach((each, lead) -> states.put(each, lead.state()));
+    return Survivor.of(states, id);
   }
 
   private static ProblemException notFound() {
