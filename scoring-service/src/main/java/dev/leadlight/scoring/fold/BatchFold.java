@@ -10,6 +10,7 @@ import dev.leadlight.scoring.identity.Claim;
 import dev.leadlight.scoring.identity.SharedDevice;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
+import dev.leadlight.scoring.lead.RecentMessages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ public final class BatchFold {
   private final Fold fold;
   private final IdentityKeys keys;
   private final Instant now;
+  private final boolean isSilent;
   private final Population people;
   private final List<Told> told = new ArrayList<>();
   private int refused;
@@ -95,7 +97,9 @@ public final class BatchFold {
       IdentityKeys keys,
       Map<Identity, Link> links,
       Map<LeadId, LeadState> leads,
-      Instant now) {
+      Instant now,
+      boolean isSilent) {
+    this.isSilent = isSilent;
     this.fold = fold;
     this.keys = keys;
     this.people = new Population(fold, keys, links, leads);
@@ -116,7 +120,23 @@ public final class BatchFold {
       Map<LeadId, LeadState> leads,
       List<Input> inputs,
       Instant now) {
-    BatchFold batch = new BatchFold(fold, keys, links, leads, now);
+    BatchFold batch = new BatchFold(fold, keys, links, leads, now, false);
+    inputs.forEach(batch::take);
+    return batch.plan();
+  }
+
+  /**
+   * Only gathers what the events of a batch tell, each at the moment it was recorded: no tier is
+   * looked at, nothing told, nothing planned. For readings of the log, where the past is gone
+   * through again.
+   */
+  public static Plan gather(
+      Fold fold,
+      IdentityKeys keys,
+      Map<Identity, Link> links,
+      Map<LeadId, LeadState> leads,
+      List<Input> inputs) {
+    BatchFold batch = new BatchFold(fold, keys, links, leads, Instant.EPOCH, true);
     inputs.forEach(batch::take);
     return batch.plan();
   }
@@ -128,6 +148,10 @@ public final class BatchFold {
     Map<LeadId, Double> scores = new HashMap<>();
     Silence silence = new Silence(fold);
     for (LeadState state : people.changed()) {
+      if (isSilent) {
+        (people.founded().containsKey(state.id()) ? founded : changed).put(state.id(), state);
+        continue;
+      }
       Silence.Outlook outlook = silence.outlook(state, now);
       boolean isFounded = people.founded().containsKey(state.id());
       (isFounded ? founded : changed).put(state.id(), outlook.state());
@@ -185,6 +209,11 @@ public final class BatchFold {
     }
     for (Identity identity : shared) {
       target = claims.get(0).identity().equals(identity) ? target : target.without(identity);
+    }
+    if (isSilent) {
+      LeadState gathered = fold.gather(target, event, origin, input.recordedAt());
+      people.put(gathered.read(input.partition(), input.offset()));
+      return;
     }
     Fold.Folded folded =
         isSettled(input, target)
@@ -269,6 +298,14 @@ public final class BatchFold {
   }
 
   private List<Effect> tell(LeadId id, Input input, @Nullable LeadId from) {
+    if (isSilent) {
+      LeadState noted =
+          people
+              .lead(id)
+              .noting(RecentMessages.hashOf(input.event()), input.recordedAt().toEpochMilli());
+      people.put(noted.read(input.partition(), input.offset()));
+      return List.of();
+    }
     Fold.Folded folded = fold.separated(people.lead(id), input.event(), from, now);
     people.put(folded.state().read(input.partition(), input.offset()));
     return folded.effects();

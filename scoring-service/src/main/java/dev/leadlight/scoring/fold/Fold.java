@@ -1,6 +1,7 @@
 package dev.leadlight.scoring.fold;
 
 import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.event.SignalCatalogue;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.LeadId;
@@ -20,8 +21,10 @@ import dev.leadlight.scoring.score.Segmenting;
 import dev.leadlight.scoring.score.Tiering;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +44,26 @@ public final class Fold {
 
   /** The fold under a card. */
   public Fold(Scorecard card) {
+    this(card, Watchlist.of(List.of(card)));
+  }
+
+  private Fold(Scorecard card, Watchlist watchlist) {
     this.card = card;
     this.pricing = Pricing.of(card);
-    this.watchlist = Watchlist.of(List.of(card));
+    this.watchlist = watchlist;
     this.telling = new Telling(card);
+  }
+
+  /**
+   * A fold under a card that also keeps the evidence other cards ask for, so that one reading of
+   * the log serves all of them. What is a purchase for one of them is one for all.
+   *
+   * @param signals kept as well under {@code EvidenceKey.ofAny}; empty for none
+   */
+  public static Fold alsoFor(Scorecard card, Collection<Scorecard> others, Set<Signal> signals) {
+    List<Scorecard> all = new ArrayList<>(others);
+    all.add(card);
+    return new Fold(card, Watchlist.of(all, signals));
   }
 
   /** What came of it. */
@@ -92,6 +111,21 @@ public final class Fold {
       effects.add(telling.observed(announced, evidence, ledger, event.id(), now));
     }
     return new Folded(announced, effects);
+  }
+
+  /**
+   * What an event adds to what is known, and nothing else: no tier is looked at, nobody is told. A
+   * repeat adds nothing.
+   */
+  LeadState gather(LeadState state, ShopperEvent event, Identity origin, Instant clock) {
+    Instant now = clock.isBefore(event.occurredAt()) ? event.occurredAt() : clock;
+    long hash = RecentMessages.hashOf(event);
+    return state.messages().contains(hash) ? state : add(state, event, origin, hash, now);
+  }
+
+  /** The evidence keys under which an event is kept. */
+  public List<Long> keysOf(ShopperEvent event) {
+    return watchlist.sightings(event).stream().map(sighting -> sighting.key().value()).toList();
   }
 
   /** What a repeat of an event comes to: nothing new, but its effects once more. */

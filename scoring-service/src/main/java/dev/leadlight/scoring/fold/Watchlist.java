@@ -65,6 +65,15 @@ final class Watchlist {
   }
 
   static Watchlist of(List<Scorecard> cards) {
+    return of(cards, Set.of());
+  }
+
+  /**
+   * What cards ask for.
+   *
+   * @param signals to be kept as well, whatever their properties; empty for none
+   */
+  static Watchlist of(List<Scorecard> cards, Set<Signal> signals) {
     Map<Long, Watch> watches = new LinkedHashMap<>();
     Set<Signal> purchases = new HashSet<>();
     for (FeatureCatalogue.Counter counter : FeatureCatalogue.standard().counters()) {
@@ -77,6 +86,9 @@ final class Watchlist {
       add(watches, card);
       Conversion conversion = card.conversion();
       purchases.addAll(conversion == null ? PURCHASES : conversion.signals());
+    }
+    if (!signals.isEmpty()) {
+      put(watches, Watch.ofAny(EvidenceKey.ofAny(signals), signals));
     }
     return new Watchlist(bySignal(watches.values()), purchases);
   }
