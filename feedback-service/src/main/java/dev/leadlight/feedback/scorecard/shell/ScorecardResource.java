@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.scorecard.ScorecardReader;
+import dev.leadlight.contracts.scorecard.ScorecardReading;
+import dev.leadlight.contracts.scorecard.lint.ScorecardLint;
 import dev.leadlight.feedback.scorecard.Publication;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
@@ -64,8 +67,12 @@ public class ScorecardResource {
   /** The cards, the one in force first. */
   public record Scorecards(List<JsonNode> scorecards) {}
 
-  /** What a check found. */
-  public record Validation(boolean valid, List<Place> errors) {}
+  /**
+   * What a check found.
+   *
+   * @param warnings what a correct card says without effect, or with another than expected
+   */
+  public record Validation(boolean valid, List<Place> errors, List<Place> warnings) {}
 
   @GET
   @RolesAllowed(Roles.VIEWER)
@@ -124,12 +131,18 @@ public class ScorecardResource {
   @POST
   @Path("/validate")
   @RolesAllowed(Roles.VIEWER)
-  @Operation(summary = "Check a scorecard without publishing it")
+  @Operation(
+      summary = "Check a scorecard without publishing it",
+      description =
+          "Errors keep a card from being published. Warnings do not: a tier that nobody reaches, a"
+              + " rule that never matches, two rules that pay for the same deed.")
   @APIResponse(responseCode = "200", description = "Checked; valid says with what result")
   @APIResponse(responseCode = "400", description = "Neither YAML nor JSON")
   public Validation validate(byte[] body) {
-    List<Place> errors = ScorecardDocuments.errors(ScorecardDocuments.parse(body));
-    return new Validation(errors.isEmpty(), errors);
+    ScorecardReading reading = ScorecardReader.read(ScorecardDocuments.parse(body));
+    Scorecard card = reading.scorecard();
+    List<Place> warnings = card == null ? List.of() : ScorecardLint.warnings(card);
+    return new Validation(card != null, reading.errors(), warnings);
   }
 
   private static JsonNode find(String id, List<JsonNode> published) {

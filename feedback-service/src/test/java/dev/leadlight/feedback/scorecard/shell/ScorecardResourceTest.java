@@ -154,7 +154,12 @@ class ScorecardResourceTest {
     validate(YAML.formatted("sc-check", 80))
         .statusCode(200)
         .body("valid", is(true))
-        .body("errors.size()", is(0));
+        .body("errors.size()", is(0))
+        .body("warnings.size()", is(0));
+    validate(YAML.formatted("sc-check", 80) + "tierMargin: 80\n")
+        .statusCode(200)
+        .body("valid", is(true))
+        .body("warnings.pointer", hasItem("/tierMargin"));
     validate(YAML.formatted("sc-check", 80).replace("from: 0", "from: 90"))
         .statusCode(200)
         .body("valid", is(false))

@@ -1,0 +1,264 @@
+package dev.leadlight.contracts.scorecard.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlight.contracts.http.Problem.Place;
+import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.scorecard.ScorecardReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScorecardLintTest {
+
+  private static final String TIERS = "tiers: [{name: high, from: 100}, {name: low, from: 0}]";
+  private static final String ADDS = "{id: adds, on: product_added, points: 25}";
+
+  @Test
+  void findNothingInTheStarterCard() {
+    assertThat(ScorecardLint.warnings(Scorecard.starter())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {id: g, cap: 90, rules: [RULE]}                                       | 0  | /tiers/0/from | nobody reaches high
+          {id: g, rules: [{id: once, on: product_added, points: 99, atMost: {times: 1, per: lifetime}}]} | 0 | /tiers/0/from | 99 points at most
+          {id: g, rules: [RULE]}                                                | 100 | /tierMargin | who was ever in high stays there
+          """)
+  void tiersThatNobodyReachesOrLeaves(String group, double margin, String pointer, String text) {
+    assertWarns(TIERS, margin, group, "", pointer, text);
+  }
+
+  @Test
+  void aMarginWiderThanAStep() {
+    assertWarns(
+        "tiers: [{name: high, from: 100}, {name: middle, from: 90}, {name: low, from: 0}]",
+        20,
+        "{id: g, rules: [RULE]}",
+        "",
+        "/tierMargin",
+        "wider than the step from middle to high");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{a: 1, b: {exists: false}, not: {c: x}}",
+        "{a: {gt: 1, lt: 2}}",
+        "{a: [x, y], all: [{a: {not: x}}]}",
+        "{a: {gte: 5, not: {gt: 5}}}",
+        "{path: {startsWith: /p, not: {startsWith: /pricing}}}",
+        "{a: {startsWith: [/a, /b]}, any: [{a: {startsWith: /bc}}, {a: 1}]}",
+        "{a: 5, all: [{a: {gt: 4.5}}, {a: {exists: true}}]}",
+        "{a: {not: {exists: true}}}",
+        "{not: {a: {gt: 3}, b: 1}}"
+      })
+  void takesConditionsForPossibleThatAre(String where) {
+    assertThat(warnings("{id: r, on: product_added, points: 25, where: %s}".formatted(where)))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{a: {exists: false, equals: 1}}",
+        "{a: {gt: 2, lt: 2}}",
+        "{a: {gt: 2, lte: 2}}",
+        "{a: {gt: 2, not: {gt: 1}}}",
+        "{a: [x, y], all: [{a: {not: [x, y, z]}}]}",
+        "{a: x, all: [{a: y}]}",
+        "{a: x, not: {a: {startsWith: x}}}",
+        "{a: 5, all: [{a: {lt: 5}}]}",
+        "{a: {startsWith: /a}, all: [{a: {startsWith: /b}}]}",
+        "{a: {startsWith: /pricing}, not: {a: {startsWith: /p}}}",
+        "{any: [{a: {exists: false, gt: 1}}, {all: [{b: 1}, {not: {b: 1}}]}]}",
+        "{not: {any: [{a: 1}, {not: {a: 1}}]}}"
+      })
+  void conditionsThatContradictThemselves(String where) {
+    assertWarns(
+        "{id: r, on: product_added, points: 25, where: %s}".formatted(where),
+        "/groups/0/rules/0/where",
+        "never matches: no event satisfies these conditions together");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {id: r, on: cart_abandoned, where: {value: {gt: 3}}, points: 1}   | /where       | never matches: nobody sends cart_abandoned
+          {id: r, on: segment_entered, points: 1}                           | /on          | never matches: segments look at points
+          {id: r, on: page_viewed, where: {path: [/a, /b]}, when: {count: 3, within: P1D, distinct: path}, points: 1} | /when/count | leaves 2 different path
+          {id: r, on: order_completed, points: 5}                           | /on          | a purchase hides
+          {id: r, on: produkt_added, points: 5}                             | /on          | did you mean product_added?
+          {id: r, on: moon_landed, points: 5}                               | /on          | moon_landed is not in the catalogue
+          {id: r, on: product_added, when: {absent: orders_completed, within: P1D}, points: 5} | /when/absent | did you mean order_completed?
+          {id: r, on: email_opened, when: {count: 3, within: session}, points: 5} | /when/within | email_opened belongs to no visit
+          {id: r, on: unsubscribed, points: -5}                             | /points      | the score rises while nothing happens
+          {id: r, on: product_viewed, points: 0}                            | /points      | zero points
+          {id: r, on: product_viewed, points: 501}                          | /points      | cap leaves 500 of a single match
+          """)
+  void rulesWithoutTheEffectTheySeemToHave(String rule, String pointer, String text) {
+    assertWarns(rule, "/groups/0/rules/0" + pointer, text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {id: b, on: product_added, points: 3}                          | matches exactly when adds does
+          {id: b, on: product_added, where: {price: {gt: 9}}, points: 3} | adds sees too
+          {id: b, on: [product_added, cart_viewed], points: 3}           | sees all that adds sees, and more
+          """)
+  void rulesThatPayForTheSameDeed(String rule, String text) {
+    assertWarns(ADDS + ", " + rule, "/groups/0/rules/1", text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{id: b, on: product_viewed, points: 3}",
+        "{id: b, on: product_added, when: {count: 2, within: P1D}, points: 3}",
+        "{id: b, on: [cart_viewed, product_viewed], where: {a: 1}, points: 3}"
+      })
+  void leavesRulesAloneThatPayForDifferentDeeds(String rule) {
+    assertThat(warnings(ADDS + ", " + rule)).isEmpty();
+  }
+
+  @Test
+  void groupsWithoutEffect() {
+    assertWarns(TIERS, 0, "{id: g, cap: 0, rules: [RULE]}", "", "/groups/0", "without effect");
+  }
+
+  @Test
+  void purchasesThatForgive() {
+    assertWarns(
+        TIERS,
+        0,
+        "{id: g, rules: [{id: leaves, on: unsubscribed, points: -50}]}",
+        "conversion: {signal: order_completed, resets: [g]}",
+        "/groups/0",
+        "has a purchase forgive them");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {name: first, recency: {gte: 2}}, {name: b, recency: 2}  | 1 | a name before it fits them all
+          {name: first, recency: 4}                                | 0 | there are no such classes
+          """)
+  void namesForCustomersThatNobodyGets(String groups, int place, String text) {
+    assertWarns(
+        TIERS,
+        0,
+        "{id: g, rules: [RULE]}",
+        "value: {rfmGroups: {recencyDays: [30, 90], frequency: [2], monetary: [], groups: [%s]}}"
+            .formatted(groups),
+        "/value/rfmGroups/groups/" + place,
+        text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {on: product_viewed, count: {lt: 0}}                                               | nobody
+          {on: product_viewed, count: {gt: 1, lt: 2}}                                        | nobody
+          {on: product_viewed, where: {a: {gt: 2, lt: 1}}}                                   | nobody
+          {group: g, points: {gt: 500}}                                                      | nobody
+          {score: {gt: 500}}                                                                 | nobody
+          {orders: 0, daysSilent: {lt: 0}}                                                   | nobody
+          {all: [{orders: {gte: 2}}, {all: [{orders: {lt: 2}}]}]}                            | nobody
+          {all: [{tier: high}, {tier: low}]}                                                 | nobody
+          {all: [{tier: high}, {not: {tier: high}}]}                                         | nobody
+          {all: [{on: product_viewed, count: 3, within: P1D}, {on: product_viewed, count: 0, within: P2D}]} | nobody
+          {any: [{orders: {lt: 0}}, {not: {tier: [high, low]}}]}                             | nobody
+          {on: product_viewed, count: {gte: 0}}                                              | everybody
+          {any: [{tier: high}, {tier: low}, {score: {gte: 0}}]}                              | everybody
+          """)
+  void segmentsOfNobodyOrEverybody(String when, String who) {
+    assertWarns(
+        TIERS,
+        0,
+        "{id: g, cap: 500, rules: [RULE]}",
+        "segments: [{id: s, when: %s}]".formatted(when),
+        "/segments/0/when",
+        who);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{on: product_viewed, count: 0, where: {a: {gt: 2, lt: 1}}, within: P1D, since: purchase}",
+        "{all: [{on: product_viewed, count: {gte: 3}, within: P9D}, {on: product_viewed, count: 0, within: P2D}]}",
+        "{not: {all: [{tier: high}, {orders: 1}]}}",
+        "{not: {daysSinceOrder: {lte: 90}}}",
+        "{daysSilent: {gte: 0}}"
+      })
+  void leavesSegmentsAloneThatSomebodyMayBeIn(String when) {
+    List<Place> warnings =
+        ScorecardLint.warnings(
+            card(
+                TIERS,
+                0,
+                "{id: g, cap: 500, rules: [RULE]}",
+                "segments: [{id: s, when: %s}]".formatted(when)));
+    assertThat(warnings)
+        .extracting(Place::message)
+        .noneMatch(text -> text.startsWith("nobody is ever"));
+  }
+
+  private static List<Place> warnings(String rules) {
+    return ScorecardLint.warnings(resetting(rules));
+  }
+
+  private static void assertWarns(String rules, String pointer, String text) {
+    assertThat(warnings(rules))
+        .anySatisfy(
+            place -> {
+              assertThat(place.pointer()).isEqualTo(pointer);
+              assertThat(place.message()).contains(text);
+            });
+  }
+
+  private static Scorecard resetting(String rules) {
+    return card(
+        TIERS,
+        5,
+        "{id: g, cap: 500, decay: {halfLife: P1D}, rules: [%s]}".formatted(rules),
+        "conversion: {signal: [order_completed, pos_purchase], resets: [g]}");
+  }
+
+  private static void assertWarns(
+      String tiers, double margin, String group, String more, String pointer, String text) {
+    assertThat(ScorecardLint.warnings(card(tiers, margin, group, more)))
+        .anySatisfy(
+            place -> {
+              assertThat(place.pointer()).isEqualTo(pointer);
+              assertThat(place.message()).contains(text);
+            });
+  }
+
+  private static Scorecard card(String tiers, double margin, String group, String more) {
+    String yaml =
+        "id: c\n%s\ntierMargin: %s\ngroups: [%s]\n%s\n"
+            .formatted(tiers, margin, group.replace("RULE", ADDS), more);
+    try {
+      return ScorecardReader.read(ContractJson.readYaml(yaml)).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
