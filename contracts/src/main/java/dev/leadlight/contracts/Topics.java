@@ -64,6 +64,14 @@ public final class Topics {
   public static final Topic IMPORTS =
       new Topic("leadlight.imports.v1", "import:<id> or mapping:<name>", 1, days(3650), true);
 
+  /** {@code AccessToken}; one partition, read whole by every replica of every service. */
+  public static final Topic ACCESS_TOKENS =
+      new Topic("leadlight.access-tokens.v1", "token id", 1, days(3650), true);
+
+  /** {@code AuditEntry}. */
+  public static final Topic AUDIT =
+      new Topic("leadlight.audit.v1", "service", CALM, days(90), false);
+
   /** All topics that have to exist before the services start, dead letters included. */
   public static List<Topic> all() {
     return Stream.of(
@@ -77,6 +85,8 @@ public final class Topics {
             SCORECARDS,
             ERASURES,
             IMPORTS,
+            ACCESS_TOKENS,
+            AUDIT,
             EVENTS.deadLetters(SCORING),
             SCORECARDS.deadLetters(SCORING),
             TIER_CHANGES.deadLetters(ROUTING),
@@ -84,7 +94,8 @@ public final class Topics {
             SNAPSHOTS.deadLetters(FEEDBACK),
             CONVERSIONS.deadLetters(FEEDBACK),
             OUTCOMES.deadLetters(FEEDBACK),
-            DELIVERIES.deadLetters(FEEDBACK))
+            DELIVERIES.deadLetters(FEEDBACK),
+            AUDIT.deadLetters(FEEDBACK))
         .toList();
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlight.contracts.access.AccessToken;
+import dev.leadlight.contracts.access.AuditEntry;
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.event.RejectedEvent;
 import dev.leadlight.contracts.event.ShopperEvent;
@@ -54,6 +56,8 @@ class GoldenPayloadTest {
           Map.entry("delivery-concluded", DeliveryConcluded.class),
           Map.entry("import-state", ImportState.class),
           Map.entry("saved-mapping", SavedMapping.class),
+          Map.entry("access-token", AccessToken.class),
+          Map.entry("audit-entry", AuditEntry.class),
           Map.entry("predictive-model", PredictiveModel.class),
           Map.entry("experiment", Experiment.class),
           Map.entry("rfm-boundaries", RfmBoundaries.class));

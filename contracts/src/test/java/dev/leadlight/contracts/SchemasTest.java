@@ -78,6 +78,8 @@ class SchemasTest {
         "delivery-concluded",
         "import-state",
         "saved-mapping",
+        "access-token",
+        "audit-entry",
         "predictive-model",
         "experiment",
         "rfm-boundaries",

@@ -1,5 +1,9 @@
 package dev.leadlight.platform.access;
 
+import dev.leadlight.contracts.access.AccessRole;
+import dev.leadlight.contracts.access.AccessToken;
+import dev.leadlight.contracts.http.ProblemType;
+import dev.leadlight.platform.problem.ProblemException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -11,26 +15,33 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The embedded default of access: one operator token, sent as {@code Authorization: Bearer}, gives
- * all roles. Tokens are compared by their digests in constant time.
+ * The embedded default of access: tokens, sent as {@code Authorization: Bearer}. The installation's
+ * own gives all roles; named ones give theirs. Tokens are looked up by their digests. What is no
+ * token of ours is left to the identity provider, if there is one.
  */
 @Singleton
 public class OperatorTokenMechanism implements HttpAuthenticationMechanism {
 
   private static final String SCHEME = "Bearer ";
 
-  private final Optional<byte[]> expected;
+  private final Optional<KeyDigest> installation;
+  private final AccessTokens tokens;
+  private final Auditor auditor;
 
-  OperatorTokenMechanism(AccessConfig config) {
-    this.expected =
-        config.token().filter(token -> !token.isBlank()).map(OperatorTokenMechanism::digest);
+  OperatorTokenMechanism(AccessConfig config, AccessTokens tokens, Auditor auditor) {
+    this.installation = config.token().filter(token -> !token.isBlank()).map(KeyDigest::of);
+    this.tokens = tokens;
+    this.auditor = auditor;
+  }
+
+  /** Before the identity provider, which refuses what it can't read. */
+  @Override
+  public int getPriority() {
+    return DEFAULT_PRIORITY + 1;
   }
 
   @Override
@@ -38,12 +49,13 @@ public class OperatorTokenMechanism implements HttpAuthenticationMechanism {
       RoutingContext context, IdentityProviderManager identityProviders) {
     String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return Uni.createFrom().optional(Optional.empty());
+      return Uni.createFrom().nullItem();
     }
-    byte[] sent = digest(header.substring(SCHEME.length()).strip());
-    return expected.filter(token -> MessageDigest.isEqual(token, sent)).isPresent()
-        ? Uni.createFrom().item(operator())
-        : Uni.createFrom().failure(new AuthenticationFailedException());
+    String sent = header.substring(SCHEME.length()).strip();
+    if (installation.filter(KeyDigest.of(sent)::equals).isPresent()) {
+      return known(context, "operator", AccessRole.ADMIN);
+    }
+    return sent.startsWith(AccessToken.PREFIX) ? named(context, sent) : Uni.createFrom().nullItem();
   }
 
   @Override
@@ -51,18 +63,27 @@ public class OperatorTokenMechanism implements HttpAuthenticationMechanism {
     return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
   }
 
-  private static SecurityIdentity operator() {
-    return QuarkusSecurityIdentity.builder()
-        .setPrincipal(new QuarkusPrincipal("operator"))
-        .addRoles(Set.of(Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN))
-        .build();
+  private Uni<SecurityIdentity> named(RoutingContext context, String sent) {
+    Optional<AccessToken> token = tokens.sent(sent);
+    if (token.isEmpty() && !tokens.isComplete()) {
+      return Uni.createFrom()
+          .failure(
+              new ProblemException(
+                  ProblemType.UNAVAILABLE, "Tokens are still being read; send this again."));
+    }
+    return token
+        .filter(known -> known.isValidAt(Instant.now()))
+        .map(known -> known(context, known.name(), known.role()))
+        .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
   }
 
-  private static byte[] digest(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+  private Uni<SecurityIdentity> known(RoutingContext context, String name, AccessRole role) {
+    auditor.watch(context, name);
+    return Uni.createFrom()
+        .item(
+            QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(name))
+                .addRoles(Roles.upTo(role))
+                .build());
   }
 }

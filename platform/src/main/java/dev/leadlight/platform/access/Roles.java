@@ -1,5 +1,13 @@
 package dev.leadlight.platform.access;
 
+import dev.leadlight.contracts.access.AccessRole;
+import io.quarkus.security.identity.SecurityIdentity;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
 /** What a caller of administrative routes may do; each role includes the ones before it. */
 public final class Roles {
   /** Reads. */
@@ -12,4 +20,22 @@ public final class Roles {
   public static final String ADMIN = "admin";
 
   private Roles() {}
+
+  /** A role with those it includes. */
+  static Set<String> upTo(AccessRole role) {
+    Set<String> names = new HashSet<>();
+    for (AccessRole each : AccessRole.values()) {
+      if (each.compareTo(role) <= 0) {
+        names.add(each.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    return names;
+  }
+
+  /** The highest role that somebody has been given. */
+  static Optional<AccessRole> highestOf(SecurityIdentity identity) {
+    return Arrays.stream(AccessRole.values())
+        .filter(role -> identity.hasRole(role.name().toLowerCase(Locale.ROOT)))
+        .max(AccessRole::compareTo);
+  }
 }

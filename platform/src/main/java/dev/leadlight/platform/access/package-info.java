@@ -1,4 +1,4 @@
-/** Who may call administrative routes: the operator token and the roles it gives. */
+/** Who may call administrative routes: tokens, the roles they give, and what their bearers did. */
 @NullMarked
 package dev.leadlight.platform.access;
 

@@ -1,5 +1,8 @@
 package dev.leadlight.platform.json;
 
+import dev.leadlight.contracts.access.AccessRole;
+import dev.leadlight.contracts.access.AccessToken;
+import dev.leadlight.contracts.access.AuditEntry;
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.event.RejectedEvent;
@@ -24,6 +27,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /** The contracts know no framework, so their records are registered for native images here. */
 @RegisterForReflection(
     targets = {
+      AccessRole.class,
+      AccessToken.class,
+      AuditEntry.class,
       Cause.class,
       Cause.Kind.class,
       Channel.class,

@@ -1,0 +1,5 @@
+/** The routes and the topic of tokens. */
+@NullMarked
+package dev.leadlight.feedback.access.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.leadlight.feedback.audit.shell;
+
+import dev.leadlight.feedback.audit.AuditCursor;
+import dev.leadlight.feedback.audit.AuditPage;
+import dev.leadlight.platform.access.Roles;
+import dev.leadlight.platform.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The audit log. */
+@Path("/v1/audit")
+@Tag(name = "access")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.ADMIN)
+public class AuditResource {
+
+  private static final String EXAMPLE =
+      """
+      {"entries": [
+         {"id": "0f9d6f1e-7f63-4f0e-9d59-0b6fb5a7f0a1", "at": "2026-11-22T10:00:00Z",
+          "service": "routing-service", "who": "night shift", "method": "POST",
+          "path": "/v1/deliveries/4711/replay", "status": 202}]}
+      """;
+
+  private final AuditStore store;
+
+  AuditResource(AuditStore store) {
+    this.store = store;
+  }
+
+  @GET
+  @Operation(
+      summary = "Who has changed what, latest first",
+      description =
+          "Calls of administrative routes of all services that were not refused, but for those that"
+              + " only read. Identities of leads in paths are blotted out.")
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              schema = @Schema(implementation = AuditPage.class),
+              examples = @ExampleObject(name = "a replay", value = EXAMPLE)))
+  public Uni<AuditPage> list(
+      @Parameter(description = "name of a token or person") @RestQuery @Nullable String who,
+      @Parameter(example = "scoring-service") @RestQuery @Nullable String service,
+      @Parameter(description = "next of the page before") @RestQuery @Nullable String cursor,
+      @Parameter(description = "size of a page, 1 to 200")
+          @RestQuery
+          @DefaultValue("50")
+          @Min(1)
+          @Max(200)
+          int limit) {
+    return store
+        .read(who, service, cursor == null ? null : cursor(cursor), limit + 1)
+        .map(entries -> AuditPage.of(entries, limit));
+  }
+
+  private static AuditCursor cursor(String text) {
+    return AuditCursor.parse(text)
+        .orElseThrow(() -> ProblemException.parameter("cursor", "use next of the page before"));
+  }
+}
