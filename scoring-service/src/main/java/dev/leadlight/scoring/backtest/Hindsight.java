@@ -32,6 +32,10 @@ public final class Hindsight {
   private final long outcomeKey;
   private final Map<String, List<Note>> notes = new HashMap<>();
   private final Map<Long, Count> counts = new HashMap<>();
+
+  /** By evidence key: those under which the same late events are kept as well. */
+  private final Map<Long, Set<Long>> together = new HashMap<>();
+
   private int size;
   private long late;
 
@@ -57,6 +61,7 @@ public final class Hindsight {
   public void note(Identity origin, List<Long> keys, long occurredAt, long receivedAt) {
     late++;
     for (long key : keys) {
+      together.computeIfAbsent(key, k -> new HashSet<>()).addAll(keys);
       if (size < MOST_NOTES) {
         size++;
         notes
@@ -117,24 +122,29 @@ public final class Hindsight {
     Set<Long> suspects = new HashSet<>();
     for (Map.Entry<Long, Count> each : counts.entrySet()) {
       Count own = each.getValue();
-      if (own.inHindsight >= LEAST && share(own.inHindsight, own.told) >= MOSTLY) {
-        int told = 0;
-        int inHindsight = 0;
-        for (Map.Entry<Long, Count> other : counts.entrySet()) {
-          if (!other.getKey().equals(each.getKey())) {
-            told += other.getValue().told;
-            inHindsight += other.getValue().inHindsight;
-          }
-        }
-        if (told > 0 && share(inHindsight, told) < SELDOM) {
-          suspects.add(each.getKey());
-        }
+      if (own.inHindsight >= LEAST
+          && share(own.inHindsight, own.told) >= MOSTLY
+          && isOtherwiseTimely(each.getKey())) {
+        suspects.add(each.getKey());
       }
     }
     return Leaks.at(
         card,
         suspects,
         "lives on evidence that is dated before an outcome but was told only after it");
+  }
+
+  /** Whether most other evidence before outcomes was there in time. */
+  private boolean isOtherwiseTimely(long key) {
+    int told = 0;
+    int inHindsight = 0;
+    for (Map.Entry<Long, Count> other : counts.entrySet()) {
+      if (!together.getOrDefault(key, Set.of()).contains(other.getKey())) {
+        told += other.getValue().told;
+        inHindsight += other.getValue().inHindsight;
+      }
+    }
+    return told > 0 && share(inHindsight, told) < SELDOM;
   }
 
   private static double share(int part, int whole) {
