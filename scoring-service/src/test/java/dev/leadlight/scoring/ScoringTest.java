@@ -335,7 +335,30 @@ class ScoringTest {
     publish(event("Identified", T0, Map.of(), "user:" + user));
     awaitScore("user:" + user, T0, 0);
     String body = ask("user:" + user, T0).asString();
-    assertThat(body).contains("\"next\":null", "\"contributions\":[]", "\"lastOrderAt\":null");
+    assertThat(body)
+        .contains("\"next\":null", "\"contributions\":[]", "\"lastOrderAt\":null")
+        .contains("\"segments\":[]", "\"rfmGroup\":null")
+        .doesNotContain("\"missing\"");
+  }
+
+  @Test
+  void whatIsMissingIsToldToThoseWhoAsk() {
+    publish(event("Product Added", T0, Map.of(), "user:" + user));
+    awaitScore("user:" + user, T0, 25);
+    given()
+        .auth()
+        .oauth2("test-token")
+        .queryParam("at", T0.toString())
+        .queryParam("explain", true)
+        .get("/v1/leads/user:" + user)
+        .then()
+        .body("missing.tier", equalTo("nurture"))
+        .body("missing.points", equalTo(25f))
+        .body("missing.ways[0].steps[0].rule", equalTo("adds-to-cart"))
+        .body("missing.ways[0].steps[0].on", equalTo(List.of("product_added")))
+        .body(
+            "missing.sentence",
+            equalTo("One more “product added” (adds-to-cart) would make this lead nurture."));
   }
 
   private static Response unmerge(String lead, Object body) {

@@ -6,6 +6,7 @@ import dev.leadlight.contracts.tier.Contribution;
 import dev.leadlight.contracts.tier.ScorecardRef;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.score.Ledger;
+import dev.leadlight.scoring.score.Missing;
 import dev.leadlight.scoring.score.Score;
 import dev.leadlight.scoring.score.Segmenting;
 import dev.leadlight.scoring.score.Tiering;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param rfm orders up to {@code at}
  * @param segments that the lead is in, in the card's order
  * @param rfmGroup the lead's name as a customer; null without orders, or if the card has none
+ * @param missing what would lift the lead into the next tier; null in the highest, and where that
+ *     was not asked for
  */
 public record LeadAnswer(
     LeadId leadId,
@@ -42,7 +45,8 @@ public record LeadAnswer(
     List<String> segments,
     @Nullable String rfmGroup,
     ScorecardRef scorecard,
-    Instant firstSeen) {
+    Instant firstSeen,
+    @Nullable Missing missing) {
 
   /** A change of tier to come. */
   public record Next(String tier, Instant at) {}
@@ -81,6 +85,29 @@ public record LeadAnswer(
         new Segmenting(ledger, tiering).at(at),
         ledger.rfmGroupAt(at).orElse(null),
         card.ref(),
-        Instant.ofEpochMilli(lead.firstSeenAt()));
+        Instant.ofEpochMilli(lead.firstSeenAt()),
+        null);
+  }
+
+  /**
+   * With what would lift the lead into the next tier: some hundred scores are worked out for it.
+   */
+  public static LeadAnswer explained(LeadState lead, Scorecard card, Instant at) {
+    LeadAnswer answer = of(lead, card, at);
+    return new LeadAnswer(
+        answer.leadId,
+        answer.identities,
+        answer.at,
+        answer.score,
+        answer.tier,
+        answer.since,
+        answer.contributions,
+        answer.next,
+        answer.rfm,
+        answer.segments,
+        answer.rfmGroup,
+        answer.scorecard,
+        answer.firstSeen,
+        Missing.of(lead.united(), card, at).orElse(null));
   }
 }

@@ -62,10 +62,19 @@ public class LeadResource {
                       + " as today's evidence tells it, the future as if the lead stayed silent.",
               example = "2026-11-20T10:00:00Z")
           @QueryParam("at")
-          @Nullable String at) {
+          @Nullable String at,
+      @Parameter(
+              description =
+                  "Also tell what would lift the lead into the next tier. Costs some hundred times"
+                      + " the score: for people who look at a lead, not for pages that load.")
+          @QueryParam("explain")
+          boolean explain) {
     Instant moment = at == null ? clock.instant() : moment(at);
     BiFunction<LeadState, Scorecard, LeadAnswer> evaluation =
-        (state, card) -> LeadAnswer.of(state, card, moment);
+        (state, card) ->
+            explain
+                ? LeadAnswer.explained(state, card, moment)
+                : LeadAnswer.of(state, card, moment);
     return lead.startsWith(BY_ID)
         ? workflow.about(leadId(lead.substring(BY_ID.length())), evaluation)
         : workflow.about(identity(lead), evaluation);

@@ -1,0 +1,89 @@
+package dev.leadlight.scoring.score;
+
+import dev.leadlight.contracts.event.Channel;
+import dev.leadlight.contracts.event.SignalCatalogue;
+import dev.leadlight.contracts.scorecard.Condition;
+import dev.leadlight.contracts.scorecard.Group;
+import dev.leadlight.contracts.scorecard.Rule;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.scorecard.When;
+import dev.leadlight.scoring.lead.Evidence;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** A lead as it would be at a moment, had it done something more just then. */
+final class Trial {
+
+  private static final int ALL_EXACT = Integer.MAX_VALUE;
+
+  private final Scorecard card;
+  private final Evidence evidence;
+  private final Instant at;
+  private final int deeds;
+  private final Ledger ledger;
+
+  Trial(Scorecard card, Evidence evidence, Instant at) {
+    this(card, evidence, at, 0);
+  }
+
+  private Trial(Scorecard card, Evidence evidence, Instant at, int deeds) {
+    this.card = card;
+    this.evidence = evidence;
+    this.at = at;
+    this.deeds = deeds;
+    this.ledger = Ledger.of(evidence, card);
+  }
+
+  /**
+   * With one deed more. Its properties are just what its rule asks for, so besides that rule it
+   * meets those of the same condition and those that ask for none; a distinct property is new each
+   * time.
+   */
+  Trial with(Deed deed) {
+    long time = at.toEpochMilli();
+    Channel channel =
+        SignalCatalogue.standard()
+            .find(deed.signal())
+            .map(SignalCatalogue.Entry::channel)
+            .orElse(Channel.ONLINE);
+    Evidence more = evidence;
+    for (long key : keysMetBy(deed)) {
+      more = more.with(key, time, -1 - deeds, ALL_EXACT);
+    }
+    if (channel.isVisit()) {
+      more = more.withVisit(time);
+    }
+    if (SignalCatalogue.standard().isShopper(deed.signal(), channel)) {
+      more = more.withActivity(time);
+    }
+    return new Trial(card, more, at, deeds + 1);
+  }
+
+  private Set<Long> keysMetBy(Deed deed) {
+    Set<Long> keys = new LinkedHashSet<>();
+    for (Group group : card.groups()) {
+      for (Rule rule : group.rules()) {
+        if (rule.on().contains(deed.signal()) && isMet(rule.where(), deed)) {
+          keys.add(rule.evidence().value());
+        }
+        if (rule.when() instanceof When.Absent absent && absent.absent().contains(deed.signal())) {
+          keys.add(absent.evidence().value());
+        }
+      }
+    }
+    return keys;
+  }
+
+  private static boolean isMet(Condition where, Deed deed) {
+    return where instanceof Condition.Always || where.equals(deed.rule().where());
+  }
+
+  String tier() {
+    return new Tiering(ledger).tierAt(at);
+  }
+
+  double points() {
+    return ledger.pointsAt(at.toEpochMilli());
+  }
+}

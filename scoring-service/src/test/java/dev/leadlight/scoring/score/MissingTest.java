@@ -1,0 +1,154 @@
+package dev.leadlight.scoring.score;
+
+import static dev.leadlight.scoring.Shop.after;
+import static dev.leadlight.scoring.Shop.card;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.leadlight.contracts.event.Signal;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.scoring.Shop;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What would lift a lead, and that it really would. */
+@NullUnmarked // a missing answer fails the test
+class MissingTest {
+
+  private static final String CART = "Product Added";
+  private static final String VIEW = "Product Viewed";
+
+  private final Shop shop = Shop.withStarterCard();
+
+  private static Optional<Missing> missing(Shop shop, Scorecard card, String when) {
+    return Missing.of(shop.lead("user:u1").united(), card, after(when));
+  }
+
+  private Missing missing(String when) {
+    return missing(shop, Scorecard.starter(), when).orElseThrow();
+  }
+
+  @Test
+  void twoMoreProductViewsWouldDoIt() {
+    shop.u1(CART, "PT0M").u1(CART, "PT1M").u1(CART, "PT2M").u1("SMS Replied", "PT3M");
+    shop.u1(VIEW, "PT4M");
+    assertThat(shop.tier("PT5M")).isEqualTo("nurture");
+    Missing missing = missing("PT5M");
+    assertThat(missing.tier()).isEqualTo("sales-ready");
+    assertThat(missing.points()).isEqualTo(100 - shop.score("PT5M"), within(1e-9));
+    assertThat(missing.ways().get(0).steps())
+        .containsExactly(
+            new Missing.Step(
+                "explicit-interest", "adds-to-cart", List.of(new Signal("product_added")), 1));
+    assertThat(missing.ways()).hasSize(3);
+
+    Scorecard views =
+        card(
+            """
+            id: views
+            tiers: [{name: sales-ready, from: 20}, {name: low, from: 0}]
+            groups:
+              - id: g
+                rules: [{id: browses, on: product_viewed, when: {count: 3, within: session}, points: 20}]
+            """);
+    Missing two = missing(new Shop(views).u1(VIEW, "PT0M"), views, "PT1M").orElseThrow();
+    assertThat(two.sentence())
+        .isEqualTo("2 more “product viewed” (browses) would make this lead sales-ready.");
+    assertThat(two.ways().get(0).score()).isEqualTo(20, within(1e-9));
+    Missing three = missing(new Shop(views).u1(VIEW, "PT0M"), views, "PT31M").orElseThrow();
+    assertThat(three.ways().get(0).steps().get(0).times()).isEqualTo(3);
+  }
+
+  @Test
+  void limitsAreReckonedWith() {
+    for (int minute = 0; minute < 4; minute++) {
+      shop.u1(CART, "PT" + minute + "M");
+    }
+    shop.u1("Unsubscribed", "PT5M");
+    assertThat(missing("PT6M").ways())
+        .flatExtracting(Missing.Way::steps)
+        .extracting(Missing.Step::rule)
+        .isNotEmpty()
+        .doesNotContain("adds-to-cart");
+  }
+
+  @Test
+  void capsMayLeaveOnlySeveralDeedsTogether() {
+    Scorecard capped =
+        card(
+            """
+            id: capped
+            tiers: [{name: high, from: 50}, {name: low, from: 0}]
+            groups:
+              - {id: a, cap: 30, rules: [{id: adds, on: product_added, points: 15}]}
+              - {id: b, cap: 30, rules: [{id: looks, on: product_viewed, points: 10, atMost: {times: 2, per: day}}]}
+            """);
+    Shop alone = new Shop(capped).u1("Page Viewed", "PT0S");
+    Missing missing = missing(alone, capped, "PT1M").orElseThrow();
+    assertThat(missing.sentence())
+        .isEqualTo(
+            "2 more “product added” (adds) and 2 more “product viewed” (looks) would make this lead"
+                + " high.");
+  }
+
+  @Test
+  void nothingMayDoItAtAll() {
+    Scorecard beyond =
+        card(
+            """
+            id: beyond
+            tiers: [{name: high, from: 50}, {name: low, from: 0}]
+            groups: [{id: a, cap: 30, rules: [{id: adds, on: product_added, points: 15}]}]
+            """);
+    Missing missing = missing(new Shop(beyond).u1(CART, "PT0S"), beyond, "PT1M").orElseThrow();
+    assertThat(missing.ways()).isEmpty();
+    assertThat(missing.sentence()).isEqualTo("No twenty deeds would make this lead high now.");
+  }
+
+  @Test
+  void nothingIsMissingInTheHighestTier() {
+    for (int minute = 0; minute < 4; minute++) {
+      shop.u1(CART, "PT" + minute + "M");
+    }
+    assertThat(missing(shop, Scorecard.starter(), "PT4M")).isEmpty();
+  }
+
+  /** Who does what is said is lifted; who does one deed less is not. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void whatIsSaidIsTrue(long seed) {
+    Scorecard card = Scorecard.starter();
+    Shop before = history(seed);
+    Instant now = after("PT9100M");
+    for (Missing.Way way :
+        Missing.of(before.lead("user:u1").united(), card, now).orElseThrow().ways()) {
+      Missing.Step step = way.steps().get(0);
+      if (!List.of("returns-to-cart", "reads-the-terms").contains(step.rule())) {
+        String tier = before.ask("user:u1", now).tier();
+        Shop doing = history(seed);
+        for (int i = 0; i < step.times(); i++) {
+          assertThat(doing.ask("user:u1", now).tier()).isEqualTo(tier);
+          doing.send(doing.event(step.on().get(0).name(), now, "user:u1"));
+        }
+        assertThat(doing.ask("user:u1", now).tier()).isNotEqualTo(tier);
+        assertThat(doing.ask("user:u1", now).score()).isEqualTo(way.score(), within(1e-9));
+      }
+    }
+  }
+
+  private static Shop history(long seed) {
+    Random random = new Random(seed);
+    List<String> deeds = List.of(CART, VIEW, VIEW, "Store Visited", "Email Opened", "SMS Replied");
+    Shop shop = Shop.withStarterCard();
+    for (int i = 0; i < 7; i++) {
+      shop.u1(deeds.get(random.nextInt(deeds.size())), "PT" + random.nextInt(9000) + "M");
+    }
+    return shop;
+  }
+}
