@@ -46,6 +46,7 @@ public final class BatchFold {
   private final Population people;
   private final List<Told> told = new ArrayList<>();
   private int refused;
+  private int modelFailures;
 
   /**
    * An event as it stands on the topic.
@@ -78,6 +79,7 @@ public final class BatchFold {
    * @param wakeUps when to look at a lead again, if no event comes
    * @param scores of the leads to be written, now
    * @param refused how many identities stayed somebody else's
+   * @param modelFailures how often a model said something that is no probability
    */
   public record Plan(
       Map<LeadId, LeadState> frozen,
@@ -90,7 +92,8 @@ public final class BatchFold {
       List<Told> told,
       Map<LeadId, Instant> wakeUps,
       Map<LeadId, Double> scores,
-      int refused) {}
+      int refused,
+      int modelFailures) {}
 
   private BatchFold(
       Fold fold,
@@ -171,7 +174,8 @@ public final class BatchFold {
         told,
         wakeUps,
         scores,
-        refused);
+        refused,
+        modelFailures);
   }
 
   private void take(Input input) {
@@ -219,6 +223,7 @@ public final class BatchFold {
         isSettled(input, target)
             ? fold.repeat(target, event)
             : fold.fold(target, event, origin, !attribution.absorbed().isEmpty(), now);
+    modelFailures += folded.isModelBroken() ? 1 : 0;
     people.put(folded.state().read(input.partition(), input.offset()));
     touched.add(target.id());
     touched.addAll(attribution.absorbed());

@@ -19,6 +19,7 @@ import dev.leadlight.scoring.score.Ledger;
 import dev.leadlight.scoring.score.Pricing;
 import dev.leadlight.scoring.score.Segmenting;
 import dev.leadlight.scoring.score.Tiering;
+import dev.leadlight.scoring.scorecard.InForce;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,21 +38,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fold {
 
-  private final Scorecard card;
-  private final Pricing pricing;
-  private final Watchlist watchlist;
-  private final Telling telling;
+  private static final long HOUR = 60 * 60 * 1000L;
 
-  /** The fold under a card. */
+  private final InForce inForce;
+  private final Watchlist watchlist;
+
+  /** The fold under one card for everybody. */
   public Fold(Scorecard card) {
-    this(card, Watchlist.of(List.of(card)));
+    this(InForce.of(card));
   }
 
-  private Fold(Scorecard card, Watchlist watchlist) {
-    this.card = card;
-    this.pricing = Pricing.of(card);
+  /** The fold under the cards in force. */
+  public Fold(InForce inForce) {
+    this(inForce, Watchlist.of(inForce.watched()));
+  }
+
+  private Fold(InForce inForce, Watchlist watchlist) {
+    this.inForce = inForce;
     this.watchlist = watchlist;
-    this.telling = new Telling(card);
   }
 
   /**
@@ -63,15 +67,29 @@ public final class Fold {
   public static Fold alsoFor(Scorecard card, Collection<Scorecard> others, Set<Signal> signals) {
     List<Scorecard> all = new ArrayList<>(others);
     all.add(card);
-    return new Fold(card, Watchlist.of(all, signals));
+    return new Fold(InForce.of(card), Watchlist.of(all, signals));
   }
 
-  /** What came of it. */
-  public record Folded(LeadState state, List<Effect> effects) {}
+  /**
+   * What came of it.
+   *
+   * @param isModelBroken whether the card's model said something that is no probability
+   */
+  public record Folded(LeadState state, List<Effect> effects, boolean isModelBroken) {
 
-  /** The card folded under. */
+    Folded(LeadState state, List<Effect> effects) {
+      this(state, effects, false);
+    }
+  }
+
+  /** The card in force outside experiments. */
   public Scorecard card() {
-    return card;
+    return inForce.champion();
+  }
+
+  /** The cards folded under. */
+  public InForce inForce() {
+    return inForce;
   }
 
   /**
@@ -91,7 +109,8 @@ public final class Fold {
     }
     LeadState after = add(state, event, origin, hash, now);
     Evidence evidence = after.united();
-    Ledger ledger = pricing.read(evidence);
+    Ledger ledger = pricing(after).read(evidence);
+    Telling telling = telling(after);
     Tiering tiering = new Tiering(ledger);
     List<Effect> effects = new ArrayList<>();
     orderToldBy(evidence, hash)
@@ -107,10 +126,12 @@ public final class Fold {
     List<Move> moves = SegmentMoves.of(announced, new Segmenting(ledger, tiering), hash, now);
     announced = announced.moved(moves);
     effects.addAll(movesBy(announced, hash));
-    if (state.isUnseen() || isMerge || !tier.equals(after.tier())) {
+    boolean isOccasion = state.isUnseen() || isMerge || !tier.equals(after.tier());
+    if (isOccasion || after.snapshot().isOlderThan(HOUR, now.toEpochMilli())) {
+      announced = announced.observed(now.toEpochMilli(), hash);
       effects.add(telling.observed(announced, evidence, ledger, event.id(), now));
     }
-    return new Folded(announced, effects);
+    return new Folded(announced, effects, ledger.isModelBrokenAt(now));
   }
 
   /**
@@ -141,7 +162,8 @@ public final class Fold {
   Folded separated(LeadState state, ShopperEvent event, @Nullable LeadId from, Instant now) {
     long hash = RecentMessages.hashOf(event);
     Evidence evidence = state.united();
-    Ledger ledger = Ledger.of(evidence, card);
+    Ledger ledger = pricing(state).read(evidence);
+    Telling telling = telling(state);
     List<Effect> effects = new ArrayList<>();
     LeadState told = state;
     Instant at = now;
@@ -170,14 +192,14 @@ public final class Fold {
   private List<Effect> changesBy(LeadState state, Ledger ledger, ShopperEvent event, long hash) {
     return state.changes().stream()
         .filter(change -> change.eventHash() == hash)
-        .map(change -> telling.changed(state, ledger, change, event.channel()))
+        .map(change -> telling(state).changed(state, ledger, change, event.channel()))
         .toList();
   }
 
   private List<Effect> movesBy(LeadState state, long hash) {
     return state.segments().moves().stream()
         .filter(move -> move.eventHash() == hash)
-        .flatMap(move -> telling.moved(state, move).stream())
+        .flatMap(move -> telling(state).moved(state, move).stream())
         .toList();
   }
 
@@ -207,15 +229,17 @@ public final class Fold {
 
   private List<Effect> repeatedEffects(LeadState state, ShopperEvent event, long hash) {
     Evidence evidence = state.united();
-    Ledger ledger = pricing.read(evidence);
+    Ledger ledger = pricing(state).read(evidence);
+    Telling telling = telling(state);
     List<Effect> effects = new ArrayList<>();
     orderToldBy(evidence, hash)
         .ifPresent(order -> effects.add(telling.converted(state, evidence, order)));
     List<Effect> changes = changesBy(state, ledger, event, hash);
     effects.addAll(changes);
     effects.addAll(movesBy(state, hash));
-    if (state.firstEventHash() == hash || !changes.isEmpty()) {
-      Instant seen = Instant.ofEpochMilli(state.foldedAt());
+    boolean isLast = state.snapshot().eventHash() == hash;
+    if (isLast || state.firstEventHash() == hash || !changes.isEmpty()) {
+      Instant seen = Instant.ofEpochMilli(isLast ? state.snapshot().at() : state.foldedAt());
       effects.add(telling.observed(state, evidence, ledger, event.id(), seen));
     }
     return effects;
@@ -241,16 +265,16 @@ public final class Fold {
         now.toEpochMilli());
   }
 
-  Pricing pricing() {
-    return pricing;
+  private Pricing pricing(LeadState lead) {
+    return inForce.termsOf(lead.id()).pricing();
   }
 
-  /** The higher of two tiers. */
-  String higher(String left, String right) {
-    return telling.higher(left, right);
+  private Telling telling(LeadState lead) {
+    return new Telling(inForce.termsOf(lead.id()));
   }
 
-  Telling telling() {
-    return telling;
+  /** The higher of two tiers of a lead. */
+  String higher(LeadState lead, String left, String right) {
+    return telling(lead).higher(left, right);
   }
 }

@@ -116,7 +116,7 @@ final class Population {
   }
 
   private LeadState complete(LeadState survivor, LeadState absorbed) {
-    return survivor.absorbing(absorbed, fold.higher(survivor.tier(), absorbed.tier()));
+    return survivor.absorbing(absorbed, fold.higher(survivor, survivor.tier(), absorbed.tier()));
   }
 
   LeadState absorb(LeadState survivor, LeadState absorbed) {

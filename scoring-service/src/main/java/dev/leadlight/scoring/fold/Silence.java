@@ -1,6 +1,5 @@
 package dev.leadlight.scoring.fold;
 
-import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.tier.Cause;
 import dev.leadlight.scoring.fold.Fold.Folded;
 import dev.leadlight.scoring.lead.Alarm;
@@ -11,9 +10,10 @@ import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Memberships.Move;
 import dev.leadlight.scoring.score.Ledger;
-import dev.leadlight.scoring.score.Pricing;
 import dev.leadlight.scoring.score.Segmenting;
+import dev.leadlight.scoring.score.Terms;
 import dev.leadlight.scoring.score.Tiering;
+import dev.leadlight.scoring.scorecard.InForce;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,15 +34,15 @@ public final class Silence {
   private static final long SECOND = 1000;
   private static final long NO_EVENT = 0;
 
-  private final Scorecard card;
-  private final Pricing pricing;
-  private final Telling telling;
+  private final InForce inForce;
 
   /** The silence under a card. */
   public Silence(Fold fold) {
-    this.card = fold.card();
-    this.pricing = fold.pricing();
-    this.telling = fold.telling();
+    this.inForce = fold.inForce();
+  }
+
+  private Terms terms(LeadState lead) {
+    return inForce.termsOf(lead.id());
   }
 
   /**
@@ -69,7 +69,7 @@ public final class Silence {
     boolean isDue = dueAt <= now.toEpochMilli();
     LeadState settled =
         state.dueAt(DerivedSignal.firstFrom(evidence, isDue ? dueAt : now.toEpochMilli() + 1));
-    Ledger ledger = pricing.read(evidence);
+    Ledger ledger = terms(state).pricing().read(evidence);
     return new Outlook(settled, wakeUp(settled, ledger, now), ledger.pointsAt(now.toEpochMilli()));
   }
 
@@ -103,7 +103,7 @@ public final class Silence {
     Evidence evidence = state.united();
     List<Occurrence> happened =
         DerivedSignal.between(evidence, state.alarm().dueAt(), now.toEpochMilli());
-    Ledger ledger = pricing.read(evidence);
+    Ledger ledger = terms(state).pricing().read(evidence);
     Tiering tiering = new Tiering(ledger);
     String tier = tiering.tierAt(now);
     boolean isOtherTier = !tier.equals(state.tier());
@@ -111,7 +111,12 @@ public final class Silence {
     if (happened.isEmpty() && !isOtherTier && moves.isEmpty()) {
       return new Folded(state, List.of());
     }
-    LeadState after = isOtherTier ? state.announced(change(state, tiering, tier, now)) : state;
+    LeadState after =
+        isOtherTier
+            ? state
+                .announced(change(state, tiering, tier, now))
+                .observed(now.toEpochMilli(), NO_EVENT)
+            : state;
     long earliest = DerivedSignal.firstFrom(evidence, now.toEpochMilli() + 1);
     LeadState woken = after.moved(moves).woken(now.toEpochMilli(), happened, earliest);
     return new Folded(woken, effects(woken, evidence, ledger));
@@ -120,10 +125,11 @@ public final class Silence {
   /** What the latest wake-up told, once more. */
   public List<Effect> again(LeadState state) {
     Evidence evidence = state.united();
-    return effects(state, evidence, pricing.read(evidence));
+    return effects(state, evidence, terms(state).pricing().read(evidence));
   }
 
   private List<Effect> effects(LeadState state, Evidence evidence, Ledger ledger) {
+    Telling telling = new Telling(terms(state));
     Instant firedAt = Instant.ofEpochMilli(state.alarm().firedAt());
     List<Effect> effects = new ArrayList<>();
     for (Occurrence each : state.alarm().told()) {
@@ -171,7 +177,7 @@ public final class Silence {
   private Cause cause(LeadState state, @Nullable Instant since) {
     long lookedAt = Math.max(state.foldedAt(), state.alarm().firedAt());
     return since == null || since.toEpochMilli() <= lookedAt
-        ? new Cause(Cause.Kind.SCORECARD, card.ref().version(), null)
+        ? new Cause(Cause.Kind.SCORECARD, terms(state).card().ref().version(), null)
         : new Cause(Cause.Kind.TIME, wholeSecond(since).toString(), null);
   }
 

@@ -26,6 +26,7 @@ import dev.leadlight.scoring.lead.Profile;
 import dev.leadlight.scoring.score.Ledger;
 import dev.leadlight.scoring.score.Score;
 import dev.leadlight.scoring.score.Segmenting;
+import dev.leadlight.scoring.score.Terms;
 import dev.leadlight.scoring.score.Tiering;
 import java.time.Instant;
 import java.util.List;
@@ -36,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 /** Puts into words what is told of a lead. Told again, it is the same under the same id. */
 final class Telling {
 
+  private final Terms terms;
   private final Scorecard card;
 
-  Telling(Scorecard card) {
-    this.card = card;
+  Telling(Terms terms) {
+    this.terms = terms;
+    this.card = terms.card();
   }
 
   /**
@@ -66,7 +69,7 @@ final class Telling {
             Instant.ofEpochMilli(change.since()),
             decidedAt,
             card.ref(),
-            null,
+            terms.arm(),
             change.cause(),
             channel,
             consent(state.profile()),
@@ -77,7 +80,7 @@ final class Telling {
   /** A purchase, with tier and score just before it. */
   Effect converted(LeadState state, Evidence evidence, Order order) {
     Instant at = Instant.ofEpochMilli(order.at());
-    Ledger before = Ledger.of(evidence.withoutOrder(order.id()), card);
+    Ledger before = terms.pricing().read(evidence.withoutOrder(order.id()));
     return new Effect.Converted(
         new Conversion(
             EffectId.of("order", order.id()),
@@ -91,7 +94,7 @@ final class Telling {
             new Tiering(before).tierAt(at),
             before.scoreAt(at).points(),
             card.ref(),
-            null));
+            terms.arm()));
   }
 
   /** How the lead looks at a moment, because of something with that id. */
@@ -116,7 +119,7 @@ final class Telling {
             state.tier(),
             score.points(),
             card.ref(),
-            null,
+            terms.arm(),
             FeatureCatalogue.standard().version(),
             features(evidence, score, now),
             List.copyOf(state.absorbed()),

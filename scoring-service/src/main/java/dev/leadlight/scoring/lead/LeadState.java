@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param absorbed leads that have become part of this one
  * @param apart leads that somebody has said to be other people: it never becomes one with them
  * @param separated by label: identities that were taken out of it, and the lead they went to
+ * @param snapshot the one taken last
  * @param mergedInto the lead that this one has become part of; its own content is then only kept
  *     until that lead has it
  */
@@ -54,6 +55,7 @@ public record LeadState(
     Set<LeadId> absorbed,
     Set<LeadId> apart,
     Map<String, LeadId> separated,
+    LastSnapshot snapshot,
     @Nullable LeadId mergedInto) {
 
   private static final int MOST_OF_A_KIND = 5;
@@ -87,6 +89,7 @@ public record LeadState(
         Set.of(),
         Set.of(),
         Map.of(),
+        LastSnapshot.none(),
         null);
   }
 
@@ -264,6 +267,13 @@ public record LeadState(
     return draft.done();
   }
 
+  /** With a snapshot taken because of an event; of none, if its hash is 0. */
+  public LeadState observed(long at, long eventHash) {
+    Draft draft = new Draft(this);
+    draft.snapshot = new LastSnapshot(at, eventHash);
+    return draft.done();
+  }
+
   /** With the earliest derived signal that is still to be told. */
   public LeadState dueAt(long earliest) {
     return earliest == alarm.dueAt() ? this : with(alarm.dueAt(earliest));
@@ -330,6 +340,7 @@ public record LeadState(
                 Math.max(0, allChanges.size() - 2 * MOST_CHANGES), allChanges.size()));
     draft.alarm = alarm.and(other.alarm);
     draft.segments = segments.and(other.segments);
+    draft.snapshot = snapshot.later(other.snapshot);
     draft.absorbed = allAbsorbed;
     LeadState union = draft.done();
     for (KnownIdentity known : other.identities) {
@@ -375,6 +386,7 @@ public record LeadState(
     private Set<LeadId> absorbed;
     private Set<LeadId> apart;
     private Map<String, LeadId> separated;
+    private LastSnapshot snapshot;
     private @Nullable LeadId mergedInto;
 
     Draft(LeadState state) {
@@ -395,6 +407,7 @@ public record LeadState(
       absorbed = state.absorbed;
       apart = state.apart;
       separated = state.separated;
+      snapshot = state.snapshot;
       mergedInto = state.mergedInto;
     }
 
@@ -417,6 +430,7 @@ public record LeadState(
           absorbed,
           apart,
           separated,
+          snapshot,
           mergedInto);
     }
   }

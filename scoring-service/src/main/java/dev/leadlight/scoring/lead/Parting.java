@@ -63,6 +63,7 @@ public record Parting(LeadState staying, LeadState leaving) {
             absorbed,
             apart,
             Map.of(),
+            LastSnapshot.none(),
             null);
     return new Parting(staying(lead, identities, labels, into.id(), names), leaving);
   }
@@ -113,6 +114,7 @@ public record Parting(LeadState staying, LeadState leaving) {
         absorbed,
         apart,
         separated,
+        lead.snapshot(),
         lead.mergedInto());
   }
 }

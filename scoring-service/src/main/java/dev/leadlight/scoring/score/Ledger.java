@@ -1,16 +1,20 @@
 package dev.leadlight.scoring.score;
 
+import dev.leadlight.contracts.scorecard.Clv;
 import dev.leadlight.contracts.scorecard.Conversion;
 import dev.leadlight.contracts.scorecard.Rfm;
 import dev.leadlight.contracts.scorecard.RfmGroups;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.tier.Contribution;
+import dev.leadlight.scoring.feature.FeatureVector;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.Order;
 import dev.leadlight.scoring.lead.Purchases;
+import dev.leadlight.scoring.model.Prediction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,7 @@ public final class Ledger {
   private final Purchases purchases;
   private final long[] orderTimes;
   private final @Nullable ValueLedger value;
+  private final @Nullable Prognosis prognosis;
   private long @Nullable [] jumps;
 
   private Ledger(
@@ -35,13 +40,15 @@ public final class Ledger {
       List<GroupLedger> groups,
       Purchases purchases,
       long[] orderTimes,
-      @Nullable ValueLedger value) {
+      @Nullable ValueLedger value,
+      @Nullable Prognosis prognosis) {
     this.card = card;
     this.evidence = evidence;
     this.groups = groups;
     this.purchases = purchases;
     this.orderTimes = orderTimes;
     this.value = value;
+    this.prognosis = prognosis;
   }
 
   /** Reads evidence under a card. */
@@ -50,7 +57,11 @@ public final class Ledger {
   }
 
   /** Groups without a match are left out: they are worth nothing at any moment. */
-  static Ledger of(Evidence evidence, Scorecard card, List<Pricing.PricedGroup> priced) {
+  static Ledger of(
+      Evidence evidence,
+      Scorecard card,
+      List<Pricing.PricedGroup> priced,
+      @Nullable Prognosis prognosis) {
     Purchases purchases = new Purchases(evidence);
     long[] times = times(purchases.inTime());
     List<GroupLedger> groups = new ArrayList<>(priced.size());
@@ -64,7 +75,7 @@ public final class Ledger {
     Rfm rfm = card.rfm();
     ValueLedger value =
         rfm == null ? null : new ValueLedger(rfm, purchases, times, card.exchange());
-    return new Ledger(card, evidence, groups, purchases, times, value);
+    return new Ledger(card, evidence, groups, purchases, times, value, prognosis);
   }
 
   private static long[] times(List<Order> orders) {
@@ -103,6 +114,11 @@ public final class Ledger {
     if (rfm != null) {
       all.addAll(valueAt(moment).contributions(rfm, at));
     }
+    if (prognosis != null && prognosis.pointsAt(at) != 0) {
+      all.add(
+          new Contribution(
+              "predictive", card.predictive().model(), null, prognosis.pointsAt(at), null, null));
+    }
     double sum = all.stream().mapToDouble(Contribution::points).sum();
     if (sum < 0) {
       all.add(Contribution.ofFloor(-sum));
@@ -137,9 +153,46 @@ public final class Ledger {
     return 0;
   }
 
-  /** When the score next jumps up if nothing happens: an absence that is then complete. */
+  /**
+   * What the card's model says of a moment; empty if the card has none that can be used, and before
+   * the lead's first deed.
+   */
+  public Optional<Prediction> predictionAt(Instant moment) {
+    return prognosis == null ? Optional.empty() : prognosis.at(moment.toEpochMilli());
+  }
+
+  /** Whether there is a model that takes part in the score. */
+  public boolean hasModel() {
+    return prognosis != null;
+  }
+
+  /** What the customer will still spend; empty without orders, or if the card does not ask. */
+  public Optional<LifetimeValue> lifetimeValueAt(Instant moment) {
+    Clv clv = card.clv();
+    return clv == null
+        ? Optional.empty()
+        : LifetimeValue.at(moment.toEpochMilli(), purchases, card.exchange(), clv);
+  }
+
+  /** The features on which the model judged; only where there is a prediction. */
+  public FeatureVector featuresJudgedAt(Instant moment) {
+    return Objects.requireNonNull(prognosis).featuresHeldAt(moment.toEpochMilli());
+  }
+
+  /** Whether the model said something that is no probability, so that points go on alone. */
+  public boolean isModelBrokenAt(Instant moment) {
+    return predictionAt(moment).filter(said -> !said.isUsable()).isPresent();
+  }
+
+  /**
+   * When the score may next jump up if nothing happens: an absence is then complete, or the model
+   * is asked again.
+   */
   public OptionalLong riseAfter(long at) {
     long earliest = Long.MAX_VALUE;
+    if (prognosis != null) {
+      earliest = prognosis.nextAfter(at).orElse(earliest);
+    }
     for (GroupLedger group : groups) {
       earliest = Math.min(earliest, group.riseAfter(at));
     }
@@ -149,6 +202,7 @@ public final class Ledger {
   /** The score at a moment in epoch milliseconds, without its summands. */
   public double pointsAt(long at) {
     double sum = value == null ? 0 : value.pointsAt(at);
+    sum += prognosis == null ? 0 : prognosis.pointsAt(at);
     for (GroupLedger group : groups) {
       sum += group.pointsAt(at);
     }
@@ -158,6 +212,7 @@ public final class Ledger {
   /** No less than the score at any moment. */
   double most() {
     double sum = value == null ? 0 : value.most();
+    sum += prognosis == null ? 0 : prognosis.most();
     for (GroupLedger group : groups) {
       sum += Math.max(0, group.most());
     }
@@ -181,6 +236,9 @@ public final class Ledger {
       groups.forEach(group -> group.addJumps(collected));
       if (value != null) {
         value.addJumps(collected);
+      }
+      if (prognosis != null) {
+        prognosis.addJumps(collected);
       }
       known = collected.sorted();
       jumps = known;

@@ -1,5 +1,7 @@
 package dev.leadlight.scoring.score;
 
+import dev.leadlight.contracts.learning.FeatureCatalogue;
+import dev.leadlight.contracts.learning.PredictiveModel;
 import dev.leadlight.contracts.scorecard.Conversion;
 import dev.leadlight.contracts.scorecard.Group;
 import dev.leadlight.contracts.scorecard.Rule;
@@ -53,9 +55,24 @@ public final class Pricing {
     return card;
   }
 
+  /** The model that takes part in the score; null if there is none, or none of these features. */
+  private @Nullable PredictiveModel usableModel() {
+    PredictiveModel model = card.predictive().published();
+    boolean isUsable =
+        card.predictive().isAsked()
+            && model != null
+            && model.featuresVersion() == FeatureCatalogue.standard().version();
+    return isUsable ? model : null;
+  }
+
   /** Reads a lead's evidence. */
   public Ledger read(Evidence evidence) {
-    return Ledger.of(evidence, card, groups);
+    PredictiveModel model = usableModel();
+    Prognosis prognosis =
+        model == null
+            ? null
+            : new Prognosis(model, card.predictive().weight(), evidence, card.exchange());
+    return Ledger.of(evidence, card, groups, prognosis);
   }
 
   /**

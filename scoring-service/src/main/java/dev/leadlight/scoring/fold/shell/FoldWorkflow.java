@@ -212,6 +212,7 @@ public class FoldWorkflow {
     BatchFold.Plan plan =
         BatchFold.fold(fold, store.keys(), links, states(leads), inputs, clock.instant());
     metrics.refused(plan.refused());
+    metrics.modelFailures(plan.modelFailures());
     return writer
         .write(plan, leads)
         .chain(

@@ -17,6 +17,7 @@ public class ScoringMetrics {
   private final Counter conflicts;
   private final Counter refused;
   private final Counter rewinds;
+  private final Counter modelFailures;
   private final Timer batches;
 
   ScoringMetrics(MeterRegistry registry) {
@@ -33,6 +34,10 @@ public class ScoringMetrics {
     rewinds =
         Counter.builder("leadlight.scoring.rewinds")
             .description("how often Redis was behind Kafka, so that events were read again")
+            .register(registry);
+    modelFailures =
+        Counter.builder("leadlight.scoring.model.failures")
+            .description("events at which a model said something that is no probability")
             .register(registry);
     batches =
         Timer.builder("leadlight.scoring.batch")
@@ -59,6 +64,10 @@ public class ScoringMetrics {
 
   void refused(int identities) {
     refused.increment(identities);
+  }
+
+  void modelFailures(int events) {
+    modelFailures.increment(events);
   }
 
   void rewind() {

@@ -9,6 +9,7 @@ import dev.leadlight.scoring.lead.Alarm;
 import dev.leadlight.scoring.lead.AnnouncedChange;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.KnownIdentity;
+import dev.leadlight.scoring.lead.LastSnapshot;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Memberships;
 import dev.leadlight.scoring.lead.Profile;
@@ -100,6 +101,15 @@ public final class LeadStateCodec {
     }
     Packed.nested(out, 14, inner -> AlarmCodec.write(state.alarm(), inner));
     MembershipsCodec.write(state.segments(), 18, 19, out);
+    if (!state.snapshot().equals(LastSnapshot.none())) {
+      Packed.nested(
+          out,
+          20,
+          inner -> {
+            inner.writeInt64(1, state.snapshot().at());
+            inner.writeSFixed64(2, state.snapshot().eventHash());
+          });
+    }
     LeadId survivor = state.mergedInto();
     Packed.text(out, 13, survivor == null ? null : survivor.value());
   }
@@ -130,6 +140,7 @@ public final class LeadStateCodec {
         parts.absorbed,
         parts.apart,
         parts.separated,
+        parts.snapshot,
         parts.mergedInto);
   }
 
@@ -156,6 +167,7 @@ public final class LeadStateCodec {
     final Map<String, LeadId> separated = new HashMap<>();
     final Set<String> segments = new LinkedHashSet<>();
     final List<Memberships.Move> moves = new ArrayList<>();
+    LastSnapshot snapshot = LastSnapshot.none();
     @Nullable LeadId mergedInto;
 
     boolean read(int field, CodedInputStream in) throws IOException {
@@ -172,6 +184,7 @@ public final class LeadStateCodec {
         case 10 -> sequence = in.readInt64();
         case 11 -> changes.add(ChangeCodec.read(in.readByteArray()));
         case 12 -> absorbed.add(new LeadId(in.readString()));
+        case 20 -> snapshot = readSnapshot(in.readByteArray());
         case 14 -> alarm = AlarmCodec.read(in.readByteArray());
         case 15 -> readProfile(in.readByteArray(), profiles);
         case 16 -> apart.add(new LeadId(in.readString()));
@@ -247,6 +260,23 @@ public final class LeadStateCodec {
         IdentityKind.ofLabel(text[0])
             .orElseThrow(() -> new IOException("unknown identity kind: " + text[0]));
     return new KnownIdentity(new Identity(kind, text[1]), seenAt[0]);
+  }
+
+  private static LastSnapshot readSnapshot(byte[] bytes) throws IOException {
+    long[] numbers = {0, 0};
+    Packed.read(
+        bytes,
+        (field, in) -> {
+          switch (field) {
+            case 1 -> numbers[0] = in.readInt64();
+            case 2 -> numbers[1] = in.readSFixed64();
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+    return new LastSnapshot(numbers[0], numbers[1]);
   }
 
   private static void readEvidence(byte[] bytes, Map<String, Evidence> all) throws IOException {

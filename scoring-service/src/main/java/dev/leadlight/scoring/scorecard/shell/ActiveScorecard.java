@@ -1,6 +1,7 @@
 package dev.leadlight.scoring.scorecard.shell;
 
 import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.scoring.scorecard.InForce;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The card in force in this replica. Until the topic of published cards has been read up to where
+ * The cards in force in this replica. Until the topic of published cards has been read up to where
  * it stood at start, there is none: evidence gathered under the wrong card would be lost.
  */
 @ApplicationScoped
@@ -16,14 +17,19 @@ public class ActiveScorecard {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final CompletableFuture<Scorecard> first = new CompletableFuture<>();
-  private volatile @Nullable Scorecard current;
+  private final CompletableFuture<InForce> first = new CompletableFuture<>();
+  private volatile @Nullable InForce current;
 
   /** The card in force; fails with a time-out if none is known within two seconds. */
   public Uni<Scorecard> get() {
-    Scorecard card = current;
-    return card != null
-        ? Uni.createFrom().item(card)
+    return inForce().map(InForce::champion);
+  }
+
+  /** All cards in force; fails with a time-out if none is known within two seconds. */
+  public Uni<InForce> inForce() {
+    InForce known = current;
+    return known != null
+        ? Uni.createFrom().item(known)
         : Uni.createFrom().completionStage(() -> first.copy()).ifNoItem().after(PATIENCE).fail();
   }
 
@@ -32,8 +38,8 @@ public class ActiveScorecard {
     return current != null;
   }
 
-  void activate(Scorecard card) {
-    current = card;
-    first.complete(card);
+  void activate(InForce inForce) {
+    current = inForce;
+    first.complete(inForce);
   }
 }

@@ -1,18 +1,28 @@
 package dev.leadlight.scoring.scorecard.shell;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlight.contracts.experiment.ExperimentReader;
+import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.json.ContractJson;
-import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.json.Reading;
+import dev.leadlight.contracts.learning.ModelReader;
+import dev.leadlight.contracts.scorecard.PublishedKey;
+import dev.leadlight.contracts.scorecard.RfmBoundaries;
 import dev.leadlight.contracts.scorecard.ScorecardReader;
 import dev.leadlight.contracts.scorecard.ScorecardReading;
 import dev.leadlight.platform.kafka.DeadLetters;
 import dev.leadlight.platform.kafka.Inbox;
+import dev.leadlight.scoring.scorecard.Published;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -20,9 +30,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Published cards. Every replica reads the whole compacted topic for itself, and the last record is
- * the card in force; before anything was published that is the starter card. At start the cards of
- * the past are passed over and only the last one takes force.
+ * Published cards, and what is published beside them. Every replica reads the whole compacted topic
+ * for itself, and the last card is the one in force; before anything was published that is the
+ * starter card. At start the cards of the past are passed over and only the last one takes force.
  */
 @ApplicationScoped
 @Identifier("scorecards")
@@ -32,7 +42,7 @@ public class ScorecardConsumer implements KafkaConsumerRebalanceListener {
 
   private final ActiveScorecard active;
   private final DeadLetters deadLetters;
-  private Scorecard latest = Scorecard.starter();
+  private Published published = Published.nothing();
   private long caughtUpAt = Long.MAX_VALUE;
 
   ScorecardConsumer(ActiveScorecard active, DeadLetters deadLetters) {
@@ -47,7 +57,7 @@ public class ScorecardConsumer implements KafkaConsumerRebalanceListener {
     for (TopicPartition partition : partitions) {
       caughtUpAt = ends.getOrDefault(partition, 0L);
       if (consumer.position(partition) >= caughtUpAt) {
-        active.activate(latest);
+        active.activate(published.inForce());
       }
     }
   }
@@ -56,27 +66,65 @@ public class ScorecardConsumer implements KafkaConsumerRebalanceListener {
   synchronized Uni<Void> on(ConsumerRecord<String, byte[]> record) {
     Uni<Void> done = read(record);
     if (record.offset() + 1 >= caughtUpAt) {
-      active.activate(latest);
-      LOG.infof("scorecard in force: id=%s version=%s", latest.ref().id(), latest.ref().version());
+      active.activate(published.inForce());
+      LOG.infof(
+          "published: key=%s scorecard=%s version=%s",
+          record.key(), published.latest().ref().id(), published.latest().ref().version());
     }
     return done;
   }
 
   private Uni<Void> read(ConsumerRecord<String, byte[]> record) {
-    if (record.value() == null) {
-      return Uni.createFrom().voidItem();
-    }
+    String key = record.key() == null ? "" : record.key();
     try {
-      ScorecardReading reading =
-          ScorecardReader.read(ContractJson.mapper().readTree(record.value()));
-      if (reading.scorecard() != null) {
-        latest = reading.scorecard();
-        return Uni.createFrom().voidItem();
-      }
-      return putAside(record, "not a valid scorecard: " + reading.errors().get(0).pointer());
+      JsonNode document =
+          record.value() == null ? null : ContractJson.mapper().readTree(record.value());
+      List<Place> errors = document == null ? withdraw(key) : take(key, document);
+      return errors.isEmpty()
+          ? Uni.createFrom().voidItem()
+          : putAside(record, "not valid: " + errors.get(0).pointer());
     } catch (IOException e) {
       return putAside(record, "not JSON");
     }
+  }
+
+  /** A card without a value stays in force: another has to be published in its place. */
+  private List<Place> withdraw(String key) {
+    PublishedKey.modelIn(key).ifPresent(id -> published = published.withModel(id, null));
+    PublishedKey.experimentIn(key).ifPresent(id -> published = published.withExperiment(id, null));
+    if (key.equals(PublishedKey.SHADOW)) {
+      published = published.withDraft(null);
+    } else if (key.equals(PublishedKey.RFM_BOUNDARIES)) {
+      published = published.withBoundaries(null);
+    }
+    return List.of();
+  }
+
+  private List<Place> take(String key, JsonNode document) {
+    Optional<String> model = PublishedKey.modelIn(key);
+    Optional<String> experiment = PublishedKey.experimentIn(key);
+    if (model.isPresent()) {
+      return take(ModelReader.read(document), read -> published.withModel(model.get(), read));
+    }
+    if (experiment.isPresent()) {
+      return take(
+          ExperimentReader.read(document),
+          read -> published.withExperiment(experiment.get(), read));
+    }
+    if (key.equals(PublishedKey.RFM_BOUNDARIES)) {
+      return take(Reading.of(document, RfmBoundaries.class), published::withBoundaries);
+    }
+    ScorecardReading card = ScorecardReader.read(document);
+    return take(
+        new Reading<>(card.scorecard(), card.errors()),
+        key.equals(PublishedKey.SHADOW) ? published::withDraft : published::with);
+  }
+
+  private <T> List<Place> take(Reading<T> reading, Function<T, Published> with) {
+    if (reading.value() != null) {
+      published = with.apply(reading.value());
+    }
+    return reading.errors();
   }
 
   private Uni<Void> putAside(ConsumerRecord<String, byte[]> record, String reason) {

@@ -160,6 +160,7 @@ class WakeUpLoad {
         model.absorbed(),
         model.apart(),
         model.separated(),
+        model.snapshot(),
         null);
   }
 

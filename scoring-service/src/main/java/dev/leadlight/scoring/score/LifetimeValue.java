@@ -1,0 +1,97 @@
+package dev.leadlight.scoring.score;
+
+import dev.leadlight.contracts.scorecard.Clv;
+import dev.leadlight.contracts.scorecard.Exchange;
+import dev.leadlight.scoring.lead.Evidence;
+import dev.leadlight.scoring.lead.Order;
+import dev.leadlight.scoring.lead.Purchases;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * What a customer will still spend: BG/NBD for how often (Fader, Hardie and Lee, "Counting Your
+ * Customers the Easy Way", Marketing Science 24, 2005, equation 10), gamma-gamma for how much (the
+ * same, "RFM and CLV", Journal of Marketing Research 42, 2005). A customer buys at a rate of their
+ * own until they leave, which may happen after each order; the parameters say how customers differ
+ * in both. Little history is drawn to what is usual, much history speaks for itself.
+ *
+ * @param alive probability that the customer has not left
+ * @param orders expected within the horizon
+ * @param averageOrder expected net value of an order
+ */
+public record LifetimeValue(double alive, double orders, double averageOrder) {
+
+  private static final double DAY = Evidence.DAY;
+  private static final int MOST_TERMS = 10_000;
+  private static final double NEGLIGIBLE = 1e-12;
+
+  /** The estimate as of a moment; empty for somebody who has not bought. */
+  static Optional<LifetimeValue> at(long at, Purchases purchases, Exchange exchange, Clv clv) {
+    long first = Long.MIN_VALUE;
+    long last = Long.MIN_VALUE;
+    int count = 0;
+    double sum = 0;
+    for (Order order : purchases.inTime()) {
+      BigDecimal net = purchases.net(order, at, exchange).orElse(BigDecimal.ZERO);
+      if (order.at() > at || net.signum() == 0) {
+        continue; // an order that was paid back whole is none
+      }
+      first = count == 0 ? order.at() : first;
+      last = order.at();
+      count++;
+      sum += net.doubleValue();
+    }
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(of(clv, count, (last - first) / DAY, (at - first) / DAY, sum / count));
+  }
+
+  /**
+   * The estimate from the figures of a history.
+   *
+   * @param orders so far, the first included
+   * @param lastDays from the first order to the last
+   * @param ageDays from the first order to now
+   * @param average net value of the orders
+   */
+  static LifetimeValue of(Clv clv, int orders, double lastDays, double ageDays, double average) {
+    int repeats = orders - 1;
+    double alive = alive(clv, repeats, lastDays, ageDays);
+    double horizon = clv.horizon().toMillis() / DAY;
+    return new LifetimeValue(
+        alive,
+        alive * expectedIfAlive(clv, repeats, ageDays, horizon),
+        // Of one order, too, something is known: the first one counts.
+        (clv.p() * (clv.gamma() + orders * average)) / (clv.p() * orders + clv.q() - 1));
+  }
+
+  private static double alive(Clv clv, int repeats, double lastDays, double ageDays) {
+    if (repeats == 0) {
+      return 1; // BG/NBD: nobody leaves before the first repeat
+    }
+    double silence = (clv.alphaDays() + ageDays) / (clv.alphaDays() + lastDays);
+    return 1 / (1 + clv.a() / (clv.b() + repeats - 1) * Math.pow(silence, clv.r() + repeats));
+  }
+
+  private static double expectedIfAlive(Clv clv, int repeats, double ageDays, double horizon) {
+    double shape = clv.r() + repeats;
+    double a = Math.abs(clv.a() - 1) < 1e-6 ? 1 + 1e-6 : clv.a();
+    double scale = clv.alphaDays() + ageDays;
+    double z = horizon / (scale + horizon);
+    double still =
+        Math.pow(scale / (scale + horizon), shape)
+            * hypergeometric(shape, clv.b() + repeats, a + clv.b() + repeats - 1, z);
+    return (a + clv.b() + repeats - 1) / (a - 1) * (1 - still);
+  }
+
+  /** Gauss's 2F1 by its series, which converges for z in [0, 1). */
+  private static double hypergeometric(double a, double b, double c, double z) {
+    double sum = 1;
+    double term = 1;
+    for (int n = 0; n < MOST_TERMS && Math.abs(term) > NEGLIGIBLE * Math.abs(sum); n++) {
+      term *= (a + n) * (b + n) / ((c + n) * (n + 1)) * z;
+      sum += term;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.leadlight.scoring.scorecard;
+
+import dev.leadlight.contracts.experiment.Experiment;
+import dev.leadlight.contracts.learning.PredictiveModel;
+import dev.leadlight.contracts.scorecard.RfmBoundaries;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.scorecard.ScorecardReader;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the topic of scorecards says, taken together record by record. In whatever state a compacted
+ * topic is read, the same comes out in the end.
+ *
+ * @param latest the card published last
+ * @param models by id
+ * @param running experiments that have not ended, in the order in which they were published
+ * @param draft the card in the shadow
+ * @param boundaries how the shop's customers are spread
+ */
+public record Published(
+    Scorecard latest,
+    Map<String, PredictiveModel> models,
+    Map<String, Experiment> running,
+    @Nullable Scorecard draft,
+    @Nullable RfmBoundaries boundaries) {
+
+  /** Before anything was published the starter card is in force. */
+  public static Published nothing() {
+    return new Published(Scorecard.starter(), Map.of(), Map.of(), null, null);
+  }
+
+  /** With another card in force. */
+  public Published with(Scorecard card) {
+    return new Published(card, models, running, draft, boundaries);
+  }
+
+  /** With a model, or without it. */
+  public Published withModel(String id, @Nullable PredictiveModel model) {
+    Map<String, PredictiveModel> all = new HashMap<>(models);
+    if (model == null) {
+      all.remove(id);
+    } else {
+      all.put(id, model);
+    }
+    return new Published(latest, all, running, draft, boundaries);
+  }
+
+  /** With an experiment as it stands now; the one published last is the one that runs. */
+  public Published withExperiment(String id, @Nullable Experiment experiment) {
+    Map<String, Experiment> all = new LinkedHashMap<>(running);
+    all.remove(id);
+    if (experiment != null && !experiment.hasEnded()) {
+      all.put(id, experiment);
+    }
+    return new Published(latest, models, all, draft, boundaries);
+  }
+
+  /** With another card in the shadow, or none. */
+  public Published withDraft(@Nullable Scorecard card) {
+    return new Published(latest, models, running, card, boundaries);
+  }
+
+  /** With other boundaries between the customers. */
+  public Published withBoundaries(@Nullable RfmBoundaries found) {
+    return new Published(latest, models, running, draft, found);
+  }
+
+  /** What leads are scored by: each card with the model it names. */
+  public InForce inForce() {
+    Experiment experiment = null;
+    for (Experiment each : running.values()) {
+      experiment = each;
+    }
+    Map<String, Scorecard> challengers = new HashMap<>();
+    if (experiment != null) {
+      for (Experiment.Challenger each : experiment.challengers()) {
+        challengers.put(each.arm(), complete(ScorecardReader.read(each.scorecard()).orElseThrow()));
+      }
+    }
+    return new InForce(
+        complete(latest), experiment, challengers, draft == null ? null : complete(draft));
+  }
+
+  private Scorecard complete(Scorecard card) {
+    return card.with(models.get(card.predictive().model()), boundariesFor(card));
+  }
+
+  /** Amounts of another currency say nothing about this card's customers. */
+  private @Nullable RfmBoundaries boundariesFor(Scorecard card) {
+    return boundaries != null && boundaries.currency().equals(card.currency().getCurrencyCode())
+        ? boundaries
+        : null;
+  }
+}
