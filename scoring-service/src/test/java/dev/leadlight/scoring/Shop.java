@@ -21,6 +21,7 @@ import dev.leadlight.scoring.lead.DerivedSignal;
 import dev.leadlight.scoring.lead.KnownIdentity;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
+import dev.leadlight.scoring.scorecard.InForce;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -78,6 +79,11 @@ public final class Shop {
 
   public Shop publish(Scorecard card) {
     fold = new Fold(card);
+    return this;
+  }
+
+  public Shop publish(InForce cards) {
+    fold = new Fold(cards);
     return this;
   }
 
@@ -217,7 +223,7 @@ public final class Shop {
   }
 
   public LeadAnswer ask(String identity, Instant at) {
-    return LeadAnswer.of(lead(identity), fold.card(), at);
+    return LeadAnswer.of(lead(identity), fold.inForce().termsOf(lead(identity).id()), at);
   }
 
   public double score(String when) {

@@ -75,7 +75,7 @@ public class FoldBenchmark {
   /** All that a look-up answers. */
   @Benchmark
   public LeadAnswer answer() {
-    return LeadAnswer.of(state, fold.card(), NOW);
+    return LeadAnswer.of(state, fold.inForce().termsOf(state.id()), NOW);
   }
 
   /** The state, packed for Redis. */

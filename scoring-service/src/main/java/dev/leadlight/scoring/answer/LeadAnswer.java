@@ -1,6 +1,7 @@
 package dev.leadlight.scoring.answer;
 
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.scorecard.Rfm;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.tier.Contribution;
 import dev.leadlight.contracts.tier.ScorecardRef;
@@ -9,6 +10,7 @@ import dev.leadlight.scoring.score.Ledger;
 import dev.leadlight.scoring.score.Missing;
 import dev.leadlight.scoring.score.Score;
 import dev.leadlight.scoring.score.Segmenting;
+import dev.leadlight.scoring.score.Terms;
 import dev.leadlight.scoring.score.Tiering;
 import dev.leadlight.scoring.score.Value;
 import java.math.BigDecimal;
@@ -31,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param rfmGroup the lead's name as a customer; null without orders, or if the card has none
  * @param missing what would lift the lead into the next tier; null in the highest, and where that
  *     was not asked for
+ * @param arm of the experiment that is running; null without one
+ * @param predictive the learned part of the score; null if the card has none
+ * @param lifetime what the customer will still spend; null if the card does not ask, and without
+ *     orders
  */
 public record LeadAnswer(
     LeadId leadId,
@@ -46,7 +52,10 @@ public record LeadAnswer(
     @Nullable String rfmGroup,
     ScorecardRef scorecard,
     Instant firstSeen,
-    @Nullable Missing missing) {
+    @Nullable Missing missing,
+    @Nullable String arm,
+    @Nullable Predicted predictive,
+    @Nullable CustomerValue lifetime) {
 
   /** A change of tier to come. */
   public record Next(String tier, Instant at) {}
@@ -56,18 +65,37 @@ public record LeadAnswer(
    *
    * @param lastOrderAt null without orders
    * @param monetary net sum of the orders in {@code currency}
+   * @param unconverted currencies that are not in it, for want of a rate on the card
+   * @param boundaries version of the boundaries between the shop's customers; null for fixed bands
    */
   public record RecencyFrequencyMonetary(
-      @Nullable Instant lastOrderAt, int frequency, BigDecimal monetary, String currency) {}
+      @Nullable Instant lastOrderAt,
+      int frequency,
+      BigDecimal monetary,
+      String currency,
+      List<String> unconverted,
+      @Nullable String boundaries) {
 
-  /** Evaluates a lead under a card at a moment. */
-  public static LeadAnswer of(LeadState lead, Scorecard card, Instant at) {
-    Ledger ledger = Ledger.of(lead.united(), card);
+    static RecencyFrequencyMonetary of(Value value, Scorecard card) {
+      Rfm rfm = card.rfm();
+      return new RecencyFrequencyMonetary(
+          value.lastOrderAt() == null ? null : Instant.ofEpochMilli(value.lastOrderAt()),
+          value.frequency(),
+          value.monetary(),
+          card.currency().getCurrencyCode(),
+          value.unconverted().stream().sorted().toList(),
+          rfm == null ? null : rfm.boundaries());
+    }
+  }
+
+  /** Evaluates a lead under its terms at a moment. */
+  public static LeadAnswer of(LeadState lead, Terms terms, Instant at) {
+    Scorecard card = terms.card();
+    Ledger ledger = terms.pricing().read(lead.united());
     Tiering tiering = new Tiering(ledger);
     Score score = ledger.scoreAt(at);
     TierAnswer standing = TierAnswer.of(lead, tiering, at);
     Tiering.Next next = tiering.nextAfter(at);
-    Value value = ledger.valueAt(at);
     return new LeadAnswer(
         lead.id(),
         lead.identities().stream().map(known -> known.identity().label()).toList(),
@@ -77,23 +105,23 @@ public record LeadAnswer(
         standing.since(),
         score.contributions(),
         next == null ? null : new Next(next.tier(), next.at()),
-        new RecencyFrequencyMonetary(
-            value.lastOrderAt() == null ? null : Instant.ofEpochMilli(value.lastOrderAt()),
-            value.frequency(),
-            value.monetary(),
-            card.currency().getCurrencyCode()),
+        RecencyFrequencyMonetary.of(ledger.valueAt(at), card),
         new Segmenting(ledger, tiering).at(at),
         ledger.rfmGroupAt(at).orElse(null),
         card.ref(),
         Instant.ofEpochMilli(lead.firstSeenAt()),
-        null);
+        null,
+        terms.arm(),
+        Predicted.of(ledger, at),
+        CustomerValue.of(
+            card.clv(), ledger.lifetimeValueAt(at), card.currency().getCurrencyCode()));
   }
 
   /**
    * With what would lift the lead into the next tier: some hundred scores are worked out for it.
    */
-  public static LeadAnswer explained(LeadState lead, Scorecard card, Instant at) {
-    LeadAnswer answer = of(lead, card, at);
+  public static LeadAnswer explained(LeadState lead, Terms terms, Instant at) {
+    LeadAnswer answer = of(lead, terms, at);
     return new LeadAnswer(
         answer.leadId,
         answer.identities,
@@ -108,6 +136,9 @@ public record LeadAnswer(
         answer.rfmGroup,
         answer.scorecard,
         answer.firstSeen,
-        Missing.of(lead.united(), card, at).orElse(null));
+        Missing.of(lead.united(), terms.card(), at).orElse(null),
+        answer.arm,
+        answer.predictive,
+        answer.lifetime);
   }
 }

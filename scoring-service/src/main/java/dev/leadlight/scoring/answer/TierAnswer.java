@@ -1,8 +1,7 @@
 package dev.leadlight.scoring.answer;
 
-import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.scoring.lead.LeadState;
-import dev.leadlight.scoring.score.Ledger;
+import dev.leadlight.scoring.score.Terms;
 import dev.leadlight.scoring.score.Tiering;
 import java.time.Instant;
 
@@ -13,9 +12,9 @@ import java.time.Instant;
  */
 public record TierAnswer(String tier, Instant since) {
 
-  /** Evaluates a lead under a card at a moment. */
-  public static TierAnswer of(LeadState lead, Scorecard card, Instant at) {
-    return of(lead, new Tiering(Ledger.of(lead.united(), card)), at);
+  /** Evaluates a lead under its terms at a moment. */
+  public static TierAnswer of(LeadState lead, Terms terms, Instant at) {
+    return of(lead, new Tiering(terms.pricing().read(lead.united())), at);
   }
 
   static TierAnswer of(LeadState lead, Tiering tiering, Instant at) {

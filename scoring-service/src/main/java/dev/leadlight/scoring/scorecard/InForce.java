@@ -66,10 +66,16 @@ public final class InForce {
     return Optional.ofNullable(draft);
   }
 
-  /** All cards that evidence has to be gathered for. */
-  public List<Scorecard> watched() {
+  /** All cards that some lead may be scored by. */
+  public List<Scorecard> live() {
     List<Scorecard> cards = new ArrayList<>(List.of(champion()));
     arms.values().forEach(terms -> cards.add(terms.card()));
+    return cards;
+  }
+
+  /** All cards that evidence has to be gathered for. */
+  public List<Scorecard> watched() {
+    List<Scorecard> cards = live();
     draft().ifPresent(pricing -> cards.add(pricing.card()));
     return cards;
   }

@@ -11,6 +11,7 @@ import dev.leadlight.scoring.lead.Link;
 import dev.leadlight.scoring.lead.Survivor;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.Versioned;
+import dev.leadlight.scoring.score.Terms;
 import dev.leadlight.scoring.scorecard.shell.ActiveScorecard;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** Finds leads and evaluates them under the card in force; who is unknown is a 404. */
+/** Finds leads and evaluates each under its card in force; who is unknown is a 404. */
 @Singleton
 public class AnswerWorkflow {
 
@@ -33,15 +34,23 @@ public class AnswerWorkflow {
   }
 
   /** About the lead that has an identity. Two round trips to Redis. */
-  <T> Uni<T> about(Identity identity, BiFunction<LeadState, Scorecard, T> evaluation) {
+  <T> Uni<T> about(Identity identity, BiFunction<LeadState, Terms, T> evaluation) {
     return scorecard
-        .get()
-        .chain(card -> find(identity, card).map(lead -> evaluation.apply(lead, card)));
+        .inForce()
+        .chain(
+            cards ->
+                find(identity, cards.champion())
+                    .map(lead -> evaluation.apply(lead, cards.termsOf(lead.id()))));
   }
 
   /** About the lead with an id. One round trip to Redis. */
-  <T> Uni<T> about(LeadId id, BiFunction<LeadState, Scorecard, T> evaluation) {
-    return scorecard.get().chain(card -> load(id, card).map(lead -> evaluation.apply(lead, card)));
+  <T> Uni<T> about(LeadId id, BiFunction<LeadState, Terms, T> evaluation) {
+    return scorecard
+        .inForce()
+        .chain(
+            cards ->
+                load(id, cards.champion())
+                    .map(lead -> evaluation.apply(lead, cards.termsOf(lead.id()))));
   }
 
   private Uni<LeadState> find(Identity identity, Scorecard card) {

@@ -2,12 +2,12 @@ package dev.leadlight.scoring.answer.shell;
 
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.LeadId;
-import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.scoring.answer.LeadAnswer;
 import dev.leadlight.scoring.answer.Moment;
 import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.score.Terms;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -70,11 +70,11 @@ public class LeadResource {
           @QueryParam("explain")
           boolean explain) {
     Instant moment = at == null ? clock.instant() : moment(at);
-    BiFunction<LeadState, Scorecard, LeadAnswer> evaluation =
-        (state, card) ->
+    BiFunction<LeadState, Terms, LeadAnswer> evaluation =
+        (state, terms) ->
             explain
-                ? LeadAnswer.explained(state, card, moment)
-                : LeadAnswer.of(state, card, moment);
+                ? LeadAnswer.explained(state, terms, moment)
+                : LeadAnswer.of(state, terms, moment);
     return lead.startsWith(BY_ID)
         ? workflow.about(leadId(lead.substring(BY_ID.length())), evaluation)
         : workflow.about(identity(lead), evaluation);

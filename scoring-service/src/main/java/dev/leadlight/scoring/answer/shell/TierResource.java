@@ -70,7 +70,7 @@ public class TierResource {
       @Context Request request) {
     admit(key, http);
     return workflow
-        .about(anonymous(lead), (state, card) -> TierAnswer.of(state, card, clock.instant()))
+        .about(anonymous(lead), (state, terms) -> TierAnswer.of(state, terms, clock.instant()))
         .map(answer -> response(answer, request));
   }
 

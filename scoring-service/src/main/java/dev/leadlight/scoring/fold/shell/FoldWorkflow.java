@@ -18,6 +18,7 @@ import dev.leadlight.scoring.lead.Link;
 import dev.leadlight.scoring.lead.shell.LeadNotes;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.Versioned;
+import dev.leadlight.scoring.shadow.shell.ShadowWorkflow;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,6 +52,7 @@ public class FoldWorkflow {
   private final EventPosition position;
   private final Backlog backlog;
   private final DeadLetters deadLetters;
+  private final ShadowWorkflow shadow;
   private final ScoringMetrics metrics;
   private final Clock clock;
 
@@ -62,6 +64,7 @@ public class FoldWorkflow {
       EventPosition position,
       Backlog backlog,
       DeadLetters deadLetters,
+      ShadowWorkflow shadow,
       ScoringMetrics metrics,
       Clock clock) {
     this.store = store;
@@ -71,6 +74,7 @@ public class FoldWorkflow {
     this.position = position;
     this.backlog = backlog;
     this.deadLetters = deadLetters;
+    this.shadow = shadow;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -215,6 +219,7 @@ public class FoldWorkflow {
     metrics.modelFailures(plan.modelFailures());
     return writer
         .write(plan, leads)
+        .call(lost -> shadow.look(fold.inForce(), written(plan, lost)))
         .chain(
             lost -> {
               if (lost.isEmpty()) {
@@ -223,6 +228,10 @@ public class FoldWorkflow {
               metrics.conflicts(lost.size());
               return again(fold, reads, plan, lost, watermarks);
             });
+  }
+
+  private static List<LeadState> written(BatchFold.Plan plan, Set<LeadId> lost) {
+    return plan.changed().values().stream().filter(lead -> !lost.contains(lead.id())).toList();
   }
 
   /** What did not touch a lost lead stands; the rest is folded again on what is stored now. */

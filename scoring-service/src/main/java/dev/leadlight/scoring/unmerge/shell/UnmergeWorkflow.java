@@ -5,7 +5,6 @@ import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.LeadId;
-import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.scoring.answer.LeadAnswer;
 import dev.leadlight.scoring.fold.Effect;
@@ -17,6 +16,8 @@ import dev.leadlight.scoring.lead.Survivor;
 import dev.leadlight.scoring.lead.shell.LeadConfig;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.Versioned;
+import dev.leadlight.scoring.score.Terms;
+import dev.leadlight.scoring.scorecard.InForce;
 import dev.leadlight.scoring.scorecard.shell.ActiveScorecard;
 import dev.leadlight.scoring.unmerge.UnmergeAnswer;
 import dev.leadlight.scoring.unmerge.Unmerging;
@@ -76,8 +77,8 @@ public class UnmergeWorkflow {
   /** Parts a lead. */
   Uni<UnmergeAnswer> unmerge(LeadId id, Set<Identity> named) {
     return scorecard
-        .get()
-        .chain(card -> look(id, named, card).chain(seen -> decide(seen, named, card)));
+        .inForce()
+        .chain(cards -> look(id, named, cards).chain(seen -> decide(seen, named, cards)));
   }
 
   /**
@@ -88,14 +89,14 @@ public class UnmergeWorkflow {
   private record Seen(LeadState lead, Map<Identity, LeadState> owners) {}
 
   /** Two round trips to Redis. */
-  private Uni<Seen> look(LeadId id, Collection<Identity> named, Scorecard card) {
-    return store.find(named, Set.of()).chain(found -> look(id, found.links(), card));
+  private Uni<Seen> look(LeadId id, Collection<Identity> named, InForce cards) {
+    return store.find(named, Set.of()).chain(found -> look(id, found.links(), cards));
   }
 
-  private Uni<Seen> look(LeadId id, Map<Identity, Link> links, Scorecard card) {
+  private Uni<Seen> look(LeadId id, Map<Identity, Link> links, InForce cards) {
     Set<LeadId> ids = links.values().stream().map(Link::lead).collect(Collectors.toSet());
     ids.add(id);
-    return store.load(ids, card.lowestTier().name()).map(read -> seen(id, links, read));
+    return store.load(ids, cards.champion().lowestTier().name()).map(read -> seen(id, links, read));
   }
 
   private static Seen seen(LeadId id, Map<Identity, Link> links, Map<LeadId, Versioned> read) {
@@ -106,7 +107,7 @@ public class UnmergeWorkflow {
     return new Seen(Survivor.of(states, id), owners);
   }
 
-  private Uni<UnmergeAnswer> decide(Seen seen, Set<Identity> named, Scorecard card) {
+  private Uni<UnmergeAnswer> decide(Seen seen, Set<Identity> named, InForce cards) {
     if (seen.lead().isUnseen()) {
       throw notFound();
     }
@@ -115,9 +116,9 @@ public class UnmergeWorkflow {
       throw new ProblemException(ProblemType.UNPROCESSABLE, refused.reason(), refused.places());
     }
     if (decision instanceof Unmerging.Part part) {
-      return say(part).chain(() -> await(seen.lead().id(), part.leaving(), card));
+      return say(part).chain(() -> await(seen.lead().id(), part.leaving(), cards));
     }
-    return Uni.createFrom().item(answer(seen, card));
+    return Uni.createFrom().item(answer(seen, cards));
   }
 
   private Uni<Void> say(Unmerging.Part part) {
@@ -132,10 +133,10 @@ public class UnmergeWorkflow {
   }
 
   /** Looks until it is done, or answers what is there when patience is over. */
-  private Uni<UnmergeAnswer> await(LeadId id, Set<Identity> leaving, Scorecard card) {
+  private Uni<UnmergeAnswer> await(LeadId id, Set<Identity> leaving, InForce cards) {
     Instant end = clock.instant().plus(config.patience());
     return Uni.createFrom()
-        .deferred(() -> look(id, leaving, card))
+        .deferred(() -> look(id, leaving, cards))
         .onItem()
         .delayIt()
         .by(config.pause())
@@ -144,8 +145,8 @@ public class UnmergeWorkflow {
         .select()
         .last()
         .toUni()
-        .chain(() -> look(id, leaving, card))
-        .map(seen -> answer(seen, card));
+        .chain(() -> look(id, leaving, cards))
+        .map(seen -> answer(seen, cards));
   }
 
   private static boolean isParted(Seen seen, Set<Identity> leaving) {
@@ -154,15 +155,16 @@ public class UnmergeWorkflow {
         .allMatch(owner -> owner != null && owner.isApartFrom(seen.lead()));
   }
 
-  private UnmergeAnswer answer(Seen seen, Scorecard card) {
+  private UnmergeAnswer answer(Seen seen, InForce cards) {
     Instant now = clock.instant();
     LeadAnswer separated =
         seen.owners().values().stream()
             .filter(owner -> owner.isApartFrom(seen.lead()))
             .findFirst()
-            .map(owner -> LeadAnswer.of(owner, card, now))
+            .map(owner -> LeadAnswer.of(owner, cards.termsOf(owner.id()), now))
             .orElse(null);
-    return new UnmergeAnswer(LeadAnswer.of(seen.lead(), card, now), separated);
+    Terms terms = cards.termsOf(seen.lead().id());
+    return new UnmergeAnswer(LeadAnswer.of(seen.lead(), terms, now), separated);
   }
 
   private static ProblemException notFound() {

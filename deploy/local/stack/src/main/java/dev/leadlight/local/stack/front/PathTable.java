@@ -52,7 +52,7 @@ public final class PathTable {
                   "/v1/webhooks/**",
                   "/v1/imports/**",
                   "/sdk/**"),
-              rows(SCORING, "/v1/leads/**", "/v1/backtests/**"),
+              rows(SCORING, "/v1/leads/**", "/v1/backtests/**", "/v1/shadow/**"),
               rows(
                   ROUTING,
                   "/v1/destinations/**",
