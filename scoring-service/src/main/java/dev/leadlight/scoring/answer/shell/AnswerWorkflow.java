@@ -61,7 +61,13 @@ public class AnswerWorkflow {
         .ifNull()
         .failWith(AnswerWorkflow::notFound)
         .map(Link::lead)
-        .chain(id -> load(id, card));
+        .chain(id -> load(id, card))
+        .invoke(
+            state -> {
+              if (!state.has(identity)) {
+                throw notFound(); // it had to make room, and its link is not taken away yet
+              }
+            });
   }
 
   private Uni<LeadState> load(LeadId id, Scorecard card) {

@@ -121,7 +121,7 @@ public class FoldWorkflow {
   }
 
   /** What a batch has told, and what is to be noted of its leads. */
-  private record Settled(List<Told> told, LeadNotes notes) {
+  record Settled(List<Told> told, LeadNotes notes) {
 
     static final Settled NOTHING = new Settled(List.of(), LeadNotes.none());
 
@@ -139,7 +139,7 @@ public class FoldWorkflow {
    * does not pass, it is halved until the event is alone that can't be folded; that one is put
    * aside.
    */
-  private Uni<Settled> settle(Fold fold, List<EventBatch.Read> reads, RedisLeadStore.Found found) {
+  Uni<Settled> settle(Fold fold, List<EventBatch.Read> reads, RedisLeadStore.Found found) {
     if (reads.isEmpty()) {
       return Uni.createFrom().item(Settled.NOTHING);
     }

@@ -52,13 +52,20 @@ public class PlanWriter {
         .call(lost -> store.compareAndSet(signposts(plan, read, lost)));
   }
 
-  /** What was to become part of a lost lead, or was part of it, is as little stored. */
+  /**
+   * What was to become part of a lost lead, or was part of it, is as little stored. And whatever an
+   * event did beside what was lost belongs to it: the events of all these leads are folded again,
+   * those that stand already as repeats.
+   */
   private static Set<LeadId> withDependants(BatchFold.Plan plan, Set<LeadId> lost) {
     Set<LeadId> all = new HashSet<>(lost);
     boolean grows = !all.isEmpty();
     while (grows) {
       boolean isParted = addDependants(plan.parted(), all);
       grows = addDependants(plan.signposts(), all) || isParted;
+      for (BatchFold.Told told : plan.told()) {
+        grows |= !Collections.disjoint(told.touched(), all) && all.addAll(told.touched());
+      }
     }
     return all;
   }
