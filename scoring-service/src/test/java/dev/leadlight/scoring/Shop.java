@@ -119,7 +119,7 @@ public final class Shop {
         Map.of(),
         named.name().equals("unsubscribed") ? Map.of("marketing", false) : Map.of(),
         total == null ? null : new BigDecimal(total.toString()),
-        total == null ? null : "EUR");
+        total == null ? null : properties.getOrDefault("currency", "EUR").toString());
   }
 
   public Shop send(ShopperEvent... events) {
