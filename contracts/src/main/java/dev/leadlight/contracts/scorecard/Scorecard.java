@@ -6,6 +6,7 @@ import dev.leadlight.contracts.learning.PredictiveModel;
 import dev.leadlight.contracts.tier.ScorecardRef;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param rfmGroups names for customers; null if the card has none
  * @param rates by ISO 4217 code: what other currencies are worth in the card's
  * @param clv how to estimate what a customer will still spend; null if that is not asked for
+ * @param published when it was put in force; null for a card that comes with this version
  */
 public record Scorecard(
     ScorecardRef ref,
@@ -42,7 +44,8 @@ public record Scorecard(
     List<Segment> segments,
     @Nullable RfmGroups rfmGroups,
     Map<String, BigDecimal> rates,
-    @Nullable Clv clv) {
+    @Nullable Clv clv,
+    @Nullable Published published) {
 
   public Scorecard {
     tiers = List.copyOf(tiers);
@@ -50,6 +53,14 @@ public record Scorecard(
     segments = List.copyOf(segments);
     rates = Map.copyOf(rates);
   }
+
+  /**
+   * How a card was put in force.
+   *
+   * @param isAnnounced whether leads that stand in another tier under it than before are told to
+   *     others, or only recorded
+   */
+  public record Published(Instant at, boolean isAnnounced) {}
 
   /** The starter card that comes with this version, as a document. */
   public static JsonNode starterDocument() {
@@ -88,6 +99,7 @@ public record Scorecard(
         segments,
         rfmGroups,
         rates,
-        clv);
+        clv,
+        published);
   }
 }

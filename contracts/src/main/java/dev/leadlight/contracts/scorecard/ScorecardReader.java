@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.json.DocumentSchema;
+import dev.leadlight.contracts.scorecard.Scorecard.Published;
 import dev.leadlight.contracts.tier.ScorecardRef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HexFormat;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a scorecard document in three steps: its shape by the JSON Schema, its sense (units, unique
@@ -73,7 +77,22 @@ public final class ScorecardReader {
         SegmentReader.read(fields),
         fields.has("/value/rfmGroups") ? rfmGroups() : null,
         values.rates(),
-        values.clv());
+        values.clv(),
+        published());
+  }
+
+  /** Drafts say nothing about it, or say how it is to be. */
+  private @Nullable Published published() {
+    try {
+      return fields.has("/published/at")
+          ? new Published(
+              Instant.parse(document.at("/published/at").asText()),
+              document.at("/published/announce").asBoolean(true))
+          : null;
+    } catch (DateTimeParseException e) {
+      errors.add(Place.at("/published/at", "not a moment; write for example 2026-03-02T10:00:00Z"));
+      return null;
+    }
   }
 
   /** The document's own version, or one derived from its content. */

@@ -9,5 +9,8 @@ import java.time.Instant;
  * @param by who
  * @param reason why, as given; may be empty
  * @param at when it was asked for, by our clock
+ * @param isAnnounced whether leads that stand in another tier under it are told to others, or only
+ *     recorded
  */
-public record Publication(String scorecardId, String by, String reason, Instant at) {}
+public record Publication(
+    String scorecardId, String by, String reason, Instant at, boolean isAnnounced) {}

@@ -117,10 +117,10 @@ public final class Fold {
         .ifPresent(order -> effects.add(telling.converted(after, evidence, order)));
 
     String tier = tiering.tierAt(now);
-    LeadState announced = after;
-    if (!tier.equals(after.tier())) {
-      AnnouncedChange change = change(after, tiering, event, hash, tier, now);
-      announced = after.announced(change);
+    LeadState announced = tier.equals(after.tier()) || isMerge ? after : known(state, after, now);
+    if (!tier.equals(announced.tier())) {
+      AnnouncedChange change = change(announced, tiering, event, hash, tier, now);
+      announced = announced.announced(change);
       effects.add(telling.changed(announced, ledger, change, event.channel()));
     }
     List<Move> moves = SegmentMoves.of(announced, new Segmenting(ledger, tiering), hash, now);
@@ -147,6 +147,13 @@ public final class Fold {
   /** The evidence keys under which an event is kept. */
   public List<Long> keysOf(ShopperEvent event) {
     return watchlist.sightings(event).stream().map(sighting -> sighting.key().value()).toList();
+  }
+
+  /** An event tells what it changed itself, not what the card had changed before it came. */
+  private LeadState known(LeadState before, LeadState after, Instant now) {
+    Tiering tiering = new Tiering(pricing(before).read(before.united()));
+    String tier = telling(before).settled(before, tiering, tiering.tierAt(now), now).tier();
+    return tier.equals(after.tier()) ? after : after.recorded(tier);
   }
 
   /** What a repeat of an event comes to: nothing new, but its effects once more. */

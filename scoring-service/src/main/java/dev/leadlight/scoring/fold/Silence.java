@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fold of silence: {@code state, card, now → state', effects}. A tier falls, a visit ends, a
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Silence {
 
-  private static final long SECOND = 1000;
   private static final long NO_EVENT = 0;
 
   private final InForce inForce;
@@ -106,17 +104,18 @@ public final class Silence {
     Ledger ledger = terms(state).pricing().read(evidence);
     Tiering tiering = new Tiering(ledger);
     String tier = tiering.tierAt(now);
-    boolean isOtherTier = !tier.equals(state.tier());
+    LeadState known = new Telling(terms(state)).settled(state, tiering, tier, now);
+    boolean isOtherTier = !tier.equals(known.tier());
     List<Move> moves = SegmentMoves.of(state, new Segmenting(ledger, tiering), NO_EVENT, now);
     if (happened.isEmpty() && !isOtherTier && moves.isEmpty()) {
-      return new Folded(state, List.of());
+      return new Folded(known, List.of());
     }
     LeadState after =
         isOtherTier
-            ? state
-                .announced(change(state, tiering, tier, now))
+            ? known
+                .announced(change(known, tiering, tier, now))
                 .observed(now.toEpochMilli(), NO_EVENT)
-            : state;
+            : known;
     long earliest = DerivedSignal.firstFrom(evidence, now.toEpochMilli() + 1);
     LeadState woken = after.moved(moves).woken(now.toEpochMilli(), happened, earliest);
     return new Folded(woken, effects(woken, evidence, ledger));
@@ -152,7 +151,7 @@ public final class Silence {
 
   private AnnouncedChange change(LeadState state, Tiering tiering, String tier, Instant now) {
     Instant since = tiering.standingAt(now).since();
-    Cause cause = cause(state, since);
+    Cause cause = new Telling(terms(state)).causeWithoutEvent(state, since);
     return new AnnouncedChange(
         EffectId.of(
             "tier",
@@ -168,22 +167,6 @@ public final class Silence {
         tier,
         (since == null ? now : since).toEpochMilli(),
         now.toEpochMilli());
-  }
-
-  /**
-   * Time, if the crossing lies after the latest look at the lead. What had been crossed by then
-   * would have been announced then, if the card had been the same.
-   */
-  private Cause cause(LeadState state, @Nullable Instant since) {
-    long lookedAt = Math.max(state.foldedAt(), state.alarm().firedAt());
-    return since == null || since.toEpochMilli() <= lookedAt
-        ? new Cause(Cause.Kind.SCORECARD, terms(state).card().ref().version(), null)
-        : new Cause(Cause.Kind.TIME, wholeSecond(since).toString(), null);
-  }
-
-  /** The first whole second at which the crossing is to be seen, as the outlook predicts it. */
-  private static Instant wholeSecond(Instant moment) {
-    return Instant.ofEpochSecond(Math.floorDiv(moment.toEpochMilli() + SECOND - 1, SECOND));
   }
 
   /** Never before the latest event was folded: the clock of another replica may be ahead. */

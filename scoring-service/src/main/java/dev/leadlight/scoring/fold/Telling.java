@@ -10,6 +10,7 @@ import dev.leadlight.contracts.learning.FeatureCatalogue;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.Tier;
+import dev.leadlight.contracts.tier.Cause;
 import dev.leadlight.contracts.tier.Contact;
 import dev.leadlight.contracts.tier.Contribution;
 import dev.leadlight.contracts.tier.TierChange;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts into words what is told of a lead. Told again, it is the same under the same id. */
 final class Telling {
+
+  private static final long SECOND = 1000;
 
   private final Terms terms;
   private final Scorecard card;
@@ -205,6 +208,41 @@ final class Telling {
   private static Map<String, Boolean> consent(Profile profile) {
     return profile.consents().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().given()));
+  }
+
+  /**
+   * As the lead is known to others. Under a card that was published to be recorded only, what it
+   * changed by its publication is taken for told.
+   *
+   * @param tier in which the lead stands now
+   */
+  LeadState settled(LeadState state, Tiering tiering, String tier, Instant now) {
+    Scorecard.Published published = card.published();
+    boolean isToldAnyhow =
+        published == null || published.isAnnounced() || tier.equals(state.tier());
+    return isToldAnyhow
+            || causeWithoutEvent(state, tiering.standingAt(now).since()).kind() == Cause.Kind.TIME
+        ? state
+        : state.recorded(tier);
+  }
+
+  /**
+   * Time, if the crossing lies after the latest look at the lead and after the card was published.
+   * What had been crossed by then would have been announced then, if the card had been the same.
+   */
+  Cause causeWithoutEvent(LeadState state, @Nullable Instant since) {
+    long lookedAt = Math.max(state.foldedAt(), state.alarm().firedAt());
+    Scorecard.Published published = card.published();
+    long sameSince =
+        published == null ? lookedAt : Math.max(lookedAt, published.at().toEpochMilli());
+    return since == null || since.toEpochMilli() <= sameSince
+        ? new Cause(Cause.Kind.SCORECARD, card.ref().version(), null)
+        : new Cause(Cause.Kind.TIME, wholeSecond(since).toString(), null);
+  }
+
+  /** The first whole second at which the crossing is to be seen, as the outlook predicts it. */
+  private static Instant wholeSecond(Instant moment) {
+    return Instant.ofEpochSecond(Math.floorDiv(moment.toEpochMilli() + SECOND - 1, SECOND));
   }
 
   /** 0 for the highest tier; a tier the card no longer has ranks lowest. */

@@ -274,6 +274,13 @@ public record LeadState(
     return draft.done();
   }
 
+  /** With a tier that nobody is told of. */
+  public LeadState recorded(String newTier) {
+    Draft draft = new Draft(this);
+    draft.tier = newTier;
+    return draft.done();
+  }
+
   /** With the earliest derived signal that is still to be told. */
   public LeadState dueAt(long earliest) {
     return earliest == alarm.dueAt() ? this : with(alarm.dueAt(earliest));

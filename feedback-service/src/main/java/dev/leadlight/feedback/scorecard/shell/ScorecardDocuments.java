@@ -84,6 +84,11 @@ final class ScorecardDocuments {
     return document.path(PUBLISHED).path("reason").asText("");
   }
 
+  /** Whether a document wants leads of another tier to be told; so it is if it doesn't say. */
+  static boolean isAnnounced(JsonNode document) {
+    return document.path(PUBLISHED).path("announce").asBoolean(true);
+  }
+
   /** The document of a version, as it goes to the topic. */
   static String stamped(ObjectNode card, int version, Publication publication) {
     ObjectNode document = card.deepCopy().put(VERSION, version);
@@ -91,7 +96,8 @@ final class ScorecardDocuments {
         .putObject(PUBLISHED)
         .put("at", publication.at().toString())
         .put("by", publication.by())
-        .put("reason", publication.reason());
+        .put("reason", publication.reason())
+        .put("announce", publication.isAnnounced());
     return document.toString();
   }
 

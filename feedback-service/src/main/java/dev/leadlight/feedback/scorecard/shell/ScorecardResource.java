@@ -113,17 +113,25 @@ public class ScorecardResource {
       byte[] body,
       @Parameter(description = "Why; otherwise published.reason of the document is taken")
           @RestHeader("X-Reason")
-          @Nullable String reason) {
+          @Nullable String reason,
+      @Parameter(
+              description =
+                  "Whether leads that stand in another tier under this card are told to everybody"
+                      + " who acts on tiers, or only recorded; otherwise published.announce of the"
+                      + " document is taken, which is true if it is missing")
+          @RestHeader("X-Announce")
+          @Nullable Boolean announce) {
     JsonNode document = ScorecardDocuments.parse(body);
     ObjectNode card = ScorecardDocuments.checked(document, id);
     String why = reason == null ? ScorecardDocuments.reasonIn(document) : reason.strip();
     if (why.length() > LONGEST_REASON) {
       throw ProblemException.parameter("X-Reason", "at most " + LONGEST_REASON + " characters");
     }
+    boolean isAnnounced = announce == null ? ScorecardDocuments.isAnnounced(document) : announce;
     return caller
         .getDeferredIdentity()
         .map(identity -> identity.getPrincipal().getName())
-        .map(by -> new Publication(id, by, why, clock.instant()))
+        .map(by -> new Publication(id, by, why, clock.instant(), isAnnounced))
         .chain(publication -> workflow.publish(card, publication))
         .map(version -> ScorecardDocuments.stored(version.document()));
   }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.ScorecardReader;
 import dev.leadlight.feedback.database.shell.Database;
 import dev.leadlight.local.infrastructure.Infrastructure;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,23 @@ class ScorecardResourceTest {
   }
 
   @Test
+  void leavesTheChoiceToThePublisherWhetherLeadsOfAnotherTierAreTold() throws IOException {
+    String document = YAML.formatted("sc-quiet", 80);
+    operator()
+        .contentType("application/yaml")
+        .header("X-Announce", "false")
+        .body(document.getBytes(StandardCharsets.UTF_8))
+        .put("/v1/scorecards/sc-quiet")
+        .then()
+        .statusCode(200)
+        .body("published.announce", is(false));
+    Scorecard.Published published =
+        Objects.requireNonNull(
+            ScorecardReader.read(sent("sc-quiet").get(0)).orElseThrow().published());
+    assertThat(published.isAnnounced()).isFalse();
+  }
+
+  @Test
   void putsACardOnTheTopicBeforeItAnswers() throws IOException {
     String answer =
         put("sc-yaml", YAML.formatted("sc-yaml", 80), "the season begins")
@@ -82,6 +101,7 @@ class ScorecardResourceTest {
             .body("published.by", is("operator"))
             .body("published.reason", is("the season begins"))
             .body("published.at", notNullValue())
+            .body("published.announce", is(true))
             .extract()
             .asString();
 

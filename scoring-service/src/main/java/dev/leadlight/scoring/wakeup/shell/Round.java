@@ -84,19 +84,26 @@ final class Round {
     List<Effect> effects = new ArrayList<>();
     Map<LeadId, Instant> next = new HashMap<>();
     Map<LeadId, Double> scores = new HashMap<>();
+    int[] moved = {0};
     looks.forEach(
         (id, look) -> {
           if (!lost.contains(id)) {
             boolean isFired = !look.effects().isEmpty();
             (isFired ? fired : outdated).addAll(look.claims());
             effects.addAll(look.effects());
+            moved[0] += isMoved(id) ? 1 : 0;
             look.next().ifPresent(at -> next.put(id, at));
             if (!read(id).isUnseen()) {
               scores.put(id, look.score());
             }
           }
         });
-    return new Written(fired, outdated, effects, new LeadNotes(next, scores, Set.of()));
+    return new Written(fired, outdated, effects, new LeadNotes(next, scores, Set.of()), moved[0]);
+  }
+
+  private boolean isMoved(LeadId id) {
+    Versioned after = changed.get(id);
+    return after != null && !after.state().tier().equals(read(id).tier());
   }
 
   /** The claims that led to those leads. */

@@ -9,6 +9,7 @@ import dev.leadlight.scoring.fold.shell.ActiveFold;
 import dev.leadlight.scoring.fold.shell.EffectPublisher;
 import dev.leadlight.scoring.lead.shell.LeadNotes;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
+import dev.leadlight.scoring.lead.shell.RedisRankStore;
 import dev.leadlight.scoring.lead.shell.RedisWakeUpStore;
 import dev.leadlight.scoring.lead.shell.RedisWakeUpStore.Claim;
 import dev.leadlight.scoring.lead.shell.RedisWakeUpStore.Claims;
@@ -39,6 +40,7 @@ public class WakeUpWorkflow {
 
   private final RedisWakeUpStore wakeUps;
   private final RedisLeadStore leads;
+  private final RedisRankStore ranks;
   private final ActiveFold active;
   private final EffectPublisher effects;
   private final WakeUpMetrics metrics;
@@ -48,6 +50,7 @@ public class WakeUpWorkflow {
   WakeUpWorkflow(
       RedisWakeUpStore wakeUps,
       RedisLeadStore leads,
+      RedisRankStore ranks,
       ActiveFold active,
       EffectPublisher effects,
       WakeUpMetrics metrics,
@@ -55,6 +58,7 @@ public class WakeUpWorkflow {
       Clock clock) {
     this.wakeUps = wakeUps;
     this.leads = leads;
+    this.ranks = ranks;
     this.active = active;
     this.effects = effects;
     this.metrics = metrics;
@@ -71,6 +75,54 @@ public class WakeUpWorkflow {
                 claim()
                     .call(claims -> fire(new Silence(fold), fold, claims.claims()))
                     .map(claims -> claims.claims().size()));
+  }
+
+  /**
+   * Looks at leads as if their wake-ups were due. No claim stands behind it, so whoever is
+   * interrupted has to look again and say so.
+   *
+   * @param isAgain whether somebody may have looked before and not told all
+   */
+  public Uni<Looked> look(Fold fold, List<LeadId> ids, boolean isAgain) {
+    Instant now = clock.instant();
+    return look(fold, ids.stream().map(id -> new Claim(id, now, 0, isAgain)).toList());
+  }
+
+  private Uni<Looked> look(Fold fold, List<Claim> claims) {
+    if (claims.isEmpty()) {
+      return Uni.createFrom().item(new Looked(0, 0, 0));
+    }
+    return write(new Silence(fold), fold, claims)
+        .call(written -> effects.publish(written.effects()))
+        .call(written -> ranks.note(written.notes()))
+        .map(written -> new Looked(claims.size(), written.moved(), 0))
+        .onFailure(failure -> !Failures.isInfrastructure(failure))
+        .recoverWithUni(failure -> lookByHalves(fold, claims, failure));
+  }
+
+  private Uni<Looked> lookByHalves(Fold fold, List<Claim> claims, Throwable failure) {
+    if (claims.size() == 1) {
+      LOG.errorf(
+          "lead passed over: leadId=%s failure=%s",
+          claims.get(0).lead(), failure.getClass().getName());
+      return Uni.createFrom().item(new Looked(0, 0, 1));
+    }
+    int middle = claims.size() / 2;
+    return look(fold, claims.subList(0, middle))
+        .chain(first -> look(fold, claims.subList(middle, claims.size())).map(first::and));
+  }
+
+  /**
+   * What looking at leads came to.
+   *
+   * @param looked how many could be looked at
+   * @param moved of these, how many stand in another tier than before
+   * @param failed how many could not
+   */
+  public record Looked(int looked, int moved, int failed) {
+    Looked and(Looked other) {
+      return new Looked(looked + other.looked, moved + other.moved, failed + other.failed);
+    }
   }
 
   /** Counts what is due and leaves it alone; answers 0. */
@@ -124,18 +176,21 @@ public class WakeUpWorkflow {
    * @param fired wake-ups that had something to tell, or to tell again
    * @param outdated those that had not
    * @param notes what looking at the leads has shown
+   * @param moved how many leads stand in another tier than before
    */
-  record Written(List<Claim> fired, List<Claim> outdated, List<Effect> effects, LeadNotes notes) {
+  record Written(
+      List<Claim> fired, List<Claim> outdated, List<Effect> effects, LeadNotes notes, int moved) {
 
     static Written nothing() {
-      return new Written(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), LeadNotes.none());
+      return new Written(
+          new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), LeadNotes.none(), 0);
     }
 
     Written and(Written other) {
       fired.addAll(other.fired);
       outdated.addAll(other.outdated);
       effects.addAll(other.effects);
-      return new Written(fired, outdated, effects, notes.and(other.notes));
+      return new Written(fired, outdated, effects, notes.and(other.notes), moved + other.moved);
     }
   }
 

@@ -24,6 +24,7 @@ import dev.leadlight.scoring.fold.shell.ActiveFold;
 import dev.leadlight.scoring.fold.shell.EffectPublisher;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
+import dev.leadlight.scoring.lead.shell.RedisRankStore;
 import dev.leadlight.scoring.lead.shell.RedisWakeUpStore;
 import dev.leadlight.scoring.lead.shell.RedisWakeUpStore.Claim;
 import dev.leadlight.scoring.lead.shell.Versioned;
@@ -63,7 +64,7 @@ import org.junit.jupiter.params.provider.EnumSource;
     value = InfrastructureTestResource.class,
     initArgs = @ResourceArg(name = "servers", value = "kafka,redis"))
 @SuppressWarnings("NullAway.Init")
-class WakeUpTest {
+public class WakeUpTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration MUCH_LATER = Duration.ofDays(50);
@@ -76,6 +77,7 @@ class WakeUpTest {
   @Inject WakeUpMetrics metrics;
   @Inject RedisWakeUpStore wakeUps;
   @Inject RedisLeadStore leads;
+  @Inject RedisRankStore ranks;
   @Inject EffectPublisher effects;
   @Inject ActiveFold active;
   private TopicRecords topics;
@@ -272,7 +274,7 @@ class WakeUpTest {
     people.forEach(who -> awaitTier(who, "sales-ready"));
     clock.ahead(MUCH_LATER);
     WakeUpWorkflow other =
-        new WakeUpWorkflow(wakeUps, leads, active, effects, metrics, config, clock);
+        new WakeUpWorkflow(wakeUps, leads, ranks, active, effects, metrics, config, clock);
     // When
     Uni.join()
         .all(untilNothingIsDue(workflow), untilNothingIsDue(other))

@@ -1,0 +1,257 @@
+package dev.leadlight.scoring.sweep.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlight.contracts.Topics;
+import dev.leadlight.contracts.event.Channel;
+import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.event.Signal;
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.tier.Cause;
+import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.local.infrastructure.Infrastructure;
+import dev.leadlight.local.infrastructure.InfrastructureTestResource;
+import dev.leadlight.local.infrastructure.TopicRecords;
+import dev.leadlight.scoring.MovableClock;
+import dev.leadlight.scoring.fold.Fold;
+import dev.leadlight.scoring.fold.shell.ActiveFold;
+import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.shell.RedisLeadStore;
+import dev.leadlight.scoring.lead.shell.RedisRankStore;
+import dev.leadlight.scoring.lead.shell.RedisSweepStore;
+import dev.leadlight.scoring.lead.shell.RedisSweepStore.Claim;
+import dev.leadlight.scoring.lead.shell.RedisSweepStore.Sweep;
+import dev.leadlight.scoring.wakeup.shell.WakeUpTest;
+import dev.leadlight.scoring.wakeup.shell.WakeUpWorkflow;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Sweeps on a real Redis and Kafka, page by page: the job itself does not run here. */
+@QuarkusTest
+@TestProfile(WakeUpTest.ByHand.class)
+@QuarkusTestResource(
+    value = InfrastructureTestResource.class,
+    initArgs = @ResourceArg(name = "servers", value = "kafka,redis"))
+@SuppressWarnings("NullAway.Init")
+class SweepTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int LEADS = 40;
+
+  Infrastructure infrastructure;
+  @Inject MovableClock clock;
+  @Inject SweepWorkflow workflow;
+  @Inject SweepMetrics metrics;
+  @Inject SweepConfig config;
+  @Inject RedisSweepStore sweeps;
+  @Inject RedisRankStore ranks;
+  @Inject RedisLeadStore leads;
+  @Inject WakeUpWorkflow wakeUps;
+  @Inject ActiveFold active;
+  private TopicRecords topics;
+
+  private final String version = UUID.randomUUID().toString();
+  private final List<String> users =
+      IntStream.range(0, LEADS).mapToObj(i -> "s" + i + "-" + version).toList();
+
+  @BeforeEach
+  void connect() {
+    topics = new TopicRecords(infrastructure.kafkaBootstrapServers());
+  }
+
+  @AfterEach
+  void comeBack() {
+    topics.publish(Topics.SCORECARDS, "retail-starter", Scorecard.starterDocument());
+    awaitCard(fold -> fold.card().published() == null);
+    clock.ahead(Duration.ZERO);
+    topics.close();
+  }
+
+  /** Everybody puts two products into the cart, which is 50 points, and waits for an hour. */
+  private void fillCarts() {
+    Instant now = clock.instant();
+    for (String user : users) {
+      Identity identity = identity(user);
+      for (int i = 0; i < 2; i++) {
+        topics.send(
+            Topics.EVENTS,
+            leads.keys().keyOf(identity),
+            new ShopperEvent(
+                UUID.randomUUID().toString(),
+                new Signal("product_added"),
+                List.of(identity),
+                Channel.ONLINE,
+                "test",
+                now.minusMillis(i),
+                now,
+                null,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                null,
+                null));
+      }
+    }
+    topics.flush();
+    await().atMost(PATIENCE).until(() -> tiers().equals(Set.of("nurture")));
+  }
+
+  /** Carts are worth 50: two of them make a lead sales-ready. */
+  private void publishDearerCard(boolean announce) {
+    JsonNode document = Scorecard.starterDocument().deepCopy();
+    ((ObjectNode) document.at("/groups/0/rules/0")).put("points", 50);
+    ((ObjectNode) document).put("version", version);
+    ((ObjectNode) document)
+        .putObject("published")
+        .put("at", Instant.now().minus(config.delay()).minusSeconds(1).toString())
+        .put("announce", announce);
+    topics.publish(Topics.SCORECARDS, "retail-starter", document);
+    awaitCard(fold -> fold.card().ref().version().equals(version));
+  }
+
+  private void awaitCard(Predicate<Fold> wanted) {
+    await().atMost(PATIENCE).until(() -> wanted.test(done(active.get())));
+  }
+
+  private static <T> T done(Uni<T> uni) {
+    return uni.await().atMost(PATIENCE);
+  }
+
+  private static Identity identity(String user) {
+    return Identity.parse("user:" + user).orElseThrow();
+  }
+
+  private List<LeadId> ids() {
+    return users.stream().map(user -> leads.keys().leadIdOf(identity(user))).toList();
+  }
+
+  private Set<String> tiers() {
+    return done(leads.load(ids(), "newsletter")).values().stream()
+        .map(lead -> lead.state().tier())
+        .collect(Collectors.toSet());
+  }
+
+  private List<TierChange> toldByTheCard() {
+    Set<String> keys = ids().stream().map(LeadId::value).collect(Collectors.toSet());
+    return topics.in(Topics.TIER_CHANGES, record -> keys.contains(record.key())).stream()
+        .map(
+            record -> {
+              try {
+                return ContractJson.read(record.value(), TierChange.class);
+              } catch (IOException e) {
+                throw new AssertionError(e);
+              }
+            })
+        .filter(change -> change.cause().kind() == Cause.Kind.SCORECARD)
+        .toList();
+  }
+
+  private SweepWorkflow replica() {
+    return new SweepWorkflow(sweeps, ranks, wakeUps, active, metrics, config, clock);
+  }
+
+  private static void sweep(SweepWorkflow... replicas) {
+    Set<SweepWorkflow> busy = new HashSet<>(List.of(replicas));
+    while (!busy.isEmpty()) {
+      for (SweepWorkflow each : List.copyOf(busy)) {
+        if (done(each.round()).isZero()) {
+          busy.remove(each);
+        }
+      }
+    }
+  }
+
+  @Test
+  void tellsOfEveryLeadThatStandsInAnotherTierOnceOverAllReplicas() {
+    // Given
+    fillCarts();
+    publishDearerCard(true);
+    // When
+    sweep(workflow, replica(), replica());
+    // Then
+    List<TierChange> told = toldByTheCard();
+    assertThat(told.stream().map(TierChange::leadId)).containsExactlyInAnyOrderElementsOf(ids());
+    assertThat(told)
+        .allSatisfy(
+            change -> {
+              assertThat(change.from()).isEqualTo("nurture");
+              assertThat(change.to()).isEqualTo("sales-ready");
+              assertThat(change.cause().id()).isEqualTo(version);
+            });
+    assertThat(tiers()).containsExactly("sales-ready");
+    // And a replica that starts later finds nothing to do.
+    sweep(replica());
+    assertThat(toldByTheCard()).hasSize(LEADS);
+  }
+
+  @Test
+  void recordsOnlyIfThePublisherChoseSo() {
+    fillCarts();
+    publishDearerCard(false);
+    sweep(workflow);
+    assertThat(tiers()).containsExactly("sales-ready");
+    assertThat(toldByTheCard()).isEmpty();
+  }
+
+  @Test
+  void tellsAgainUnderTheSameIdsWhatADeadReplicaHadWrittenOnly() {
+    // Given
+    fillCarts();
+    publishDearerCard(true);
+    Fold fold = done(active.get());
+    Sweep sweep =
+        new Sweep(
+            "retail-starter:" + version,
+            Objects.requireNonNull(fold.card().published()).at(),
+            "a replica that dies");
+    List<LeadId> seen = new ArrayList<>();
+    for (int part = 0; part < ranks.parts(); part++) {
+      assertThat(done(sweeps.claim(sweep, part, clock.instant(), config.lease())))
+          .isInstanceOf(Claim.Given.class);
+      List<LeadId> page = done(ranks.leads(part, RedisRankStore.BEGINNING, config.page())).leads();
+      done(wakeUps.look(fold, page, false)); // and dies before it has noted the place
+      seen.addAll(page);
+    }
+    assertThat(seen).containsAll(ids());
+    // When
+    SweepWorkflow heir = replica();
+    assertThat(done(heir.round())).isPositive(); // busy, ask again
+    clock.ahead(config.lease().plusSeconds(1));
+    sweep(heir);
+    // Then
+    List<TierChange> told = toldByTheCard();
+    assertThat(told).hasSize(2 * LEADS);
+    assertThat(told.stream().map(TierChange::id).distinct()).hasSize(LEADS);
+    for (LeadId id : ids()) {
+      LeadState state = Objects.requireNonNull(done(leads.load(List.of(id), "")).get(id)).state();
+      assertThat(state.changes()).hasSize(2);
+    }
+  }
+}
