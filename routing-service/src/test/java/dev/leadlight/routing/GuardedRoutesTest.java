@@ -1,0 +1,14 @@
+package dev.leadlight.routing;
+
+import dev.leadlight.platform.GuardedRoutes;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Set;
+
+@QuarkusTest
+class GuardedRoutesTest extends GuardedRoutes {
+
+  @Override
+  protected Set<String> open() {
+    return Set.of();
+  }
+}
