@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
 /** A moment as callers write it. */
 public final class Moment {
 
+  /** What is expected, for those who wrote something else. */
+  public static final String EXPECTED =
+      "write ISO 8601 with a zone, for example 2026-11-20T10:00:00Z, or epoch milliseconds";
+
   private static final Pattern EPOCH_MILLIS = Pattern.compile("-?\\d{1,15}");
 
   private Moment() {}

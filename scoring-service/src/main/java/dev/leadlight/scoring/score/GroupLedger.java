@@ -2,6 +2,7 @@ package dev.leadlight.scoring.score;
 
 import dev.leadlight.contracts.scorecard.Decay;
 import dev.leadlight.contracts.scorecard.Group;
+import dev.leadlight.contracts.scorecard.Rule;
 import dev.leadlight.contracts.tier.Contribution;
 import dev.leadlight.scoring.lead.Spans;
 import java.time.Instant;
@@ -108,6 +109,33 @@ final class GroupLedger {
     return last < 0 ? Long.MIN_VALUE : resets[last];
   }
 
+  /** All matches up to a moment; those that a conversion hides are worth nothing then. */
+  List<Match> matchesUntil(long at) {
+    long hidden = hiddenUntil(at);
+    List<Match> all = new ArrayList<>();
+    for (int r = 0; r < matches.length; r++) {
+      Rule rule = group.rules().get(r);
+      for (int i = 0; i <= Sorted.lastIndexAt(matches[r], at); i++) {
+        long time = matches[r][i];
+        double now = time <= hidden ? 0 : rule.points() * share(time, at);
+        all.add(new Match(group.id(), rule.id(), time, rule.points(), now));
+      }
+    }
+    return all;
+  }
+
+  /** What decay leaves of one match. */
+  private double share(long time, long at) {
+    if (group.decay() instanceof Decay.HalfLife half) {
+      return Math.pow(0.5, (at - time) / (double) half.halfLife().toMillis());
+    }
+    return group.decay() instanceof Decay.Linear linear ? share(linear, time, at) : 1;
+  }
+
+  private static double share(Decay.Linear linear, long time, long at) {
+    return Math.max(0, 1 - linear.share() * (at - time) / (double) linear.every().toMillis());
+  }
+
   private double rulePoints(int rule, long hidden, long at) {
     double points = group.rules().get(rule).points();
     long[] times = matches[rule];
@@ -122,14 +150,13 @@ final class GroupLedger {
 
   /** Only matches that have something left are looked at. */
   private static double faded(Decay.Linear linear, long[] times, long hidden, long at) {
-    double every = linear.every().toMillis();
-    long life = (long) Math.ceil(every / linear.share());
+    long life = (long) Math.ceil(linear.every().toMillis() / linear.share());
     double sum = 0;
     for (int i = Sorted.lastIndexAt(times, at); i >= 0; i--) {
       if (times[i] <= hidden || at - times[i] > life) {
         break;
       }
-      sum += Math.max(0, 1 - linear.share() * (at - times[i]) / every);
+      sum += share(linear, times[i], at);
     }
     return sum;
   }

@@ -153,6 +153,13 @@ public final class Ledger {
     return 0;
   }
 
+  /** All matches up to a moment, in no order. Idle losses and caps are the group's, not theirs. */
+  public List<Match> matchesUntil(Instant moment) {
+    return groups.stream()
+        .flatMap(group -> group.matchesUntil(moment.toEpochMilli()).stream())
+        .toList();
+  }
+
   /**
    * What the card's model says of a moment; empty if the card has none that can be used, and before
    * the lead's first deed.

@@ -6,6 +6,10 @@ import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.platform.problem.ProblemException;
+import dev.leadlight.scoring.answer.LeadAnswer;
+import dev.leadlight.scoring.answer.LeadName;
+import dev.leadlight.scoring.answer.Lookup;
+import dev.leadlight.scoring.answer.LookupAnswer;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
 import dev.leadlight.scoring.lead.Survivor;
@@ -14,10 +18,13 @@ import dev.leadlight.scoring.lead.shell.Versioned;
 import dev.leadlight.scoring.score.Terms;
 import dev.leadlight.scoring.scorecard.shell.ActiveScorecard;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -51,6 +58,55 @@ public class AnswerWorkflow {
             cards ->
                 load(id, cards.champion())
                     .map(lead -> evaluation.apply(lead, cards.termsOf(lead.id()))));
+  }
+
+  /** About the lead that has a name. Two round trips to Redis, one by lead id. */
+  <T> Uni<T> about(LeadName name, BiFunction<LeadState, Scorecard, T> evaluation) {
+    return name instanceof LeadName.ByIdentity by
+        ? about(by.identity(), evaluation)
+        : about(((LeadName.ById) name).id(), evaluation);
+  }
+
+  /**
+   * About several leads, in their order; null where nobody has the name. Two round trips to Redis
+   * for all together.
+   */
+  Uni<LookupAnswer> lookUp(Lookup lookup, Instant at) {
+    List<Identity> identities =
+        lookup.names().stream()
+            .filter(LeadName.ByIdentity.class::isInstance)
+            .map(name -> ((LeadName.ByIdentity) name).identity())
+            .toList();
+    return scorecard
+        .get()
+        .chain(
+            card ->
+                store
+                    .find(identities, Set.of())
+                    .chain(found -> lookUp(lookup.names(), found.links(), card, at)));
+  }
+
+  private Uni<LookupAnswer> lookUp(
+      List<LeadName> names, Map<Identity, Link> links, Scorecard card, Instant at) {
+    List<Optional<LeadId>> ids = names.stream().map(name -> id(name, links)).toList();
+    return store
+        .load(ids.stream().flatMap(Optional::stream).toList(), card.lowestTier().name())
+        .emitOn(Infrastructure.getDefaultWorkerPool()) // so much arithmetic would hold up others
+        .map(
+            leads ->
+                new LookupAnswer(
+                    ids.stream()
+                        .map(id -> id.map(each -> united(leads, each)))
+                        .map(lead -> lead.filter(state -> !state.isUnseen()))
+                        .map(lead -> lead.map(state -> LeadAnswer.of(state, card, at)))
+                        .map(lead -> LookupAnswer.Entry.of(lead.orElse(null)))
+                        .toList()));
+  }
+
+  private static Optional<LeadId> id(LeadName name, Map<Identity, Link> links) {
+    return name instanceof LeadName.ByIdentity by
+        ? Optional.ofNullable(links.get(by.identity())).map(Link::lead)
+        : Optional.of(((LeadName.ById) name).id());
   }
 
   private Uni<LeadState> find(Identity identity, Scorecard card) {

@@ -1,13 +1,10 @@
 package dev.leadlight.scoring.answer.shell;
 
-import dev.leadlight.contracts.identity.Identity;
-import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.scoring.answer.LeadAnswer;
+import dev.leadlight.scoring.answer.LeadName;
 import dev.leadlight.scoring.answer.Moment;
-import dev.leadlight.scoring.lead.LeadState;
-import dev.leadlight.scoring.score.Terms;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -18,7 +15,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -31,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.VIEWER)
 @Tag(name = "Leads")
 public class LeadResource {
-
-  private static final String BY_ID = "lead:";
 
   private final AnswerWorkflow workflow;
   private final Clock clock;
@@ -70,41 +64,20 @@ public class LeadResource {
           @QueryParam("explain")
           boolean explain) {
     Instant moment = at == null ? clock.instant() : moment(at);
-    BiFunction<LeadState, Terms, LeadAnswer> evaluation =
+    return workflow.about(
+        name(lead),
         (state, terms) ->
             explain
                 ? LeadAnswer.explained(state, terms, moment)
-                : LeadAnswer.of(state, terms, moment);
-    return lead.startsWith(BY_ID)
-        ? workflow.about(leadId(lead.substring(BY_ID.length())), evaluation)
-        : workflow.about(identity(lead), evaluation);
+                : LeadAnswer.of(state, terms, moment));
   }
 
-  private static Identity identity(String lead) {
-    return Identity.parse(lead)
-        .orElseThrow(
-            () ->
-                ProblemException.parameter(
-                    "lead",
-                    "write kind:value with one of the kinds user, loyalty, email, phone, crm,"
-                        + " anonymous, device, or lead: and a lead id"));
+  static LeadName name(String lead) {
+    return LeadName.parse(lead)
+        .orElseThrow(() -> ProblemException.parameter("lead", LeadName.EXPECTED));
   }
 
   private static Instant moment(String text) {
-    return Moment.parse(text)
-        .orElseThrow(
-            () ->
-                ProblemException.parameter(
-                    "at",
-                    "write ISO 8601 with a zone, for example 2026-11-20T10:00:00Z, or epoch"
-                        + " milliseconds"));
-  }
-
-  private static LeadId leadId(String value) {
-    try {
-      return new LeadId(value);
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.parameter("lead", "this is not a lead id");
-    }
+    return Moment.parse(text).orElseThrow(() -> ProblemException.parameter("at", Moment.EXPECTED));
   }
 }

@@ -1,6 +1,7 @@
 package dev.leadlight.scoring.lead.shell;
 
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.scoring.lead.Ranked;
 import io.vertx.mutiny.redis.client.Request;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public record LeadNotes(
   List<Request> requests() {
     List<Request> requests = new ArrayList<>(wakeUps.size() + scores.size() + gone.size());
     wakeUps.forEach((lead, at) -> requests.add(WakeUpShard.of(lead).plan(lead, at)));
-    scores.forEach((lead, score) -> requests.add(RankShard.of(lead).rank(lead, score)));
+    scores.forEach((lead, score) -> requests.add(RankShard.rank(Ranked.of(lead, score))));
     gone.forEach(lead -> requests.add(RankShard.of(lead).remove(lead)));
     return requests;
   }

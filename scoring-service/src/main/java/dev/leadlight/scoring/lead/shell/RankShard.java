@@ -1,6 +1,7 @@
 package dev.leadlight.scoring.lead.shell;
 
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.scoring.lead.Ranked;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import java.util.List;
@@ -20,13 +21,16 @@ record RankShard(int number) {
     return IntStream.range(0, COUNT).mapToObj(RankShard::new).toList();
   }
 
-  /** Sorted set: lead id, by its score when it was last looked at. */
+  /** Sorted set: lead id, by its {@link Ranked#place}. */
   String key() {
     return "ll:r:{" + number + "}";
   }
 
-  Request rank(LeadId lead, double score) {
-    return Request.cmd(Command.ZADD).arg(key()).arg(Double.toString(score)).arg(lead.value());
+  static Request rank(Ranked ranked) {
+    return Request.cmd(Command.ZADD)
+        .arg(of(ranked.lead()).key())
+        .arg(Double.toString(ranked.place()))
+        .arg(ranked.lead().value());
   }
 
   Request remove(LeadId lead) {

@@ -1,11 +1,13 @@
 package dev.leadlight.scoring.lead.shell;
 
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.scoring.lead.Ranked;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,47 +46,43 @@ public class RedisRankStore {
     this.config = config;
   }
 
-  /** A lead's place in the ranking. */
-  public record Ranked(LeadId lead, double score) {}
-
-  /** The highest at or below a score: up to so many of each part, each part highest first. */
-  public Uni<List<List<Ranked>>> from(List<From> places, int mostOfAPart) {
-    return batch(places.stream().map(place -> range(place, mostOfAPart)).toList())
+  /**
+   * The leads at or below a place.
+   *
+   * @param place null for the top
+   * @param mostOfAPart up to so many of each part are answered
+   * @return of each part, highest first
+   */
+  public Uni<List<List<Ranked>>> from(@Nullable Ranked place, int mostOfAPart) {
+    String highest = place == null ? "+inf" : Double.toString(place.place());
+    return batch(RankShard.all().stream().map(part -> range(part, highest, mostOfAPart)).toList())
         .map(answers -> answers.stream().map(RedisRankStore::ranked).toList());
   }
 
-  /**
-   * Where to go on in a part.
-   *
-   * @param score at or below which to begin
-   * @param skipped how many to pass over
-   */
-  public record From(int part, double score, int skipped) {}
-
-  private static Request range(From place, int most) {
+  private static Request range(RankShard part, String highest, int most) {
     return Request.cmd(Command.ZREVRANGEBYSCORE)
-        .arg(new RankShard(place.part()).key())
-        .arg(number(place.score()))
+        .arg(part.key())
+        .arg(highest)
         .arg("-inf")
         .arg("WITHSCORES")
         .arg("LIMIT")
-        .arg(place.skipped())
+        .arg(0)
         .arg(most);
   }
 
   /** Puts leads where they belong, and takes out those that are no longer. */
-  public Uni<Void> correct(Map<Ranked, Double> moved, Set<LeadId> gone) {
+  public Uni<Void> correct(Map<Ranked, Ranked> moved, Set<LeadId> gone) {
     List<Request> requests = new ArrayList<>(moved.size() + gone.size());
     moved.forEach(
-        (was, score) ->
+        (from, to) ->
             requests.add(
                 Request.cmd(Command.EVAL)
                     .arg(MOVE)
                     .arg(1)
-                    .arg(RankShard.of(was.lead()).key())
-                    .arg(was.lead().value())
-                    .arg(Double.toString(was.score()))
-                    .arg(Double.toString(score))));
+                    .arg(RankShard.of(from.lead()).key())
+                    .arg(from.lead().value())
+                    .arg(Double.toString(from.place()))
+                    .arg(Double.toString(to.place()))));
     gone.forEach(lead -> requests.add(RankShard.of(lead).remove(lead)));
     return batch(requests).replaceWithVoid();
   }
@@ -143,18 +141,15 @@ public class RedisRankStore {
     if (answer == null) {
       return List.of();
     }
-    List<Ranked> all = new ArrayList<>(answer.size() / 2);
-    for (int i = 0; i < answer.size(); i += 2) {
-      all.add(
-          new Ranked(
-              new LeadId(answer.get(i).toString()),
-              Double.parseDouble(answer.get(i + 1).toString())));
+    List<Ranked> all = new ArrayList<>(answer.size());
+    // Pairs in version 3 of the protocol, one after the other in version 2.
+    boolean isPaired = answer.size() > 0 && answer.get(0).type() == ResponseType.MULTI;
+    for (int i = 0; i < answer.size(); i += isPaired ? 1 : 2) {
+      Response lead = isPaired ? answer.get(i).get(0) : answer.get(i);
+      Response place = isPaired ? answer.get(i).get(1) : answer.get(i + 1);
+      all.add(new Ranked(new LeadId(lead.toString()), Double.parseDouble(place.toString())));
     }
     return all;
-  }
-
-  private static String number(double score) {
-    return Double.isInfinite(score) ? "+inf" : Double.toString(score);
   }
 
   private Uni<List<@Nullable Response>> batch(List<Request> requests) {

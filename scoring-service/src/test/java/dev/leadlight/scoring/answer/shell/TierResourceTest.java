@@ -13,6 +13,7 @@ import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.InfrastructureTestResource;
 import dev.leadlight.local.infrastructure.TopicRecords;
+import dev.leadlight.scoring.Events;
 import dev.leadlight.scoring.Shop;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -52,7 +53,7 @@ class TierResourceTest {
                     firstCart.plusSeconds(i),
                     "anonymous:" + visitor,
                     "user:" + visitor);
-        topics.publish(Topics.EVENTS, visitor, withId(event));
+        topics.publish(Topics.EVENTS, visitor, Events.withId(event));
       }
     }
     await()
@@ -164,23 +165,5 @@ class TierResourceTest {
 
   private static RequestSpecification with(String key) {
     return given().queryParam("key", key);
-  }
-
-  private static ShopperEvent withId(ShopperEvent event) {
-    return new ShopperEvent(
-        UUID.randomUUID().toString(),
-        event.signal(),
-        event.identities(),
-        event.channel(),
-        event.source(),
-        event.occurredAt(),
-        event.receivedAt(),
-        event.sessionId(),
-        event.properties(),
-        event.page(),
-        event.traits(),
-        event.consent(),
-        event.value(),
-        event.currency());
   }
 }

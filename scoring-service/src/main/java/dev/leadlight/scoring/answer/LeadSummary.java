@@ -1,0 +1,38 @@
+package dev.leadlight.scoring.answer;
+
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.score.Ledger;
+import dev.leadlight.scoring.score.Tiering;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A lead in a list.
+ *
+ * @param identities as {@code kind:value}, strongest first
+ * @param score unrounded
+ * @param since when the lead came into its tier; when it was first seen if it has always been there
+ */
+public record LeadSummary(
+    LeadId leadId,
+    List<String> identities,
+    double score,
+    String tier,
+    Instant since,
+    Instant firstSeen) {
+
+  /** Evaluates a lead under a card at a moment. */
+  public static LeadSummary of(LeadState lead, Scorecard card, Instant at) {
+    Ledger ledger = Ledger.of(lead.united(), card);
+    TierAnswer standing = TierAnswer.of(lead, new Tiering(ledger), at);
+    return new LeadSummary(
+        lead.id(),
+        lead.identities().stream().map(known -> known.identity().label()).toList(),
+        ledger.pointsAt(at.toEpochMilli()),
+        standing.tier(),
+        standing.since(),
+        Instant.ofEpochMilli(lead.firstSeenAt()));
+  }
+}

@@ -1,0 +1,215 @@
+package dev.leadlight.scoring.answer;
+
+import static dev.leadlight.scoring.Shop.T0;
+import static dev.leadlight.scoring.Shop.after;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.scoring.Shop;
+import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.Ranked;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The list of leads over a ranking in memory, whose places are as old as one likes. */
+class RankedWalkTest {
+
+  private static final int PARTS = 3;
+
+  private final Shop shop = Shop.withStarterCard();
+  private final Scorecard card = Scorecard.starter();
+  private final Map<LeadId, LeadState> leads = new HashMap<>();
+  private final TreeSet<Ranked> ranking = new TreeSet<>(Ranked.ORDER);
+  private int steps;
+
+  /** Ranked by the score at the time of its last event. */
+  private void person(String name, String... events) {
+    Instant last = T0;
+    for (int i = 0; i < events.length; i += 2) {
+      last = after(events[i + 1]);
+      shop.send(shop.event(events[i], last, "user:" + name));
+    }
+    LeadState state = shop.lead("user:" + name);
+    leads.put(state.id(), state);
+    ranking.add(Ranked.of(state.id(), score(state, last)));
+  }
+
+  private double score(LeadState state, Instant at) {
+    return LeadSummary.of(state, card, at).score();
+  }
+
+  private LeadPage page(LeadFilter filter, ListCursor cursor, Instant now, int limit) {
+    RankedWalk walk =
+        new RankedWalk(
+            card,
+            filter,
+            cursor == null ? now : cursor.at(),
+            cursor == null ? null : cursor.after(),
+            limit);
+    for (int most = 2; !walk.isDone(); most *= 2) {
+      List<Ranked> met = walk.next(parts(walk.place(), most), most);
+      RankedWalk.Corrections corrections = walk.take(met, leads);
+      ranking.removeAll(corrections.moved().keySet());
+      ranking.addAll(corrections.moved().values());
+      ranking.removeIf(each -> corrections.gone().contains(each.lead()));
+      assertThat(++steps).isLessThan(100_000);
+    }
+    return walk.page();
+  }
+
+  private List<List<Ranked>> parts(Ranked place, int most) {
+    List<List<Ranked>> parts = new ArrayList<>();
+    for (int part = 0; part < PARTS; part++) {
+      int number = part;
+      parts.add(
+          ranking.stream()
+              .filter(each -> Math.floorMod(each.lead().hashCode(), PARTS) == number)
+              .filter(each -> place == null || each.place() <= place.place())
+              .limit(most)
+              .toList());
+    }
+    return parts;
+  }
+
+  private List<LeadSummary> walk(LeadFilter filter, Instant now, int limit) {
+    List<LeadSummary> all = new ArrayList<>();
+    ListCursor cursor = null;
+    do {
+      LeadPage page = page(filter, cursor, now, limit);
+      all.addAll(page.leads());
+      String next = page.next();
+      cursor = next == null ? null : ListCursor.parse(next).orElseThrow();
+    } while (cursor != null);
+    return all;
+  }
+
+  private void aCrowd(int people, long seed) {
+    Random random = new Random(seed);
+    String[] signals = {"Product Added", "Product Added to Wishlist", "Page Viewed"};
+    for (int i = 0; i < people; i++) {
+      List<String> events = new ArrayList<>();
+      for (int n = 1 + random.nextInt(4); n > 0; n--) {
+        events.add(signals[random.nextInt(signals.length)]);
+        events.add("P" + (30 - 7 * n) + "DT" + random.nextInt(24) + "H");
+      }
+      person("p" + i, events.toArray(String[]::new));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "7, 2", "50, 3", "200, 4"})
+  void listsEverybodyOnceByTheScoreOfTheMoment(int limit, long seed) {
+    aCrowd(150, seed);
+    Instant now = after("P45D");
+
+    List<LeadSummary> all = walk(new LeadFilter(null), now, limit);
+
+    assertThat(all).extracting(LeadSummary::leadId).doesNotHaveDuplicates().hasSize(150);
+    for (int i = 1; i < all.size(); i++) {
+      assertThat(all.get(i).score()).isLessThanOrEqualTo(all.get(i - 1).score() + 0.012);
+      LeadState state = Objects.requireNonNull(leads.get(all.get(i).leadId()));
+      assertThat(all.get(i).score()).isEqualTo(score(state, now));
+    }
+  }
+
+  @Test
+  void aSecondWalkFindsEverythingInItsPlace() {
+    aCrowd(150, 5);
+    page(new LeadFilter(null), null, after("P45D"), 200);
+    steps = 0;
+
+    LeadPage first = page(new LeadFilter(null), null, after("P45DT1S"), 20);
+
+    assertThat(first.leads()).hasSize(20);
+    assertThat(steps).isLessThan(8);
+  }
+
+  @Test
+  void manyOfOneScoreAreGoneThroughInTurn() {
+    for (int i = 0; i < 60; i++) {
+      person("same-" + i, "Product Added", "P1D");
+    }
+    assertThat(walk(new LeadFilter(null), after("P2D"), 7))
+        .extracting(LeadSummary::leadId)
+        .doesNotHaveDuplicates()
+        .hasSize(60);
+  }
+
+  @Test
+  void oneWhoseScoreHasRisenInSilenceIsListedAndPutInItsPlace() {
+    person("bob", "Product Added to Wishlist", "P1D");
+    person("ann", "Product Added", "P1D");
+    LeadState ann = shop.lead("user:ann");
+    ranking.removeIf(each -> each.lead().equals(ann.id()));
+    ranking.add(Ranked.of(ann.id(), 1));
+
+    assertThat(walk(new LeadFilter(null), after("P1DT1H"), 10)).hasSize(2);
+    assertThat(ranking.first().lead()).isEqualTo(ann.id());
+  }
+
+  @Test
+  void theTierIsThatOfTheMomentAndTheWalkEndsWhereItBegins() {
+    aCrowd(150, 6);
+    for (int i = 0; i < 3; i++) {
+      person(
+          "hot-" + i,
+          "Product Added",
+          "P44D",
+          "Product Added",
+          "P44DT1M",
+          "Product Added",
+          "P44DT2M",
+          "Product Added",
+          "P44DT3M");
+    }
+    List<LeadSummary> hot = walk(new LeadFilter("sales-ready"), after("P44DT1H"), 2);
+    assertThat(hot).hasSize(3).allMatch(lead -> lead.tier().equals("sales-ready"));
+    Set<LeadId> looked = new HashSet<>();
+    ranking.stream().filter(each -> each.place() < 94).forEach(each -> looked.add(each.lead()));
+    assertThat(looked).as("those far below were not moved").hasSizeGreaterThan(100);
+    assertThat(walk(new LeadFilter("sales-ready"), after("P90D"), 2)).isEmpty();
+  }
+
+  @Test
+  void thoseThatHaveBecomePartOfOthersOrAreGoneAreLeftOut() {
+    person("ann", "Product Added", "P1D");
+    person("bob", "Product Added", "P1D");
+    person("cid", "Product Added", "P1D");
+    LeadState bob = shop.lead("user:bob");
+    LeadState cid = shop.lead("user:cid");
+    leads.put(bob.id(), bob.mergedInto(shop.lead("user:ann").id()).signpost());
+    leads.put(cid.id(), LeadState.unseen(cid.id(), "newsletter"));
+
+    assertThat(walk(new LeadFilter(null), after("P2D"), 10))
+        .extracting(LeadSummary::identities)
+        .containsExactly(List.of("user:ann"));
+    assertThat(ranking).hasSize(1);
+  }
+
+  @Test
+  void aCursorReadsBackAndNothingElseIsOne() {
+    LeadId id = Shop.KEYS.leadIdOf(Identity.parse("user:ann").orElseThrow());
+    ListCursor cursor = new ListCursor(T0, Ranked.of(id, 12.345));
+    assertThat(ListCursor.parse(cursor.text())).contains(cursor);
+    for (String other :
+        List.of("", "x", "%", cursor.text().substring(1), "MSAyIDM", "MSBOYU4gYQ")) {
+      assertThat(ListCursor.parse(other)).as(other).isEmpty();
+    }
+    assertThat(cursor.isFresh(after("PT1H"))).isTrue();
+    assertThat(cursor.isFresh(after("PT61M"))).isFalse();
+    assertThat(cursor.isFresh(T0.minusSeconds(1))).isFalse();
+  }
+}
