@@ -20,11 +20,13 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The list of leads over a ranking in memory, whose places are as old as one likes. */
+@NullUnmarked // null stands for nothing said
 class RankedWalkTest {
 
   private static final int PARTS = 3;
@@ -190,7 +192,7 @@ class RankedWalkTest {
     person("cid", "Product Added", "P1D");
     LeadState bob = shop.lead("user:bob");
     LeadState cid = shop.lead("user:cid");
-    leads.put(bob.id(), bob.mergedInto(shop.lead("user:ann").id()).signpost());
+    leads.put(bob.id(), bob.mergedInto(shop.lead("user:ann").id()));
     leads.put(cid.id(), LeadState.unseen(cid.id(), "newsletter"));
 
     assertThat(walk(new LeadFilter(null), after("P2D"), 10))
