@@ -12,6 +12,8 @@ public final class Topics {
   public static final String ROUTING = "routing-service";
   public static final String FEEDBACK = "feedback-service";
 
+  private static final String ERASURE_KEY =
+      "request:<lead id>:<erasure id> or receipt:<lead id>:<erasure id>:<service>";
   private static final int BUSY = 6;
   private static final int CALM = 3;
 
@@ -56,9 +58,9 @@ public final class Topics {
           days(3650),
           true);
 
-  /** Erasure requests and receipts. */
+  /** {@code ErasureRequest} and {@code ErasureReceipt}. */
   public static final Topic ERASURES =
-      new Topic("leadlight.erasures.v1", "lead id", 1, days(3650), true);
+      new Topic("leadlight.erasures.v1", ERASURE_KEY, 1, days(3650), true);
 
   /** {@code ImportState} and {@code SavedMapping}; one partition, read whole by every replica. */
   public static final Topic IMPORTS =
@@ -89,6 +91,9 @@ public final class Topics {
             AUDIT,
             EVENTS.deadLetters(SCORING),
             SCORECARDS.deadLetters(SCORING),
+            ERASURES.deadLetters(SCORING),
+            ERASURES.deadLetters(ROUTING),
+            ERASURES.deadLetters(FEEDBACK),
             TIER_CHANGES.deadLetters(ROUTING),
             TIER_CHANGES.deadLetters(FEEDBACK),
             SNAPSHOTS.deadLetters(FEEDBACK),

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlight.contracts.access.AccessToken;
 import dev.leadlight.contracts.access.AuditEntry;
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
+import dev.leadlight.contracts.erasure.ErasureReceipt;
+import dev.leadlight.contracts.erasure.ErasureRequest;
 import dev.leadlight.contracts.event.RejectedEvent;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.experiment.Experiment;
@@ -54,6 +56,8 @@ class GoldenPayloadTest {
           Map.entry("conversion", Conversion.class),
           Map.entry("outcome", Outcome.class),
           Map.entry("delivery-concluded", DeliveryConcluded.class),
+          Map.entry("erasure-request", ErasureRequest.class),
+          Map.entry("erasure-receipt", ErasureReceipt.class),
           Map.entry("import-state", ImportState.class),
           Map.entry("saved-mapping", SavedMapping.class),
           Map.entry("access-token", AccessToken.class),

@@ -76,6 +76,8 @@ class SchemasTest {
         "conversion",
         "outcome",
         "delivery-concluded",
+        "erasure-request",
+        "erasure-receipt",
         "import-state",
         "saved-mapping",
         "access-token",

@@ -4,6 +4,8 @@ import dev.leadlight.contracts.access.AccessRole;
 import dev.leadlight.contracts.access.AccessToken;
 import dev.leadlight.contracts.access.AuditEntry;
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
+import dev.leadlight.contracts.erasure.ErasureReceipt;
+import dev.leadlight.contracts.erasure.ErasureRequest;
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.event.RejectedEvent;
 import dev.leadlight.contracts.event.ShopperEvent;
@@ -38,6 +40,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Conversion.class,
       DeliveryConcluded.class,
       DeliveryConcluded.Result.class,
+      ErasureReceipt.class,
+      ErasureRequest.class,
       FeatureSnapshot.class,
       Identity.class,
       IdentityKind.class,

@@ -1,36 +1,64 @@
 package dev.leadlight.scoring.answer;
 
+import dev.leadlight.contracts.scorecard.RfmGroups;
+import dev.leadlight.contracts.scorecard.RfmGroups.RfmGroup;
 import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.scorecard.Segment;
 import dev.leadlight.contracts.scorecard.Tier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which leads a list shows.
  *
  * @param tier only of this tier; null for any
+ * @param segment only who is in this segment; null for any
+ * @param rfmGroup only customers of this name; null for any
  */
-public record LeadFilter(@Nullable String tier) {
+public record LeadFilter(
+    @Nullable String tier, @Nullable String segment, @Nullable String rfmGroup) {
 
   /** What is wrong with it under a card. */
   public Optional<Refusal> refusal(Scorecard card) {
-    List<String> tiers = card.tiers().stream().map(Tier::name).toList();
-    return tier == null || tiers.contains(tier)
+    RfmGroups groups = card.rfmGroups();
+    return Stream.of(
+            refusal("tier", tier, card.tiers().stream().map(Tier::name)),
+            refusal("segment", segment, card.segments().stream().map(Segment::id)),
+            refusal(
+                "rfmGroup",
+                rfmGroup,
+                groups == null ? Stream.of() : groups.groups().stream().map(RfmGroup::name)))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<Refusal> refusal(
+      String parameter, @Nullable String value, Stream<String> allowed) {
+    List<String> names = allowed.distinct().toList();
+    return value == null || names.contains(value)
         ? Optional.empty()
-        : Optional.of(new Refusal("tier", "one of " + String.join(", ", tiers)));
+        : Optional.of(
+            new Refusal(
+                parameter,
+                names.isEmpty()
+                    ? "the card in force has none"
+                    : "one of " + String.join(", ", names)));
   }
 
   /** A wrong parameter. */
   public record Refusal(String parameter, String message) {}
 
   boolean accepts(LeadSummary lead) {
-    return tier == null || tier.equals(lead.tier());
+    return (tier == null || tier.equals(lead.tier()))
+        && (segment == null || lead.segments().contains(segment))
+        && (rfmGroup == null || rfmGroup.equals(lead.rfmGroup()));
   }
 
   boolean isOpen() {
-    return tier == null;
+    return tier == null && segment == null && rfmGroup == null;
   }
 
   /**

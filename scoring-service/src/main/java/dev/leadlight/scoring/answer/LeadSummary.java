@@ -7,6 +7,7 @@ import dev.leadlight.scoring.score.Ledger;
 import dev.leadlight.scoring.score.Tiering;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lead in a list.
@@ -14,6 +15,8 @@ import java.util.List;
  * @param identities as {@code kind:value}, strongest first
  * @param score unrounded
  * @param since when the lead came into its tier; when it was first seen if it has always been there
+ * @param segments that the lead is in, in the card's order
+ * @param rfmGroup the lead's name as a customer; null without orders, or if the card has none
  */
 public record LeadSummary(
     LeadId leadId,
@@ -21,18 +24,22 @@ public record LeadSummary(
     double score,
     String tier,
     Instant since,
+    List<String> segments,
+    @Nullable String rfmGroup,
     Instant firstSeen) {
 
   /** Evaluates a lead under a card at a moment. */
   public static LeadSummary of(LeadState lead, Scorecard card, Instant at) {
     Ledger ledger = Ledger.of(lead.united(), card);
-    TierAnswer standing = TierAnswer.of(lead, new Tiering(ledger), at);
+    TierAnswer standing = TierAnswer.of(lead, ledger, new Tiering(ledger), at);
     return new LeadSummary(
         lead.id(),
         lead.identities().stream().map(known -> known.identity().label()).toList(),
         ledger.pointsAt(at.toEpochMilli()),
         standing.tier(),
         standing.since(),
+        standing.segments(),
+        ledger.rfmGroupAt(at).orElse(null),
         Instant.ofEpochMilli(lead.firstSeenAt()));
   }
 }

@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RankedWalkTest {
 
   private static final int PARTS = 3;
+  private static final LeadFilter EVERYBODY = new LeadFilter(null, null, null);
+  private static final LeadFilter SALES_READY = new LeadFilter("sales-ready", null, null);
 
   private final Shop shop = Shop.withStarterCard();
   private final Scorecard card = Scorecard.starter();
@@ -117,7 +119,7 @@ class RankedWalkTest {
     aCrowd(150, seed);
     Instant now = after("P45D");
 
-    List<LeadSummary> all = walk(new LeadFilter(null), now, limit);
+    List<LeadSummary> all = walk(EVERYBODY, now, limit);
 
     assertThat(all).extracting(LeadSummary::leadId).doesNotHaveDuplicates().hasSize(150);
     for (int i = 1; i < all.size(); i++) {
@@ -130,10 +132,10 @@ class RankedWalkTest {
   @Test
   void aSecondWalkFindsEverythingInItsPlace() {
     aCrowd(150, 5);
-    page(new LeadFilter(null), null, after("P45D"), 200);
+    page(EVERYBODY, null, after("P45D"), 200);
     steps = 0;
 
-    LeadPage first = page(new LeadFilter(null), null, after("P45DT1S"), 20);
+    LeadPage first = page(EVERYBODY, null, after("P45DT1S"), 20);
 
     assertThat(first.leads()).hasSize(20);
     assertThat(steps).isLessThan(8);
@@ -144,7 +146,7 @@ class RankedWalkTest {
     for (int i = 0; i < 60; i++) {
       person("same-" + i, "Product Added", "P1D");
     }
-    assertThat(walk(new LeadFilter(null), after("P2D"), 7))
+    assertThat(walk(EVERYBODY, after("P2D"), 7))
         .extracting(LeadSummary::leadId)
         .doesNotHaveDuplicates()
         .hasSize(60);
@@ -158,7 +160,7 @@ class RankedWalkTest {
     ranking.removeIf(each -> each.lead().equals(ann.id()));
     ranking.add(Ranked.of(ann.id(), 1));
 
-    assertThat(walk(new LeadFilter(null), after("P1DT1H"), 10)).hasSize(2);
+    assertThat(walk(EVERYBODY, after("P1DT1H"), 10)).hasSize(2);
     assertThat(ranking.first().lead()).isEqualTo(ann.id());
   }
 
@@ -177,12 +179,12 @@ class RankedWalkTest {
           "Product Added",
           "P44DT3M");
     }
-    List<LeadSummary> hot = walk(new LeadFilter("sales-ready"), after("P44DT1H"), 2);
+    List<LeadSummary> hot = walk(SALES_READY, after("P44DT1H"), 2);
     assertThat(hot).hasSize(3).allMatch(lead -> lead.tier().equals("sales-ready"));
     Set<LeadId> looked = new HashSet<>();
     ranking.stream().filter(each -> each.place() < 94).forEach(each -> looked.add(each.lead()));
     assertThat(looked).as("those far below were not moved").hasSizeGreaterThan(100);
-    assertThat(walk(new LeadFilter("sales-ready"), after("P90D"), 2)).isEmpty();
+    assertThat(walk(SALES_READY, after("P90D"), 2)).isEmpty();
   }
 
   @Test
@@ -195,7 +197,7 @@ class RankedWalkTest {
     leads.put(bob.id(), bob.mergedInto(shop.lead("user:ann").id()));
     leads.put(cid.id(), LeadState.unseen(cid.id(), "newsletter"));
 
-    assertThat(walk(new LeadFilter(null), after("P2D"), 10))
+    assertThat(walk(EVERYBODY, after("P2D"), 10))
         .extracting(LeadSummary::identities)
         .containsExactly(List.of("user:ann"));
     assertThat(ranking).hasSize(1);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leadlight.scoring.answer.LeadAnswer;
 import dev.leadlight.scoring.answer.LeadPage;
+import dev.leadlight.scoring.answer.LeadSummary;
 import dev.leadlight.scoring.answer.LookupAnswer;
 import dev.leadlight.scoring.answer.TimelinePage;
 import dev.leadlight.scoring.score.Missing;
@@ -20,6 +21,7 @@ public class AnswerJson implements ObjectMapperCustomizer {
     mapper.addMixIn(LeadAnswer.class, ExplainedIfAsked.class);
     mapper.addMixIn(LeadAnswer.RecencyFrequencyMonetary.class, AlwaysThere.class);
     mapper.addMixIn(LookupAnswer.Entry.class, AlwaysThere.class);
+    mapper.addMixIn(LeadSummary.class, AlwaysThere.class);
     mapper.addMixIn(LeadPage.class, AlwaysThere.class);
     mapper.addMixIn(TimelinePage.class, AlwaysThere.class);
   }

@@ -100,13 +100,18 @@ public class LeadListResource {
                               + " \"retail-starter\", \"version\": \"1\"}, \"leads\": [{\"leadId\":"
                               + " \"Zm9vYmFyYmF6cXV4cXV1eA\", \"identities\": [\"user:u1\"], \"score\":"
                               + " 99.97, \"tier\": \"sales-ready\", \"since\":"
-                              + " \"2026-11-20T09:58:10Z\", \"firstSeen\":"
+                              + " \"2026-11-20T09:58:10Z\", \"segments\": [\"repeat-browser\"],"
+                              + " \"rfmGroup\": null, \"firstSeen\":"
                               + " \"2026-11-02T16:20:00Z\"}], \"next\": null}")))
   @APIResponse(responseCode = "400", description = "A parameter is wrong, or the cursor too old")
   public Uni<LeadPage> list(
       @RestQuery
           @Parameter(description = "Only leads that stand in this tier", example = "sales-ready")
           @Nullable String tier,
+      @RestQuery @Parameter(description = "Only leads in this segment", example = "cart-abandoner")
+          @Nullable String segment,
+      @RestQuery @Parameter(description = "Only customers of this name", example = "champions")
+          @Nullable String rfmGroup,
       @RestQuery
           @Parameter(
               description = "The order; there is one",
@@ -122,7 +127,7 @@ public class LeadListResource {
     if (sort != null && !sort.equals(BY_SCORE)) {
       throw ProblemException.parameter("sort", "score is the only order");
     }
-    return lists.page(new LeadFilter(tier), cursor(cursor), limit(limit));
+    return lists.page(new LeadFilter(tier, segment, rfmGroup), cursor(cursor), limit(limit));
   }
 
   private @Nullable ListCursor cursor(@Nullable String text) {

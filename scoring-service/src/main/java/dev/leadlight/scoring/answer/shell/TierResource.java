@@ -24,6 +24,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -55,9 +57,21 @@ public class TierResource {
   @Path("{lead}/tier")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "The tier of the visitor of a page",
-      description = "For pages: a publishable key opens the tier of an anonymous id, nothing else.")
-  @APIResponse(responseCode = "200", description = "The tier, and since when")
+      summary = "Tier and segments of the visitor of a page",
+      description =
+          "For pages: a publishable key opens tier and segments of an anonymous id, nothing else.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The tier, since when, and the segments",
+      content =
+          @Content(
+              examples =
+                  @ExampleObject(
+                      name = "a visitor",
+                      value =
+                          "{\"tier\": \"nurture\", \"since\": \"2026-11-20T09:58:10Z\","
+                              + " \"segments\": [\"window-shopper\"]}")))
+  @APIResponse(responseCode = "304", description = "As If-None-Match names it")
   @APIResponse(responseCode = "401", description = "No storefront has this key")
   @APIResponse(
       responseCode = "403",
@@ -106,7 +120,7 @@ public class TierResource {
   }
 
   private static Response response(TierAnswer answer, Request request) {
-    EntityTag tag = tag(answer);
+    EntityTag tag = AnswerTag.of(answer);
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     CacheControl fresh = new CacheControl();
     fresh.setPrivate(true);
@@ -115,11 +129,5 @@ public class TierResource {
         .tag(tag)
         .cacheControl(fresh)
         .build();
-  }
-
-  /** A lead comes into a tier once in a moment; of the name only the hash fits into a header. */
-  private static EntityTag tag(TierAnswer answer) {
-    return new EntityTag(
-        "%x-%x".formatted(answer.since().toEpochMilli(), answer.tier().hashCode()), true);
   }
 }

@@ -191,6 +191,8 @@ class LeadListResourceTest {
     "limit, 201",
     "limit, ten",
     "tier, platinum",
+    "segment, night-owl",
+    "rfmGroup, nobody",
     "sort, name"
   })
   void refusesWrongParameters(String parameter, String value) {

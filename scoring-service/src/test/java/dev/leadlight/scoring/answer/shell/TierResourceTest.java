@@ -1,6 +1,7 @@
 package dev.leadlight.scoring.answer.shell;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.containsString;
@@ -22,6 +23,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,14 +64,22 @@ class TierResourceTest {
   }
 
   @Test
-  void tellsTheTierAndSinceWhenAndNothingElse() {
+  void tellsTheTierSinceWhenAndTheSegmentsAndNothingElse() {
+    List<String> segments =
+        given()
+            .auth()
+            .oauth2("test-token")
+            .get("/v1/leads/anonymous:" + visitor)
+            .jsonPath()
+            .getList("segments");
     ask("open-key")
         .then()
         .statusCode(200)
         .contentType("application/json")
         .header("Cache-Control", containsString("max-age=1"))
         .header("Cache-Control", containsString("private"))
-        .body("$", aMapWithSize(2))
+        .body("$", aMapWithSize(3))
+        .body("segments", equalTo(segments))
         .body("since", containsString(firstCart.plusSeconds(1).toString().substring(0, 19)));
     ask("open-key-before").then().statusCode(200);
     ask("till-key").then().statusCode(200);
@@ -92,6 +102,7 @@ class TierResourceTest {
   @Test
   void saysThatNothingHasChanged() {
     String tag = ask("open-key").header("ETag");
+    assertThat(tag).startsWith("\"");
 
     with("open-key")
         .header("If-None-Match", tag)
