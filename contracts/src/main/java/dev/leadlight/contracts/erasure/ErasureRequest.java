@@ -20,8 +20,8 @@ public record ErasureRequest(
   private static final String PREFIX = "request:";
 
   public ErasureRequest {
-    leads = leads == null ? List.of() : List.copyOf(leads);
-    identities = identities == null ? List.of() : List.copyOf(identities);
+    leads = List.copyOf(leads);
+    identities = List.copyOf(identities);
   }
 
   /** The record's key: compaction keeps every request. */

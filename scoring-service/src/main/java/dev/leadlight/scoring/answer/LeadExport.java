@@ -13,6 +13,7 @@ import dev.leadlight.scoring.lead.Moments;
 import dev.leadlight.scoring.lead.Order;
 import dev.leadlight.scoring.lead.Profile;
 import dev.leadlight.scoring.lead.RecentMessages;
+import dev.leadlight.scoring.lead.Refund;
 import dev.leadlight.scoring.lead.Spans;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lead how ready the lead is now, and why
  * @param absorbed leads that have become part of this one
+ * @param apart leads that somebody has said to be other people
+ * @param separated identities that were taken out of this lead, and the lead they went to
  * @param evidence by the identity under which it came, as {@code kind:value}
  * @param tierChanges the latest that were announced
  * @param messages the latest messages that were counted, by hash
@@ -41,6 +44,8 @@ public record LeadExport(
     List<HeldIdentity> identities,
     HeldProfile profile,
     List<LeadId> absorbed,
+    Set<LeadId> apart,
+    Map<String, LeadId> separated,
     Map<String, HeldEvidence> evidence,
     List<AnnouncedChange> tierChanges,
     List<Message> messages,
@@ -67,7 +72,11 @@ public record LeadExport(
    * @param activity anything the shopper did, with pauses of a day and more between
    */
   public record HeldEvidence(
-      List<Met> conditions, List<Span> visits, List<Span> activity, List<Order> orders) {}
+      List<Met> conditions,
+      List<Span> visits,
+      List<Span> activity,
+      List<Order> orders,
+      List<Refund> refunds) {}
 
   /**
    * A condition that was met.
@@ -104,6 +113,8 @@ public record LeadExport(
             .toList(),
         profile(lead.profile()),
         List.copyOf(lead.absorbed()),
+        lead.apart(),
+        lead.separated(),
         evidence,
         lead.changes(),
         messages(lead.messages()),
@@ -149,7 +160,8 @@ public record LeadExport(
         conditions,
         spans(evidence.sessions()),
         spans(evidence.activity()),
-        evidence.ordersInTime());
+        evidence.ordersInTime(),
+        List.copyOf(evidence.refunds().values()));
   }
 
   private static List<Span> spans(Spans spans) {

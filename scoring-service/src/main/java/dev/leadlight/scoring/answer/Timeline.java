@@ -5,6 +5,7 @@ import dev.leadlight.scoring.lead.AnnouncedChange;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Order;
+import dev.leadlight.scoring.lead.Refund;
 import dev.leadlight.scoring.lead.Spans;
 import dev.leadlight.scoring.score.Ledger;
 import dev.leadlight.scoring.score.Match;
@@ -108,6 +109,9 @@ public final class Timeline {
     }
     for (Order order : evidence.orders().values()) {
       all.add(TimelineEntry.order(order));
+    }
+    for (Refund refund : evidence.refunds().values()) {
+      all.add(TimelineEntry.refund(refund));
     }
     Spans visits = evidence.sessions();
     for (int i = 0; i < visits.size(); i++) {

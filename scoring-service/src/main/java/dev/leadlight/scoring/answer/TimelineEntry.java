@@ -4,6 +4,7 @@ import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.tier.Cause;
 import dev.leadlight.scoring.lead.AnnouncedChange;
 import dev.leadlight.scoring.lead.Order;
+import dev.leadlight.scoring.lead.Refund;
 import dev.leadlight.scoring.score.Match;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that happened to a lead. Which fields there are depends on the kind.
  *
- * @param kind {@code first_seen}, {@code visit}, {@code order}, {@code points} or {@code
- *     tier_change}
+ * @param kind {@code first_seen}, {@code visit}, {@code order}, {@code refund}, {@code points} or
+ *     {@code tier_change}
  * @param until when a visit ended
  * @param group of the rule that matched
  * @param points what the match was worth when it happened
  * @param pointsNow what is left of that, after decay and before the cap of the group
- * @param value of an order, as sent
- * @param refunded what was paid back of it
+ * @param value of an order, or what was paid back, as sent; null for all of it
  * @param cause why a tier change was announced
  */
 public record TimelineEntry(
@@ -34,7 +34,6 @@ public record TimelineEntry(
     @Nullable String orderId,
     @Nullable BigDecimal value,
     @Nullable String currency,
-    @Nullable BigDecimal refunded,
     @Nullable Channel channel,
     @Nullable String from,
     @Nullable String to,
@@ -43,26 +42,36 @@ public record TimelineEntry(
   private static final String FIRST_SEEN = "first_seen";
   private static final String VISIT = "visit";
   private static final String ORDER = "order";
+  private static final String REFUND = "refund";
   private static final String POINTS = "points";
   private static final String TIER_CHANGE = "tier_change";
 
   /** Of one moment the later ones come first. */
-  static final List<String> KINDS = List.of(FIRST_SEEN, VISIT, ORDER, POINTS, TIER_CHANGE);
+  static final List<String> KINDS = List.of(FIRST_SEEN, VISIT, ORDER, REFUND, POINTS, TIER_CHANGE);
 
   static TimelineEntry firstSeen(long at) {
-    return of(at, FIRST_SEEN, null);
+    return new TimelineEntry(
+        Instant.ofEpochMilli(at),
+        FIRST_SEEN,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   static TimelineEntry visit(long start, long end) {
-    return of(start, VISIT, Instant.ofEpochMilli(end));
-  }
-
-  private static TimelineEntry of(long at, String kind, @Nullable Instant until) {
     return new TimelineEntry(
-        Instant.ofEpochMilli(at),
-        kind,
-        until,
-        null,
+        Instant.ofEpochMilli(start),
+        VISIT,
+        Instant.ofEpochMilli(end),
         null,
         null,
         null,
@@ -91,7 +100,6 @@ public record TimelineEntry(
         null,
         null,
         null,
-        null,
         null);
   }
 
@@ -107,8 +115,25 @@ public record TimelineEntry(
         order.id(),
         order.value(),
         order.currency(),
-        order.refunded().signum() == 0 ? null : order.refunded(),
         order.channel(),
+        null,
+        null,
+        null);
+  }
+
+  static TimelineEntry refund(Refund refund) {
+    return new TimelineEntry(
+        Instant.ofEpochMilli(refund.at()),
+        REFUND,
+        null,
+        null,
+        null,
+        null,
+        null,
+        refund.orderId(),
+        refund.amount(),
+        refund.currency(),
+        null,
         null,
         null,
         null);
@@ -118,7 +143,6 @@ public record TimelineEntry(
     return new TimelineEntry(
         Instant.ofEpochMilli(change.since()),
         TIER_CHANGE,
-        null,
         null,
         null,
         null,
