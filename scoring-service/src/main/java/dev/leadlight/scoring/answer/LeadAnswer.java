@@ -9,11 +9,7 @@ import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.score.Ledger;
 import dev.leadlight.scoring.score.Missing;
 import dev.leadlight.scoring.score.Score;
-<<<<<<< HEAD
-import dev.leadlight.scoring.score.Segmenting;
 import dev.leadlight.scoring.score.Terms;
-=======
->>>>>>> 12f5a05 (Erasures have a contract: requests that name nobody, and a receipt of each service)
 import dev.leadlight.scoring.score.Tiering;
 import dev.leadlight.scoring.score.Value;
 import java.math.BigDecimal;
@@ -108,17 +104,8 @@ public record LeadAnswer(
         standing.since(),
         score.contributions(),
         next == null ? null : new Next(next.tier(), next.at()),
-<<<<<<< HEAD
         RecencyFrequencyMonetary.of(ledger.valueAt(at), card),
-        new Segmenting(ledger, tiering).at(at),
-=======
-        new RecencyFrequencyMonetary(
-            value.lastOrderAt() == null ? null : Instant.ofEpochMilli(value.lastOrderAt()),
-            value.frequency(),
-            value.monetary(),
-            card.currency().getCurrencyCode()),
         standing.segments(),
->>>>>>> 12f5a05 (Erasures have a contract: requests that name nobody, and a receipt of each service)
         ledger.rfmGroupAt(at).orElse(null),
         card.ref(),
         Instant.ofEpochMilli(lead.firstSeenAt()),

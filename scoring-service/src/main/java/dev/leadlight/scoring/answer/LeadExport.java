@@ -15,6 +15,7 @@ import dev.leadlight.scoring.lead.Profile;
 import dev.leadlight.scoring.lead.RecentMessages;
 import dev.leadlight.scoring.lead.Refund;
 import dev.leadlight.scoring.lead.Spans;
+import dev.leadlight.scoring.score.Terms;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -98,13 +99,13 @@ public record LeadExport(
   public record Message(String hash, Instant countedAt) {}
 
   /** Gathers it. */
-  public static LeadExport of(LeadState lead, Scorecard card, Instant now) {
-    Map<Long, Set<String>> rules = rulesByEvidence(card);
+  public static LeadExport of(LeadState lead, Terms terms, Instant now) {
+    Map<Long, Set<String>> rules = rulesByEvidence(terms.card());
     Map<String, HeldEvidence> evidence = new TreeMap<>();
     lead.evidence().forEach((origin, each) -> evidence.put(origin, evidence(each, rules)));
     return new LeadExport(
         now,
-        LeadAnswer.of(lead, card, now),
+        LeadAnswer.of(lead, terms, now),
         lead.identities().stream()
             .map(
                 known ->

@@ -1,6 +1,5 @@
 package dev.leadlight.scoring.answer;
 
-import dev.leadlight.contracts.scorecard.RfmGroups;
 import dev.leadlight.contracts.scorecard.RfmGroups.RfmGroup;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.Segment;
@@ -21,16 +20,25 @@ import org.jspecify.annotations.Nullable;
 public record LeadFilter(
     @Nullable String tier, @Nullable String segment, @Nullable String rfmGroup) {
 
-  /** What is wrong with it under a card. */
-  public Optional<Refusal> refusal(Scorecard card) {
-    RfmGroups groups = card.rfmGroups();
+  /** What is wrong with it if those are the cards in force. */
+  public Optional<Refusal> refusal(List<Scorecard> cards) {
     return Stream.of(
-            refusal("tier", tier, card.tiers().stream().map(Tier::name)),
-            refusal("segment", segment, card.segments().stream().map(Segment::id)),
+            refusal(
+                "tier",
+                tier,
+                cards.stream().flatMap(card -> card.tiers().stream()).map(Tier::name)),
+            refusal(
+                "segment",
+                segment,
+                cards.stream().flatMap(card -> card.segments().stream()).map(Segment::id)),
             refusal(
                 "rfmGroup",
                 rfmGroup,
-                groups == null ? Stream.of() : groups.groups().stream().map(RfmGroup::name)))
+                cards.stream()
+                    .map(Scorecard::rfmGroups)
+                    .flatMap(Stream::ofNullable)
+                    .flatMap(groups -> groups.groups().stream())
+                    .map(RfmGroup::name)))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -44,7 +52,7 @@ public record LeadFilter(
             new Refusal(
                 parameter,
                 names.isEmpty()
-                    ? "the card in force has none"
+                    ? "the cards in force have none"
                     : "one of " + String.join(", ", names)));
   }
 
@@ -65,7 +73,11 @@ public record LeadFilter(
    * The score below which nobody is accepted, because the tier begins higher. A tier that may be
    * kept for a while below its beginning has none.
    */
-  double lowest(Scorecard card) {
+  double lowest(List<Scorecard> cards) {
+    return cards.stream().mapToDouble(this::lowest).min().orElse(Double.NEGATIVE_INFINITY);
+  }
+
+  private double lowest(Scorecard card) {
     return card.tiers().stream()
         .filter(each -> each.name().equals(tier) && card.tierDwell().equals(Duration.ZERO))
         .filter(each -> !each.equals(card.lowestTier()))

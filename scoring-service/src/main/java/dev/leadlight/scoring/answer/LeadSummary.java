@@ -1,9 +1,9 @@
 package dev.leadlight.scoring.answer;
 
 import dev.leadlight.contracts.identity.LeadId;
-import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.score.Ledger;
+import dev.leadlight.scoring.score.Terms;
 import dev.leadlight.scoring.score.Tiering;
 import java.time.Instant;
 import java.util.List;
@@ -28,9 +28,9 @@ public record LeadSummary(
     @Nullable String rfmGroup,
     Instant firstSeen) {
 
-  /** Evaluates a lead under a card at a moment. */
-  public static LeadSummary of(LeadState lead, Scorecard card, Instant at) {
-    Ledger ledger = Ledger.of(lead.united(), card);
+  /** Evaluates a lead under its terms at a moment. */
+  public static LeadSummary of(LeadState lead, Terms terms, Instant at) {
+    Ledger ledger = terms.pricing().read(lead.united());
     TierAnswer standing = TierAnswer.of(lead, ledger, new Tiering(ledger), at);
     return new LeadSummary(
         lead.id(),

@@ -1,9 +1,9 @@
 package dev.leadlight.scoring.answer;
 
 import dev.leadlight.contracts.identity.LeadId;
-import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Ranked;
+import dev.leadlight.scoring.scorecard.InForce;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RankedWalk {
 
-  private final Scorecard card;
+  private final InForce cards;
   private final LeadFilter filter;
   private final Instant at;
   private final int limit;
@@ -47,8 +47,8 @@ public final class RankedWalk {
    * @param limit how many leads to list at most
    */
   public RankedWalk(
-      Scorecard card, LeadFilter filter, Instant at, @Nullable Ranked after, int limit) {
-    this.card = card;
+      InForce cards, LeadFilter filter, Instant at, @Nullable Ranked after, int limit) {
+    this.cards = cards;
     this.filter = filter;
     this.at = at;
     this.place = after;
@@ -91,7 +91,7 @@ public final class RankedWalk {
       }
     }
     Ranked end = lowest;
-    double least = filter.lowest(card);
+    double least = filter.lowest(cards.live());
     List<Ranked> all =
         parts.stream()
             .flatMap(List::stream)
@@ -132,7 +132,7 @@ public final class RankedWalk {
           corrections.gone().add(each.lead());
           continue;
         }
-        lead = LeadSummary.of(state, card, at);
+        lead = LeadSummary.of(state, cards.termsOf(state.id()), at);
         Ranked right = Ranked.of(each.lead(), lead.score());
         if (each.isTooHighFor(lead.score())) {
           corrections.moved().put(each, right);
@@ -160,6 +160,9 @@ public final class RankedWalk {
     List<LeadSummary> sorted = new ArrayList<>(listed);
     sorted.sort(Comparator.comparingDouble(LeadSummary::score).reversed());
     return new LeadPage(
-        at, card.ref(), sorted, isAtEnd || place == null ? null : new ListCursor(at, place).text());
+        at,
+        cards.champion().ref(),
+        sorted,
+        isAtEnd || place == null ? null : new ListCursor(at, place).text());
   }
 }

@@ -1,14 +1,13 @@
 package dev.leadlight.scoring.answer;
 
-import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.scoring.lead.AnnouncedChange;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Order;
 import dev.leadlight.scoring.lead.Refund;
 import dev.leadlight.scoring.lead.Spans;
-import dev.leadlight.scoring.score.Ledger;
 import dev.leadlight.scoring.score.Match;
+import dev.leadlight.scoring.score.Terms;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -75,9 +74,9 @@ public final class Timeline {
    * @param cursor null for the first
    */
   public static TimelinePage page(
-      LeadState lead, Scorecard card, Instant now, @Nullable Cursor cursor, int limit) {
+      LeadState lead, Terms terms, Instant now, @Nullable Cursor cursor, int limit) {
     Instant at = cursor == null ? now : cursor.at();
-    List<TimelineEntry> all = entries(lead, card, at);
+    List<TimelineEntry> all = entries(lead, terms, at);
     int from = 0;
     if (cursor != null) {
       while (from < all.size() && all.get(from).at().isAfter(cursor.before())) {
@@ -100,11 +99,11 @@ public final class Timeline {
     return new Cursor(at, last, skipped);
   }
 
-  private static List<TimelineEntry> entries(LeadState lead, Scorecard card, Instant at) {
+  private static List<TimelineEntry> entries(LeadState lead, Terms terms, Instant at) {
     Evidence evidence = lead.united();
     List<TimelineEntry> all = new ArrayList<>();
     all.add(TimelineEntry.firstSeen(lead.firstSeenAt()));
-    for (Match match : Ledger.of(evidence, card).matchesUntil(at)) {
+    for (Match match : terms.pricing().read(evidence).matchesUntil(at)) {
       all.add(TimelineEntry.points(match));
     }
     for (Order order : evidence.orders().values()) {

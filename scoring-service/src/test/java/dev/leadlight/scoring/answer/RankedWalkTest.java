@@ -10,6 +10,7 @@ import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.scoring.Shop;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Ranked;
+import dev.leadlight.scoring.scorecard.InForce;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ class RankedWalkTest {
   private static final LeadFilter SALES_READY = new LeadFilter("sales-ready", null, null);
 
   private final Shop shop = Shop.withStarterCard();
-  private final Scorecard card = Scorecard.starter();
+  private final InForce cards = InForce.of(Scorecard.starter());
   private final Map<LeadId, LeadState> leads = new HashMap<>();
   private final TreeSet<Ranked> ranking = new TreeSet<>(Ranked.ORDER);
   private int steps;
@@ -52,13 +53,13 @@ class RankedWalkTest {
   }
 
   private double score(LeadState state, Instant at) {
-    return LeadSummary.of(state, card, at).score();
+    return LeadSummary.of(state, cards.termsOf(state.id()), at).score();
   }
 
   private LeadPage page(LeadFilter filter, ListCursor cursor, Instant now, int limit) {
     RankedWalk walk =
         new RankedWalk(
-            card,
+            cards,
             filter,
             cursor == null ? now : cursor.at(),
             cursor == null ? null : cursor.after(),

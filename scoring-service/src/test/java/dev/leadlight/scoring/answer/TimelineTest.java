@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.scoring.Shop;
+import dev.leadlight.scoring.score.Terms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ class TimelineTest {
     Timeline.Cursor cursor = null;
     do {
       TimelinePage page =
-          Timeline.page(shop.lead("user:u1"), Scorecard.starter(), now, cursor, limit);
+          Timeline.page(shop.lead("user:u1"), Terms.of(Scorecard.starter()), now, cursor, limit);
       assertThat(page.entries()).hasSizeLessThanOrEqualTo(limit);
       assertThat(page.at()).isEqualTo(now);
       all.addAll(page.entries());

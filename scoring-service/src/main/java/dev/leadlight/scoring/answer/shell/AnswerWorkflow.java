@@ -16,6 +16,7 @@ import dev.leadlight.scoring.lead.Survivor;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.Versioned;
 import dev.leadlight.scoring.score.Terms;
+import dev.leadlight.scoring.scorecard.InForce;
 import dev.leadlight.scoring.scorecard.shell.ActiveScorecard;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /** Finds leads and evaluates each under its card in force; who is unknown is a 404. */
 @Singleton
@@ -61,7 +63,7 @@ public class AnswerWorkflow {
   }
 
   /** About the lead that has a name. Two round trips to Redis, one by lead id. */
-  <T> Uni<T> about(LeadName name, BiFunction<LeadState, Scorecard, T> evaluation) {
+  <T> Uni<T> about(LeadName name, BiFunction<LeadState, Terms, T> evaluation) {
     return name instanceof LeadName.ByIdentity by
         ? about(by.identity(), evaluation)
         : about(((LeadName.ById) name).id(), evaluation);
@@ -78,29 +80,39 @@ public class AnswerWorkflow {
             .map(name -> ((LeadName.ByIdentity) name).identity())
             .toList();
     return scorecard
-        .get()
+        .inForce()
         .chain(
-            card ->
+            cards ->
                 store
                     .find(identities, Set.of())
-                    .chain(found -> lookUp(lookup.names(), found.links(), card, at)));
+                    .chain(found -> lookUp(lookup.names(), found.links(), cards, at)));
   }
 
   private Uni<LookupAnswer> lookUp(
-      List<LeadName> names, Map<Identity, Link> links, Scorecard card, Instant at) {
+      List<LeadName> names, Map<Identity, Link> links, InForce cards, Instant at) {
     List<Optional<LeadId>> ids = names.stream().map(name -> id(name, links)).toList();
+    String lowest = cards.champion().lowestTier().name();
     return store
-        .load(ids.stream().flatMap(Optional::stream).toList(), card.lowestTier().name())
+        .load(ids.stream().flatMap(Optional::stream).toList(), lowest)
         .emitOn(Infrastructure.getDefaultWorkerPool()) // so much arithmetic would hold up others
         .map(
             leads ->
                 new LookupAnswer(
-                    ids.stream()
-                        .map(id -> id.map(each -> united(leads, each)))
-                        .map(lead -> lead.filter(state -> !state.isUnseen()))
-                        .map(lead -> lead.map(state -> LeadAnswer.of(state, card, at)))
+                    IntStream.range(0, names.size())
+                        .mapToObj(
+                            i -> ids.get(i).flatMap(id -> known(names.get(i), united(leads, id))))
+                        .map(
+                            lead ->
+                                lead.map(
+                                    state -> LeadAnswer.of(state, cards.termsOf(state.id()), at)))
                         .map(lead -> LookupAnswer.Entry.of(lead.orElse(null)))
                         .toList()));
+  }
+
+  /** A lead that is there and has the identity it was asked for by. */
+  private static Optional<LeadState> known(LeadName name, LeadState state) {
+    boolean isGone = name instanceof LeadName.ByIdentity by && !state.has(by.identity());
+    return state.isUnseen() || isGone ? Optional.empty() : Optional.of(state);
   }
 
   private static Optional<LeadId> id(LeadName name, Map<Identity, Link> links) {

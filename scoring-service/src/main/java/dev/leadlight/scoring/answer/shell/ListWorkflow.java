@@ -1,7 +1,6 @@
 package dev.leadlight.scoring.answer.shell;
 
 import dev.leadlight.contracts.identity.LeadId;
-import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.scoring.answer.LeadFilter;
 import dev.leadlight.scoring.answer.LeadPage;
@@ -12,6 +11,7 @@ import dev.leadlight.scoring.lead.Ranked;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.RedisRankStore;
 import dev.leadlight.scoring.lead.shell.Versioned;
+import dev.leadlight.scoring.scorecard.InForce;
 import dev.leadlight.scoring.scorecard.shell.ActiveScorecard;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -49,16 +49,16 @@ public class ListWorkflow {
   /** A page; the first without a cursor. */
   Uni<LeadPage> page(LeadFilter filter, @Nullable ListCursor cursor, int limit) {
     return scorecard
-        .get()
-        .invoke(card -> check(filter, card))
-        .map(card -> begin(card, filter, cursor, limit))
+        .inForce()
+        .invoke(cards -> check(filter, cards))
+        .map(cards -> begin(cards, filter, cursor, limit))
         .chain(walk -> go(walk, 1 + 2 * limit / ranks.parts()))
         .map(RankedWalk::page);
   }
 
-  private static void check(LeadFilter filter, Scorecard card) {
+  private static void check(LeadFilter filter, InForce cards) {
     filter
-        .refusal(card)
+        .refusal(cards.live())
         .ifPresent(
             refusal -> {
               throw ProblemException.parameter(refusal.parameter(), refusal.message());
@@ -66,9 +66,9 @@ public class ListWorkflow {
   }
 
   private RankedWalk begin(
-      Scorecard card, LeadFilter filter, @Nullable ListCursor cursor, int limit) {
+      InForce cards, LeadFilter filter, @Nullable ListCursor cursor, int limit) {
     Instant at = cursor == null ? clock.instant() : cursor.at();
-    return new RankedWalk(card, filter, at, cursor == null ? null : cursor.after(), limit);
+    return new RankedWalk(cards, filter, at, cursor == null ? null : cursor.after(), limit);
   }
 
   private Uni<RankedWalk> go(RankedWalk walk, int mostOfAPart) {
