@@ -196,6 +196,7 @@ class CrashTest {
             null,
             null,
             null,
+            null,
             new ScoringMetrics(new SimpleMeterRegistry()),
             Clock.fixed(after("PT1H"), ZoneOffset.UTC));
     Set<Identity> identities = new LinkedHashSet<>();
