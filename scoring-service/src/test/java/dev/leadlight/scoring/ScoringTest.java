@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -25,6 +26,7 @@ import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.InfrastructureTestResource;
 import dev.leadlight.local.infrastructure.ServerKind;
 import dev.leadlight.local.infrastructure.TopicRecords;
+import dev.leadlight.scoring.census.shell.CensusWorkflow;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -59,6 +61,7 @@ class ScoringTest {
   Infrastructure infrastructure;
   @Inject RedisDataSource redis;
   @Inject MovableClock clock;
+  @Inject CensusWorkflow census;
   private TopicRecords topics;
   private final Shop shop = Shop.withStarterCard();
   private final String user = "u-" + UUID.randomUUID();
@@ -239,6 +242,87 @@ class ScoringTest {
       }
     }
     throw new AssertionError("no rule " + id);
+  }
+
+  @Test
+  void modelsExperimentsAndADraftTakeEffectBesideTheCard() throws IOException {
+    String who = "user:" + user;
+    ObjectNode learned = Scorecard.starterDocument().deepCopy();
+    learned.putObject("predictive").put("model", "m").put("weight", 0.5);
+    topics.publish(Topics.SCORECARDS, "retail-starter", learned);
+    publish(event("Product Added to Wishlist", T0, Map.of(), who));
+    awaitScore(who, T0, 10);
+    JsonNode model =
+        ContractJson.readYaml(
+            "{id: m, version: '1', featuresVersion: 2, trainedAt: '2026-01-01T00:00:00Z', linear:"
+                + " {intercept: 0, terms: []}}");
+    topics.publish(Topics.SCORECARDS, "model:m", model);
+    awaitScore(who, T0, 35);
+    ask(who, T0).then().body("predictive.status", equalTo("used"));
+
+    ObjectNode draft = Scorecard.starterDocument().deepCopy();
+    draft.put("version", "draft-" + user);
+    ((ObjectNode) rule(draft, "saves-to-wishlist")).put("points", 70);
+    ObjectNode trial = ContractJson.mapper().createObjectNode();
+    trial
+        .put("id", "e")
+        .put("holdOut", 0)
+        .put("salt", "s")
+        .put("startedAt", "2026-01-01T00:00:00Z");
+    trial.putObject("champion").put("id", "retail-starter").put("version", "1");
+    trial
+        .putArray("challengers")
+        .addObject()
+        .put("arm", "dear")
+        .put("share", 1)
+        .set("scorecard", draft);
+    topics.publish(Topics.SCORECARDS, "experiment:e", trial);
+    awaitScore(who, T0, 70);
+    ask(who, T0).then().body("arm", equalTo("dear"));
+    topics.publish(Topics.SCORECARDS, "experiment:e", trial.put("endedAt", "2026-02-01T00:00:00Z"));
+    awaitScore(who, T0, 35);
+
+    topics.publish(Topics.SCORECARDS, "shadow:draft", draft);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              publish(event("Product Added to Wishlist", T0, Map.of(), who + UUID.randomUUID()));
+              given()
+                  .auth()
+                  .oauth2("test-token")
+                  .get("/v1/shadow")
+                  .then()
+                  .statusCode(200)
+                  .body("scorecard.version", equalTo("draft-" + user))
+                  .body("changes[0].leads", greaterThan(0));
+            });
+    given().get("/v1/shadow").then().statusCode(401);
+    topics.publish(Topics.SCORECARDS, "shadow:draft", (byte[]) null);
+    topics.publish(Topics.SCORECARDS, "model:m", (byte[]) null);
+    topics.publish(Topics.SCORECARDS, "retail-starter", Scorecard.starterDocument());
+    awaitScore(who, T0, 10);
+    given().auth().oauth2("test-token").get("/v1/shadow").then().statusCode(404);
+  }
+
+  @Test
+  void customersAreCountedAndCutIntoParts() {
+    for (int i = 1; i <= 20; i++) {
+      Map<String, Object> order = Map.of("order_id", "q" + i + user, "total", 10 * i);
+      publish(event("Order Completed", after("PT" + i + "M"), order, "user:q" + i + user));
+    }
+    awaitScore("user:q20" + user, after("PT20M"), 20);
+    ObjectNode card = Scorecard.starterDocument().deepCopy();
+    ObjectNode rfm = card.putObject("value").putObject("rfm").put("quantiles", 2);
+    rfm.putObject("points").putArray("monetary").add(1).add(100);
+    topics.publish(Topics.SCORECARDS, "retail-starter", card);
+    awaitScore("user:q20" + user, after("PT20M"), 0);
+    census.round().await().atMost(PATIENCE);
+    awaitScore("user:q20" + user, after("PT20M"), 100);
+    awaitScore("user:q1" + user, after("PT20M"), 1);
+    ask("user:q1" + user, after("PT20M")).then().body("rfm.boundaries", notNullValue());
+    topics.publish(Topics.SCORECARDS, "retail-starter", Scorecard.starterDocument());
+    awaitScore("user:q20" + user, after("PT20M"), 20);
   }
 
   @Test
