@@ -74,7 +74,7 @@ final class Courses {
         groups == null ? List.of() : groups.recencyDays().stream().map(Double::valueOf).toList();
     return new Course.Steps(
         at -> ledger.rfmGroupAt(at).filter(names::contains).isPresent(),
-        withDaysAfter(purchases, days));
+        withDaysAfter(ledger.moneyTimes(), days));
   }
 
   private Course figure(Figure figure, Range range) {
@@ -83,7 +83,8 @@ final class Courses {
           new Course.Steps(at -> range.contains(valueAt(at).frequency()), Moments.of(purchases));
       case REVENUE ->
           new Course.Steps(
-              at -> range.contains(valueAt(at).monetary().doubleValue()), Moments.of(purchases));
+              at -> range.contains(valueAt(at).monetary().doubleValue()),
+              Moments.of(ledger.moneyTimes()));
       case DAYS_SINCE_ORDER ->
           new Course.Steps(
               at -> range.contains(valueAt(at).daysSinceOrder(at)),

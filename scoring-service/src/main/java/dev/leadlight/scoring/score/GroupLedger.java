@@ -56,15 +56,49 @@ final class GroupLedger {
 
   /** What the group adds to the score at that moment. */
   double pointsAt(long at) {
+    double sum = uncappedAt(at);
+    return group.cap() == null ? sum : Math.min(sum, group.cap());
+  }
+
+  /** What it would add without its cap. */
+  double uncappedAt(long at) {
     long hidden = hiddenUntil(at);
     double sum = 0;
     for (int r = 0; r < matches.length; r++) {
       sum += matches[r].length == 0 ? 0 : rulePoints(r, hidden, at);
     }
-    if (losses != null) {
-      sum -= losses.at(at, hidden);
+    return losses == null ? sum : sum - losses.at(at, hidden);
+  }
+
+  boolean isOverCapAt(long at) {
+    return group.cap() != null && uncappedAt(at) > group.cap();
+  }
+
+  Decay decay() {
+    return group.decay();
+  }
+
+  /** Whether points that were taken fade, so that the group gives while nothing happens. */
+  boolean rises() {
+    boolean fades = halvings != null || group.decay() instanceof Decay.Linear;
+    for (int r = 0; r < matches.length; r++) {
+      if (fades && group.rules().get(r).points() < 0 && matches[r].length > 0) {
+        return true;
+      }
     }
-    return group.cap() == null ? sum : Math.min(sum, group.cap());
+    return false;
+  }
+
+  /** When matches have nothing left, if they fade to nothing. */
+  void addEnds(Jumps jumps) {
+    if (group.decay() instanceof Decay.Linear linear) {
+      long life = (long) Math.ceil(linear.every().toMillis() / linear.share());
+      for (long[] times : matches) {
+        for (long time : times) {
+          jumps.add(time + life);
+        }
+      }
+    }
   }
 
   /** No less than the group is worth at any moment. */

@@ -103,6 +103,14 @@ public final class Ledger {
     return orderTimes;
   }
 
+  /** When something was bought or paid back, ascending. */
+  long[] moneyTimes() {
+    Jumps times = new Jumps();
+    times.add(orderTimes);
+    times.add(purchases.refundTimes());
+    return times.sorted();
+  }
+
   /** The score at a moment with its summands: past, present, or future as if silent. */
   public Score scoreAt(Instant moment) {
     long at = moment.toEpochMilli();
@@ -234,7 +242,10 @@ public final class Ledger {
         && purchases.inTime().stream().anyMatch(order -> order.at() >= from && order.at() <= to);
   }
 
-  /** All moments at which the score may jump, ascending; each past, present or to come. */
+  /**
+   * All moments at which the score may jump or turn round, ascending; each past, present or to
+   * come. Between two of them it moves one way only.
+   */
   long[] jumps() {
     long[] known = jumps;
     if (known == null) {
@@ -247,7 +258,7 @@ public final class Ledger {
       if (prognosis != null) {
         prognosis.addJumps(collected);
       }
-      known = collected.sorted();
+      known = Turns.with(collected.sorted(), groups);
       jumps = known;
     }
     return known;
