@@ -356,6 +356,45 @@ public record LeadState(
     return union;
   }
 
+  /**
+   * With what the event log tells of it instead of the evidence gathered so far. What was
+   * announced, and what time has told, stays as it is.
+   *
+   * @param told the lead as the log tells it, up to the latest record folded into this one at least
+   */
+  public LeadState retold(LeadState told, Map<String, Evidence> newEvidence) {
+    Map<String, Profile> allProfiles = new HashMap<>(profiles);
+    told.profiles.forEach((origin, each) -> allProfiles.merge(origin, each, Profile::and));
+    Map<Integer, Long> allOffsets = new HashMap<>(offsets);
+    told.offsets.forEach((partition, offset) -> allOffsets.merge(partition, offset, Math::max));
+    Map<String, LeadId> allSeparated = new HashMap<>(told.separated);
+    allSeparated.putAll(separated);
+    Draft draft = new Draft(this);
+    draft.firstSeenAt = Math.min(firstSeenAt, told.firstSeenAt);
+    draft.foldedAt = Math.max(foldedAt, told.foldedAt);
+    draft.firstEventHash = told.firstEventHash;
+    draft.profiles = allProfiles;
+    draft.evidence = newEvidence;
+    draft.messages = messages.and(told.messages);
+    draft.offsets = allOffsets;
+    draft.absorbed = union(absorbed, told.absorbed);
+    draft.apart = union(apart, told.apart);
+    draft.separated = allSeparated;
+    LeadState retold = draft.done();
+    for (KnownIdentity known : told.identities) {
+      retold = retold.seen(known.identity(), known.seenAt());
+    }
+    return retold;
+  }
+
+  /** As if it had been announced in that tier, so many changes ago. */
+  public LeadState announcedBefore(String announcedTier, long changesSoFar) {
+    Draft draft = new Draft(this);
+    draft.tier = announcedTier;
+    draft.sequence = changesSoFar;
+    return draft.done();
+  }
+
   /** Frozen: from now on it is a part of that lead; or of none any more. */
   public LeadState mergedInto(@Nullable LeadId survivor) {
     Draft draft = new Draft(this);

@@ -142,12 +142,25 @@ public class AnswerWorkflow {
     return store
         .load(List.of(id), card.lowestTier().name())
         .map(leads -> united(leads, id))
+        .call(state -> state.isUnseen() ? missing(state.id()) : Uni.createFrom().voidItem());
+  }
+
+  /** Why there is no lead, which costs a round trip more. */
+  private Uni<Void> missing(LeadId id) {
+    return store
+        .isQuarantined(id)
         .invoke(
-            state -> {
-              if (state.isUnseen()) {
-                throw notFound();
-              }
-            });
+            isQuarantined -> {
+              throw isQuarantined ? unreadable() : notFound();
+            })
+        .replaceWithVoid();
+  }
+
+  private static ProblemException unreadable() {
+    return new ProblemException(
+        ProblemType.CONFLICT,
+        "What was stored of this lead can't be read and was put aside. Rebuild it from the event"
+            + " log: POST /v1/leads/{lead}/rebuild.");
   }
 
   /** Follows a merge to its survivor; one that is under way is completed for the answer. */

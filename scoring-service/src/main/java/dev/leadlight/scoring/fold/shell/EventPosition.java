@@ -48,6 +48,29 @@ public class EventPosition {
     return consumer().runOnPollingThread(goBack);
   }
 
+  /** What the group has committed of the partitions this replica reads; none before it reads. */
+  Uni<Map<TopicPartition, Long>> committed() {
+    KafkaConsumer<String, byte[]> consumer = consumer();
+    if (consumer == null) {
+      return Uni.createFrom().item(Map.of());
+    }
+    Function<Consumer<String, byte[]>, Map<TopicPartition, Long>> ask = EventPosition::committed;
+    return consumer.runOnPollingThread(ask);
+  }
+
+  private static Map<TopicPartition, Long> committed(Consumer<String, byte[]> kafka) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    kafka
+        .committed(kafka.assignment())
+        .forEach(
+            (partition, offset) -> {
+              if (offset != null) {
+                offsets.put(partition, offset.offset());
+              }
+            });
+    return offsets;
+  }
+
   private static boolean goBack(
       Consumer<String, byte[]> kafka,
       Map<TopicPartition, Long> watermarks,

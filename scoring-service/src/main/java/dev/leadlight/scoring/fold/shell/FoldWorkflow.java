@@ -55,6 +55,7 @@ public class FoldWorkflow {
   private final ShadowWorkflow shadow;
   private final ScoringMetrics metrics;
   private final Clock clock;
+  private volatile boolean isFolding;
 
   FoldWorkflow(
       RedisLeadStore store,
@@ -84,12 +85,41 @@ public class FoldWorkflow {
     Timer.Sample since = Timer.start();
     EventBatch batch = EventBatch.decode(records);
     backlog.reading(batch.writtenAt());
-    return Inbox.steadfast(() -> attempt(batch)).invoke(() -> metrics.batch(batch, since));
+    isFolding = true;
+    return Inbox.steadfast(() -> attempt(batch))
+        .invoke(() -> metrics.batch(batch, since))
+        .eventually(() -> isFolding = false);
+  }
+
+  /**
+   * Goes back where Redis has lost what was folded, even if no event comes that would show it.
+   * Nothing is done while a batch is being folded, which looks for itself.
+   */
+  Uni<Void> checkPosition() {
+    return isFolding
+        ? Uni.createFrom().voidItem()
+        : position
+            .committed()
+            .chain(
+                committed ->
+                    store
+                        .find(Set.of(), partitions(committed.keySet()))
+                        .chain(found -> position.rewound(committed, found.watermarks())))
+            .invoke(
+                rewound -> {
+                  if (rewound) {
+                    metrics.rewind();
+                  }
+                })
+            .replaceWithVoid();
+  }
+
+  private static Set<Integer> partitions(Set<TopicPartition> of) {
+    return of.stream().map(TopicPartition::partition).collect(Collectors.toSet());
   }
 
   private Uni<Void> attempt(EventBatch batch) {
-    Set<Integer> partitions =
-        batch.first().keySet().stream().map(TopicPartition::partition).collect(Collectors.toSet());
+    Set<Integer> partitions = partitions(batch.first().keySet());
     return active
         .get()
         .chain(

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code ll:l:<lead id>} → 8 bytes version, then the packed state
  *   <li>{@code ll:r:*} → the ranking, see {@link RedisRankStore}
  *   <li>{@code ll:t:*} → when to look at a lead again, see {@link RedisWakeUpStore}
+ *   <li>{@code ll:q:<lead id>} → what could not be read of a lead, see {@link Quarantine}
  *   <li>{@code ll:w:<partition>} → the offset up to which the events topic was folded
  * </ul>
  */
@@ -69,9 +70,11 @@ public class RedisLeadStore {
   private final Redis redis;
   private final IdentityKeys keys;
   private final LeadConfig config;
+  private final Quarantine quarantine;
 
-  RedisLeadStore(Redis redis, IdentityConfig identities, LeadConfig config) {
+  RedisLeadStore(Redis redis, IdentityConfig identities, LeadConfig config, Quarantine quarantine) {
     this.redis = redis;
+    this.quarantine = quarantine;
     this.keys = IdentityKeys.of(identities.secret());
     this.config = config;
   }
@@ -143,7 +146,8 @@ public class RedisLeadStore {
 
   /**
    * Loads leads and those that they were merged into, at the cost of a round trip more for each
-   * step of such a chain.
+   * step of such a chain. What is stored of a lead and can't be read is put aside, which costs
+   * another one; the lead begins anew.
    *
    * @param emptyTier tier of a lead of which nothing is stored
    */
@@ -164,8 +168,9 @@ public class RedisLeadStore {
             answers -> {
               Map<LeadId, Versioned> all = new HashMap<>(before);
               Set<LeadId> more = new HashSet<>();
+              Map<LeadId, byte[]> broken = new HashMap<>();
               for (int i = 0; i < asked.size(); i++) {
-                Versioned lead = read(asked.get(i), answers.get(i), emptyTier);
+                Versioned lead = read(asked.get(i), answers.get(i), emptyTier, broken);
                 all.put(asked.get(i), lead);
                 LeadId survivor = lead.state().mergedInto();
                 if (survivor != null) {
@@ -173,8 +178,20 @@ public class RedisLeadStore {
                 }
               }
               more.removeAll(all.keySet());
-              return load(more, all, emptyTier);
+              return batch(quarantine.requests(broken)).chain(() -> load(more, all, emptyTier));
             });
+  }
+
+  /** Whether something of a lead was put aside because it could not be read. */
+  public Uni<Boolean> isQuarantined(LeadId id) {
+    return batch(List.of(Request.cmd(Command.EXISTS).arg(Quarantine.key(id))))
+        .map(answers -> answers.get(0) != null && answers.get(0).toInteger() == 1);
+  }
+
+  /** What was put aside of leads is needed no longer. */
+  public Uni<Void> release(Collection<LeadId> ids) {
+    return batch(ids.stream().map(id -> Request.cmd(Command.DEL).arg(Quarantine.key(id))).toList())
+        .replaceWithVoid();
   }
 
   /** Writes those leads that nobody has written since; answers the others. */
@@ -258,7 +275,8 @@ public class RedisLeadStore {
     return redis.batch(requests).ifNoItem().after(config.timeout()).fail();
   }
 
-  private static Versioned read(LeadId id, @Nullable Response answer, String emptyTier) {
+  private static Versioned read(
+      LeadId id, @Nullable Response answer, String emptyTier, Map<LeadId, byte[]> broken) {
     if (answer == null) {
       return new Versioned(LeadState.unseen(id, emptyTier), 0);
     }
@@ -266,10 +284,9 @@ public class RedisLeadStore {
     try {
       return new Versioned(
           LeadStateCodec.read(id, bytes, Long.BYTES), ByteBuffer.wrap(bytes).getLong());
-    } catch (IOException e) {
-      // Not an I/O failure to the callers, not even as a cause: it would not pass by waiting.
-      throw new IllegalStateException(
-          "the stored state of lead " + id + " is not readable: " + e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      broken.put(id, bytes);
+      return new Versioned(LeadState.unseen(id, emptyTier), 0);
     }
   }
 
@@ -292,7 +309,7 @@ public class RedisLeadStore {
     return "ll:i:" + keys.keyOf(identity);
   }
 
-  private static String key(LeadId id) {
+  static String key(LeadId id) {
     return "ll:l:" + id.value();
   }
 

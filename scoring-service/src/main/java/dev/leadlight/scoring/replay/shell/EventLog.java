@@ -1,18 +1,21 @@
 package dev.leadlight.scoring.replay.shell;
 
+import dev.leadlight.contracts.Topic;
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.scoring.replay.LogRecord;
 import dev.leadlight.scoring.replay.Progress;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -68,26 +71,6 @@ public class EventLog {
   }
 
   /**
-   * Up to which offset a consumer group has committed, by partition; partitions of which it has
-   * committed nothing are missing.
-   */
-  public Map<Integer, Long> committed(String group) {
-    try (KafkaConsumer<String, byte[]> kafka =
-        consumer(Map.of(ConsumerConfig.GROUP_ID_CONFIG, group))) {
-      Map<Integer, Long> offsets = new HashMap<>();
-      kafka
-          .committed(Set.copyOf(partitions(kafka)))
-          .forEach(
-              (partition, offset) -> {
-                if (offset != null) {
-                  offsets.put(partition.partition(), offset.offset());
-                }
-              });
-      return offsets;
-    }
-  }
-
-  /**
    * Reads a range and hands its events over in order, in batches, on the calling thread.
    *
    * @throws ReplayCancelledException if the progress was cancelled
@@ -99,8 +82,38 @@ public class EventLog {
     }
   }
 
+  /**
+   * Reads all values that another topic holds now, each partition in order.
+   *
+   * @throws org.apache.kafka.common.KafkaException if Kafka is away, or silent for too long
+   */
+  public void readWhole(Topic topic, Consumer<byte[]> sink) {
+    try (KafkaConsumer<String, byte[]> kafka = consumer(Map.of())) {
+      List<TopicPartition> partitions = partitions(kafka, topic);
+      Map<TopicPartition, Long> ends = kafka.endOffsets(partitions);
+      kafka.assign(partitions);
+      kafka.seekToBeginning(partitions);
+      long silentSince = System.nanoTime();
+      while (partitions.stream().anyMatch(p -> kafka.position(p) < ends.getOrDefault(p, 0L))) {
+        for (ConsumerRecord<String, byte[]> each : kafka.poll(Duration.ofMillis(100))) {
+          silentSince = System.nanoTime();
+          if (each.value() != null) {
+            sink.accept(each.value());
+          }
+        }
+        if (System.nanoTime() - silentSince > config.patience().toNanos()) {
+          throw new TimeoutException("Kafka has sent nothing for " + config.patience());
+        }
+      }
+    }
+  }
+
   private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> kafka) {
-    return kafka.partitionsFor(Topics.EVENTS.name()).stream()
+    return partitions(kafka, Topics.EVENTS);
+  }
+
+  private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> kafka, Topic topic) {
+    return kafka.partitionsFor(topic.name()).stream()
         .map(info -> new TopicPartition(info.topic(), info.partition()))
         .toList();
   }
