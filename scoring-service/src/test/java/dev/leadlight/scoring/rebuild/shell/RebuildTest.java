@@ -157,8 +157,8 @@ class RebuildTest {
 
   @Test
   void aConditionThatIsNewGetsItsEvidenceFromTheLog() {
-    happens(WISH, T0, user);
-    happens("Store Locator Used", after("PT1M"), user);
+    happens("Store Locator Used", T0, user);
+    happens(WISH, after("PT1M"), user);
     awaitScore(user, 10);
     ObjectNode wider = Scorecard.starterDocument().deepCopy();
     ((ArrayNode) wider.at("/groups/1/rules"))
