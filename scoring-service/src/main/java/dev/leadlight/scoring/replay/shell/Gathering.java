@@ -7,6 +7,7 @@ import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.scoring.fold.BatchFold;
 import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.fold.Reach;
+import dev.leadlight.scoring.identity.Alias;
 import dev.leadlight.scoring.identity.NewLinks;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
@@ -58,7 +59,7 @@ public final class Gathering {
     List<ShopperEvent> batch = records.stream().map(LogRecord::event).toList();
     Map<Identity, Link> known = new HashMap<>();
     for (ShopperEvent event : batch) {
-      for (Identity identity : event.identities()) {
+      for (Identity identity : Alias.lookups(event)) {
         Link link = links.get(identity);
         if (link != null) {
           known.put(identity, link);

@@ -1,5 +1,6 @@
 package dev.leadlight.scoring.lead.shell;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.mutiny.redis.client.Redis;
 import java.time.Duration;
 
@@ -16,7 +17,8 @@ public final class LeadStores {
   }
 
   public static RedisLeadStore on(Redis redis, Duration keptFor) {
-    return new RedisLeadStore(redis, () -> SECRET, config(keptFor));
+    return new RedisLeadStore(
+        redis, () -> SECRET, config(keptFor), new Quarantine(new SimpleMeterRegistry()));
   }
 
   private static LeadConfig config(Duration keptFor) {
