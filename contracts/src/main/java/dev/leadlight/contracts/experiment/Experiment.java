@@ -61,6 +61,13 @@ public record Experiment(
     return endedAt != null;
   }
 
+  /** The same, over; one that is over already stays as it is. */
+  public Experiment ended(Instant at) {
+    return hasEnded()
+        ? this
+        : new Experiment(id, champion, challengers, holdOut, salt, startedAt, at);
+  }
+
   /** A lead's arm: {@link #HOLD_OUT}, a challenger's, or {@link #CHAMPION}. */
   public String armOf(LeadId lead) {
     double draw = draw(lead);

@@ -1,4 +1,4 @@
-/** Counts of an experiment's arms from PostgreSQL. */
+/** Experiments: their routes, and counts of their arms from PostgreSQL. */
 @NullMarked
 package dev.leadlight.feedback.experiment.shell;
 

@@ -154,15 +154,19 @@ public class ScorecardStore implements PanacheRepositoryBase<ScorecardVersionEnt
         .map(rows -> rows.stream().map(row -> ScorecardDocuments.stored(row.document)).toList());
   }
 
-  /** Names of the tiers of the card in force, highest first. */
-  public Uni<List<String>> tiersInForce() {
+  /** The card in force; the starter before anything was published. */
+  public Uni<Scorecard> cardInForce() {
     return published()
         .map(
             cards ->
                 cards.isEmpty()
                     ? Scorecard.starter()
-                    : ScorecardReader.read(cards.get(0)).orElseThrow())
-        .map(card -> card.tiers().stream().map(Tier::name).toList());
+                    : ScorecardReader.read(cards.get(0)).orElseThrow());
+  }
+
+  /** Names of the tiers of the card in force, highest first. */
+  public Uni<List<String>> tiersInForce() {
+    return cardInForce().map(card -> card.tiers().stream().map(Tier::name).toList());
   }
 
   private static StoredVersion.Head headOf(Row row) {

@@ -1,0 +1,66 @@
+package dev.leadlight.feedback.scorecard.shell;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlight.contracts.scorecard.PublishedKey;
+import dev.leadlight.feedback.publication.shell.DocumentWorkflow;
+import dev.leadlight.platform.access.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The draft that is held against live leads. What it would change, scoring-service tells. */
+@Path("/v1/drafts/shadow")
+@Tag(name = "scorecards")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.OPERATOR)
+public class ShadowResource {
+
+  private final DocumentWorkflow workflow;
+
+  ShadowResource(DocumentWorkflow workflow) {
+    this.workflow = workflow;
+  }
+
+  @PUT
+  @Consumes({"application/yaml", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+  @Operation(
+      summary = "Put a draft into the shadow",
+      description = "In the place of the one before. Nothing is scored by it; see docs/scoring.md.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              schema = @Schema(implementation = Object.class),
+              examples = @ExampleObject(name = "the starter card is a good begin", value = "{}")))
+  @APIResponse(
+      responseCode = "422",
+      description = "Not a correct card; every error names its place")
+  public Uni<JsonNode> put(byte[] body) {
+    JsonNode document = ScorecardDocuments.parse(body);
+    JsonNode card = ScorecardDocuments.checked(document, document.path("id").asText());
+    return workflow
+        .change(PublishedKey.SHADOW, PublishedKey.SHADOW, (known, now) -> card.toString())
+        .replaceWith(card);
+  }
+
+  @DELETE
+  @Operation(summary = "Take the draft out of the shadow")
+  @APIResponse(responseCode = "204", description = "There is none any more")
+  public Uni<Void> delete() {
+    return workflow
+        .change(PublishedKey.SHADOW, PublishedKey.SHADOW, (known, now) -> null)
+        .replaceWithVoid();
+  }
+}
