@@ -3,11 +3,14 @@ package dev.leadlight.feedback.experiment.shell;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.experiment.Experiment;
 import dev.leadlight.contracts.experiment.ExperimentReader;
+import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.json.Reading;
 import dev.leadlight.contracts.scorecard.PublishedKey;
 import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.scorecard.ScorecardReader;
+import dev.leadlight.contracts.scorecard.Tier;
 import dev.leadlight.feedback.experiment.ExperimentReport;
 import dev.leadlight.feedback.experiment.ExperimentRequest;
 import dev.leadlight.feedback.publication.PublishedDocument;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -121,11 +125,32 @@ public class ExperimentWorkflow {
     JsonNode document =
         ContractJson.mapper().valueToTree(request.applied(id, known, card.ref(), salt, now));
     Reading<Experiment> reading = ExperimentReader.read(document);
-    if (reading.value() == null) {
+    List<Place> errors = reading.value() == null ? reading.errors() : strangeTiers(document, card);
+    if (!errors.isEmpty()) {
       throw new ProblemException(
-          ProblemType.UNPROCESSABLE, "The experiment was not started.", reading.errors());
+          ProblemType.UNPROCESSABLE, "The experiment was not started.", errors);
     }
     return document.toString();
+  }
+
+  /** A lead must not change its tier by changing its arm. */
+  private static List<Place> strangeTiers(JsonNode document, Scorecard champion) {
+    List<Place> places = new ArrayList<>();
+    JsonNode challengers = document.path("challengers");
+    for (int i = 0; i < challengers.size(); i++) {
+      Scorecard card = ScorecardReader.read(challengers.get(i).path("scorecard")).orElseThrow();
+      if (!names(card).equals(names(champion))) {
+        places.add(
+            Place.at(
+                "/challengers/" + i + "/scorecard/tiers",
+                "the names differ from those of the card in force: " + names(champion)));
+      }
+    }
+    return places;
+  }
+
+  private static List<String> names(Scorecard card) {
+    return card.tiers().stream().map(Tier::name).toList();
   }
 
   private static Experiment find(String id, List<Experiment> all) {

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlight.contracts.experiment.Experiment;
 import dev.leadlight.contracts.learning.FeatureCatalogue;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
@@ -80,6 +81,17 @@ class ExperimentResourceTest {
         .statusCode(422)
         .body("errors.pointer", hasItem("/challengers"));
     operator().get("/v1/experiments/wrong").then().statusCode(404);
+  }
+
+  @Test
+  void refusesACardWhoseTiersAreCalledOtherwise() {
+    ObjectNode card = Scorecard.starterDocument().deepCopy();
+    ((ObjectNode) card.get("tiers").get(0)).put("name", "hot");
+    put(
+            "wrong",
+            Map.of("challengers", List.of(Map.of("arm", "hot", "share", 0.5, "scorecard", card))))
+        .statusCode(422)
+        .body("errors.pointer", contains("/challengers/0/scorecard/tiers"));
   }
 
   @Test
