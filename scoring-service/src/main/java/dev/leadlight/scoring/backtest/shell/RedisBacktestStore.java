@@ -2,10 +2,10 @@ package dev.leadlight.scoring.backtest.shell;
 
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.scoring.lead.shell.LeadConfig;
+import dev.leadlight.scoring.lead.shell.RedisPipeline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,11 +45,11 @@ public class RedisBacktestStore {
       "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end "
           + "return 0";
 
-  private final Redis redis;
+  private final RedisPipeline redis;
   private final BacktestConfig config;
   private final LeadConfig leads;
 
-  RedisBacktestStore(Redis redis, BacktestConfig config, LeadConfig leads) {
+  RedisBacktestStore(RedisPipeline redis, BacktestConfig config, LeadConfig leads) {
     this.redis = redis;
     this.config = config;
     this.leads = leads;

@@ -2,9 +2,9 @@ package dev.leadlight.scoring.census.shell;
 
 import dev.leadlight.scoring.census.Slot;
 import dev.leadlight.scoring.lead.shell.LeadConfig;
+import dev.leadlight.scoring.lead.shell.RedisPipeline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RedisCensusStore {
 
-  private final Redis redis;
+  private final RedisPipeline redis;
   private final LeadConfig config;
 
-  RedisCensusStore(Redis redis, LeadConfig config) {
+  RedisCensusStore(RedisPipeline redis, LeadConfig config) {
     this.redis = redis;
     this.config = config;
   }

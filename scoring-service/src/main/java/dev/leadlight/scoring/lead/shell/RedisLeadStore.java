@@ -8,7 +8,6 @@ import dev.leadlight.scoring.lead.Link;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,12 +66,13 @@ public class RedisLeadStore {
           + "redis.call('SET', KEYS[1], text, 'PX', ARGV[4]) "
           + "return 1";
 
-  private final Redis redis;
+  private final RedisPipeline redis;
   private final IdentityKeys keys;
   private final LeadConfig config;
   private final Quarantine quarantine;
 
-  RedisLeadStore(Redis redis, IdentityConfig identities, LeadConfig config, Quarantine quarantine) {
+  RedisLeadStore(
+      RedisPipeline redis, IdentityConfig identities, LeadConfig config, Quarantine quarantine) {
     this.redis = redis;
     this.quarantine = quarantine;
     this.keys = IdentityKeys.of(identities.secret());
@@ -245,10 +245,11 @@ public class RedisLeadStore {
     links.forEach((identity, link) -> requests.add(set(identity, link)));
     unlinked.forEach(identity -> requests.add(Request.cmd(Command.DEL).arg(key(identity))));
     requests.addAll(notes.requests());
+    List<Request> last = new ArrayList<>();
     watermarks.forEach(
         (partition, offset) ->
-            requests.add(Request.cmd(Command.SET).arg(watermarkKey(partition)).arg(offset)));
-    return requests.isEmpty() ? Uni.createFrom().voidItem() : batch(requests).replaceWithVoid();
+            last.add(Request.cmd(Command.SET).arg(watermarkKey(partition)).arg(offset)));
+    return redis.batch(requests, last).ifNoItem().after(config.timeout()).fail();
   }
 
   private Request set(Identity identity, Link link) {

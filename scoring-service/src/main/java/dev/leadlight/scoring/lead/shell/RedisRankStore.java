@@ -4,7 +4,6 @@ import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.scoring.lead.Ranked;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
@@ -38,10 +37,10 @@ public class RedisRankStore {
           + " redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1]) end "
           + "return 0";
 
-  private final Redis redis;
+  private final RedisPipeline redis;
   private final LeadConfig config;
 
-  RedisRankStore(Redis redis, LeadConfig config) {
+  RedisRankStore(RedisPipeline redis, LeadConfig config) {
     this.redis = redis;
     this.config = config;
   }

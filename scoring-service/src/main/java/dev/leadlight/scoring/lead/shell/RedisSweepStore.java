@@ -2,7 +2,6 @@ package dev.leadlight.scoring.lead.shell;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
@@ -46,10 +45,10 @@ public class RedisSweepStore {
           + " else redis.call('HSET', KEYS[1], 'place', ARGV[4], 'until', ARGV[3]) end "
           + "return 1";
 
-  private final Redis redis;
+  private final RedisPipeline redis;
   private final LeadConfig config;
 
-  RedisSweepStore(Redis redis, LeadConfig config) {
+  RedisSweepStore(RedisPipeline redis, LeadConfig config) {
     this.redis = redis;
     this.config = config;
   }

@@ -3,7 +3,6 @@ package dev.leadlight.scoring.lead.shell;
 import dev.leadlight.contracts.identity.LeadId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,10 +69,10 @@ public class RedisWakeUpStore {
           + " redis.call('ZREM', KEYS[1], ARGV[1]) end "
           + "return 0";
 
-  private final Redis redis;
+  private final RedisPipeline redis;
   private final LeadConfig config;
 
-  RedisWakeUpStore(Redis redis, LeadConfig config) {
+  RedisWakeUpStore(RedisPipeline redis, LeadConfig config) {
     this.redis = redis;
     this.config = config;
   }

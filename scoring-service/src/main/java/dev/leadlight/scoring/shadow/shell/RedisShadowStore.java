@@ -3,12 +3,12 @@ package dev.leadlight.scoring.shadow.shell;
 import dev.leadlight.contracts.tier.ScorecardRef;
 import dev.leadlight.scoring.lead.RecentMessages;
 import dev.leadlight.scoring.lead.shell.LeadConfig;
+import dev.leadlight.scoring.lead.shell.RedisPipeline;
 import dev.leadlight.scoring.shadow.ShadowReport;
 import dev.leadlight.scoring.shadow.ShadowReport.Change;
 import dev.leadlight.scoring.shadow.Verdict;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,10 +34,10 @@ public class RedisShadowStore {
 
   private static final Duration KEPT = Duration.ofDays(30);
 
-  private final Redis redis;
+  private final RedisPipeline redis;
   private final LeadConfig config;
 
-  RedisShadowStore(Redis redis, LeadConfig config) {
+  RedisShadowStore(RedisPipeline redis, LeadConfig config) {
     this.redis = redis;
     this.config = config;
   }

@@ -18,7 +18,10 @@ public final class LeadStores {
 
   public static RedisLeadStore on(Redis redis, Duration keptFor) {
     return new RedisLeadStore(
-        redis, () -> SECRET, config(keptFor), new Quarantine(new SimpleMeterRegistry()));
+        new RedisPipeline(redis, false),
+        () -> SECRET,
+        config(keptFor),
+        new Quarantine(new SimpleMeterRegistry()));
   }
 
   private static LeadConfig config(Duration keptFor) {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import redis.embedded.RedisServer;
@@ -17,8 +18,9 @@ import redis.embedded.RedisServer;
  * Redis with its append-only file synced each second, no eviction and no snapshots.
  *
  * @param data the directory of the append-only file
+ * @param isClusterNode whether it is to become a part of a {@link RedisCluster}
  */
-record RedisRecipe(int port, Path data) implements ServerRecipe {
+record RedisRecipe(int port, Path data, boolean isClusterNode) implements ServerRecipe {
   private static final Map<String, String> PROGRAMS =
       Map.of(
           "amd64",
@@ -26,9 +28,13 @@ record RedisRecipe(int port, Path data) implements ServerRecipe {
           "arm64",
           "/redis-server-6.2.7-linux-arm64");
 
+  RedisRecipe(int port, Path data) {
+    this(port, data, false);
+  }
+
   @Override
   public String name() {
-    return "redis";
+    return isClusterNode ? "redis-" + port : "redis";
   }
 
   @Override
@@ -38,6 +44,14 @@ record RedisRecipe(int port, Path data) implements ServerRecipe {
 
   @Override
   public List<String> command() {
+    List<String> command = new ArrayList<>(alone());
+    if (isClusterNode) {
+      command.addAll(List.of("--cluster-enabled", "yes", "--cluster-node-timeout", "2000"));
+    }
+    return command;
+  }
+
+  private List<String> alone() {
     return List.of(
         program().toString(),
         "--port",

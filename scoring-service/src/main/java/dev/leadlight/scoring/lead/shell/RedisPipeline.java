@@ -1,0 +1,71 @@
+package dev.leadlight.scoring.lead.shell;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.RedisConnection;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.RedisClientType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many commands in one round trip. On a single Redis they are one batch. On a cluster they are sent
+ * at once over the connections to its nodes, each to the node that has its key: the client's own
+ * batch goes to one node only. There, commands on one key are done in their order, those on
+ * different keys in any.
+ */
+@ApplicationScoped
+public class RedisPipeline {
+
+  private final Redis redis;
+  private final boolean isCluster;
+
+  @Inject
+  RedisPipeline(
+      Redis redis,
+      @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone")
+          RedisClientType type) {
+    this(redis, type == RedisClientType.CLUSTER);
+  }
+
+  RedisPipeline(Redis redis, boolean isCluster) {
+    this.redis = redis;
+    this.isCluster = isCluster;
+  }
+
+  /** Answers in the order of the requests. */
+  public Uni<List<@Nullable Response>> batch(List<Request> requests) {
+    if (requests.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return isCluster ? spread(requests) : redis.batch(requests);
+  }
+
+  /**
+   * Nothing of {@code then} is done before all of {@code first}; on a cluster by a round trip more.
+   */
+  public Uni<Void> batch(List<Request> first, List<Request> then) {
+    if (isCluster && !first.isEmpty() && !then.isEmpty()) {
+      return batch(first).chain(() -> batch(then)).replaceWithVoid();
+    }
+    List<Request> all = new ArrayList<>(first);
+    all.addAll(then);
+    return batch(all).replaceWithVoid();
+  }
+
+  private Uni<List<@Nullable Response>> spread(List<Request> requests) {
+    return redis
+        .connect()
+        .chain(connection -> sendAll(connection, requests).onTermination().call(connection::close));
+  }
+
+  private static Uni<List<@Nullable Response>> sendAll(
+      RedisConnection connection, List<Request> requests) {
+    return Uni.join().all(requests.stream().map(connection::send).toList()).andCollectFailures();
+  }
+}
