@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScorecardReader {
 
   private static final DocumentSchema SCHEMA = DocumentSchema.named("scorecard");
+  private static final Pattern IN_CONDITION = Pattern.compile("/where(/|$)");
 
   private final JsonNode document;
   private final List<Place> errors = new ArrayList<>();
@@ -43,9 +45,19 @@ public final class ScorecardReader {
   /** Reads a document. Never throws; what is wrong with it is in the answer. */
   public static ScorecardReading read(JsonNode document) {
     List<Place> shape = SCHEMA.errors(document);
-    return shape.isEmpty()
-        ? new ScorecardReader(document).readChecked()
+    List<Place> outsideConditions = shape.stream().filter(place -> !isInCondition(place)).toList();
+    if (!outsideConditions.isEmpty()) {
+      return new ScorecardReading(null, outsideConditions);
+    }
+    ScorecardReading reading = new ScorecardReader(document).readChecked();
+    return shape.isEmpty() || reading.scorecard() == null
+        ? reading
         : new ScorecardReading(null, shape);
+  }
+
+  /** The schema refuses the same conditions, but a list of alternatives is no help to people. */
+  private static boolean isInCondition(Place place) {
+    return place.pointer() != null && IN_CONDITION.matcher(place.pointer()).find();
   }
 
   private ScorecardReading readChecked() {
