@@ -135,7 +135,7 @@ public record ExperimentReport(
   private static @Nullable Double incrementalRevenue(ArmCount champion, ArmReport last) {
     Change revenue = last.revenue();
     return last.arm().equals(Experiment.HOLD_OUT) && revenue != null && revenue.absolute() != null
-        ? -revenue.absolute() * champion.leads()
+        ? (0 - revenue.absolute()) * champion.leads()
         : null;
   }
 }
