@@ -287,7 +287,8 @@ class ScoringTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
-              publish(event("Product Added to Wishlist", T0, Map.of(), who + UUID.randomUUID()));
+              String another = who + UUID.randomUUID();
+              publish(event("Product Added to Wishlist", Instant.now(), Map.of(), another));
               given()
                   .auth()
                   .oauth2("test-token")

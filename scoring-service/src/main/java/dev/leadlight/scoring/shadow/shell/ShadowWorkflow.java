@@ -28,7 +28,8 @@ public class ShadowWorkflow {
   private final MeterRegistry registry;
   private final Clock clock;
 
-  ShadowWorkflow(
+  /** With all that it needs. */
+  public ShadowWorkflow(
       RedisShadowStore store, ActiveScorecard scorecard, MeterRegistry registry, Clock clock) {
     this.store = store;
     this.scorecard = scorecard;

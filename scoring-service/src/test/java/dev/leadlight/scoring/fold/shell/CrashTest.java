@@ -21,6 +21,7 @@ import dev.leadlight.scoring.lead.Link;
 import dev.leadlight.scoring.lead.Survivor;
 import dev.leadlight.scoring.lead.shell.LeadStores;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
+import dev.leadlight.scoring.shadow.shell.ShadowWorkflow;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -187,6 +188,7 @@ class CrashTest {
   /** A replica takes a batch: all that it does with Redis but for the watermark. */
   private static Uni<Void> take(Redis through, List<EventBatch.Read> reads) {
     RedisLeadStore store = LeadStores.on(through);
+    Clock clock = Clock.fixed(after("PT1H"), ZoneOffset.UTC);
     FoldWorkflow replica =
         new FoldWorkflow(
             store,
@@ -196,9 +198,9 @@ class CrashTest {
             null,
             null,
             null,
-            null,
+            new ShadowWorkflow(null, null, new SimpleMeterRegistry(), clock),
             new ScoringMetrics(new SimpleMeterRegistry()),
-            Clock.fixed(after("PT1H"), ZoneOffset.UTC));
+            clock);
     Set<Identity> identities = new LinkedHashSet<>();
     reads.forEach(read -> identities.addAll(Alias.lookups(read.event())));
     return store

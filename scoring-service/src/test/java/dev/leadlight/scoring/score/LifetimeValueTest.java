@@ -1,0 +1,74 @@
+package dev.leadlight.scoring.score;
+
+import static dev.leadlight.scoring.Shop.after;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.leadlight.contracts.scorecard.Clv;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.scoring.Shop;
+import dev.leadlight.scoring.answer.CustomerValue;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class LifetimeValueTest {
+
+  /** As published for CDNOW, with weeks turned into days. */
+  private static final Clv CDNOW =
+      new Clv(Duration.ofDays(39 * 7), 0.243, 4.414 * 7, 0.793, 2.426, 6.25, 3.74, 15.44);
+
+  /**
+   * The example that goes with the paper: two repeat orders, the last in week 30.43, 38.86 weeks
+   * old; 1.226 orders are expected within the next 39 weeks.
+   */
+  @Test
+  void isThePublishedExample() {
+    LifetimeValue value = LifetimeValue.of(CDNOW, 3, 30.43 * 7, 38.86 * 7, 35);
+    assertThat(value.orders()).isCloseTo(1.226, within(0.001));
+  }
+
+  @Test
+  void drawsAShortHistoryTowardsWhatIsUsual() {
+    double usual = 6.25 * 15.44 / (3.74 - 1);
+    double once = LifetimeValue.of(CDNOW, 1, 0, 100, 100).averageOrder();
+    double often = LifetimeValue.of(CDNOW, 50, 90, 100, 100).averageOrder();
+    assertThat(once).isBetween(usual, 100.0);
+    assertThat(often).isBetween(once, 100.0).isCloseTo(100, within(2.0));
+  }
+
+  @Test
+  void silenceAfterManyOrdersIsASignOfLeaving() {
+    LifetimeValue lately = LifetimeValue.of(CDNOW, 10, 250, 260, 35);
+    LifetimeValue longAgo = LifetimeValue.of(CDNOW, 10, 50, 260, 35);
+    assertThat(lately.alive()).isGreaterThan(0.8);
+    assertThat(longAgo.alive()).isLessThan(0.1);
+    assertThat(longAgo.orders()).isLessThan(lately.orders());
+    assertThat(LifetimeValue.of(CDNOW, 1, 0, 260, 35).alive()).isEqualTo(1);
+  }
+
+  @Test
+  void staysFiniteWhereAFormulaDividesByNothing() {
+    Clv one = new Clv(CDNOW.horizon(), 0.243, 30, 1, 2.426, 6.25, 3.74, 15.44);
+    assertThat(LifetimeValue.of(one, 3, 200, 270, 35).orders()).isBetween(0.0, 10.0);
+  }
+
+  @Test
+  void standsInTheAnswerOfACustomerIfTheCardAsks() {
+    Scorecard card =
+        Shop.card(
+            "{id: c, currency: USD, tiers: [{name: low, from: 0}], groups: [], value: {clv: {horizon:"
+                + " P273D, purchases: {r: 0.243, alphaDays: 30.9, a: 0.793, b: 2.426}, spend: {p:"
+                + " 6.25, q: 3.74, gamma: 15.44}}}, rates: {EUR: 1}}");
+    Shop shop = new Shop(card).u1("Page Viewed", "PT0S");
+    assertThat(shop.ask("user:u1", after("P1D")).lifetime()).isNull();
+    shop.send(
+        shop.event(
+            "Order Completed", after("P1D"), Map.of("order_id", "o1", "total", "35"), "user:u1"));
+    CustomerValue value = Objects.requireNonNull(shop.ask("user:u1", after("P10D")).lifetime());
+    assertThat(value.method()).isEqualTo("BG/NBD and gamma-gamma");
+    assertThat(value.value()).isCloseTo(value.orders() * value.averageOrder(), within(1e-9));
+    assertThat(value.currency()).isEqualTo("USD");
+  }
+}
