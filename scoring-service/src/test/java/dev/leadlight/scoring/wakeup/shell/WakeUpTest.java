@@ -148,6 +148,11 @@ public class WakeUpTest {
     await().atMost(PATIENCE).until(() -> state(who).tier().equals(tier));
   }
 
+  /** Wake-ups are planned after the lead is written and its effects are told. */
+  private void awaitPlan(String who) {
+    await().atMost(PATIENCE).until(() -> inAnySet(who, "") == 1);
+  }
+
   private LeadId lead(String who) {
     return leads.keys().leadIdOf(Identity.parse("user:" + who).orElseThrow());
   }
@@ -218,6 +223,7 @@ public class WakeUpTest {
     // Given
     fillCart(user);
     awaitTier(user, "sales-ready");
+    awaitPlan(user);
     drain();
     clock.ahead(MUCH_LATER);
     // When
@@ -240,6 +246,29 @@ public class WakeUpTest {
     assertThat(state(user).tier()).isEqualTo("newsletter");
     assertThat(state(user).sequence()).isEqualTo(3);
     assertThat(inAnySet(user, ":c")).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Crash.class)
+  void tellsOnceInEffectWhoComesIntoASegmentWhereverAReplicaDies(Crash crash) {
+    // Given
+    Duration aDayAndMore = Duration.ofHours(25);
+    fillCart(user);
+    awaitTier(user, "sales-ready");
+    awaitPlan(user);
+    drain();
+    clock.ahead(aDayAndMore);
+    // When
+    dieAt(crash);
+    drain();
+    clock.ahead(aDayAndMore.plus(config.lease()).plusSeconds(1));
+    drain();
+    // Then
+    List<ShopperEvent> entered =
+        derivedOf(user).stream().filter(e -> e.signal().name().equals("segment_entered")).toList();
+    assertThat(entered.stream().map(ShopperEvent::id).distinct()).hasSize(1);
+    assertThat(entered.get(0).properties()).isEqualTo(Map.of("segment", "cart-abandoner"));
+    assertThat(state(user).segments().announced()).containsExactly("cart-abandoner");
   }
 
   private void dieAt(Crash crash) {
