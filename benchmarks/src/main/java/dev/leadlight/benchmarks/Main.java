@@ -1,6 +1,8 @@
 package dev.leadlight.benchmarks;
 
+import dev.leadlight.benchmarks.fold.MicroCommand;
 import dev.leadlight.benchmarks.ingest.IngestCommand;
+import dev.leadlight.benchmarks.scoring.ScoringCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     mixinStandardHelpOptions = true,
     description = "Measures services beside programs that do only what cannot be left out.",
-    subcommands = IngestCommand.class)
+    subcommands = {IngestCommand.class, ScoringCommand.class, MicroCommand.class})
 final class Main {
 
   private Main() {}

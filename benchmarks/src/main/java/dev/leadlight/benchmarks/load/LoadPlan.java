@@ -6,12 +6,13 @@ import java.util.Map;
 /**
  * One stretch of load.
  *
- * @param url where every request goes, by POST
+ * @param url where every request goes, by POST; of GETs only the beginning of it
  * @param bodies path of a file with one body a line; the requests take turns through them, and
  *     {@code ##########} in a body becomes a number not used before
  * @param connections how many requests are on their way at most
  * @param perSecond requests begun each second, whether or not earlier ones were answered; 0 for a
  *     closed loop: each connection sends its next request when its last one was answered
+ * @param isGet whether the file holds paths to be got instead of bodies
  */
 public record LoadPlan(
     String url,
@@ -19,10 +20,28 @@ public record LoadPlan(
     String bodies,
     int connections,
     int perSecond,
-    Duration duration) {
+    Duration duration,
+    boolean isGet) {
 
   public LoadPlan {
     headers = Map.copyOf(headers);
+  }
+
+  /** Requests by POST. */
+  public LoadPlan(
+      String url,
+      Map<String, String> headers,
+      String bodies,
+      int connections,
+      int perSecond,
+      Duration duration) {
+    this(url, headers, bodies, connections, perSecond, duration, false);
+  }
+
+  /** GETs in a closed loop, of paths that stand in a file, one a line. */
+  public static LoadPlan ofGets(
+      String url, Map<String, String> headers, String paths, int connections, Duration duration) {
+    return new LoadPlan(url, headers, paths, connections, 0, duration, true);
   }
 
   boolean isClosedLoop() {

@@ -96,11 +96,17 @@ final class LoadRun {
     begun++;
     open++;
     client
-        .request(options)
-        .compose(request -> request.send(body))
+        .request(plan.isGet() ? get(body) : options)
+        .compose(request -> plan.isGet() ? request.send() : request.send(body))
         .compose(LoadRun::statusAtEnd)
         .otherwise(0)
         .onSuccess(status -> answered(status, dueAt));
+  }
+
+  private RequestOptions get(Buffer path) {
+    return new RequestOptions(options)
+        .setMethod(HttpMethod.GET)
+        .setAbsoluteURI(plan.url() + path.toString());
   }
 
   private static Future<Integer> statusAtEnd(HttpClientResponse response) {

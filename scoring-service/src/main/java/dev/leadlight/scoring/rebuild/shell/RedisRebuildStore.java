@@ -2,10 +2,10 @@ package dev.leadlight.scoring.rebuild.shell;
 
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.scoring.lead.shell.LeadConfig;
+import dev.leadlight.scoring.lead.shell.RedisPipeline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,12 +45,12 @@ public class RedisRebuildStore {
           + " redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) return 1 end "
           + "return 0";
 
-  private final Redis redis;
+  private final RedisPipeline redis;
   private final RebuildConfig config;
   private final LeadConfig leads;
   private final String replica = UUID.randomUUID().toString();
 
-  RedisRebuildStore(Redis redis, RebuildConfig config, LeadConfig leads) {
+  RedisRebuildStore(RedisPipeline redis, RebuildConfig config, LeadConfig leads) {
     this.redis = redis;
     this.config = config;
     this.leads = leads;

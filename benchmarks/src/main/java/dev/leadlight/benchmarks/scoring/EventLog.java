@@ -1,0 +1,96 @@
+package dev.leadlight.benchmarks.scoring;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leadlight.benchmarks.fold.Histories;
+import dev.leadlight.contracts.Topics;
+import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.identity.IdentityKeys;
+import dev.leadlight.contracts.json.ContractJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The events topic: filled by us, read by the programs that are measured. */
+record EventLog(String kafka) {
+
+  private static final Duration SPAN = Duration.ofDays(60);
+
+  /** The name of the i-th lead. */
+  static String user(int i) {
+    return "u" + i;
+  }
+
+  /** Writes what so many leads did lately, mixed. */
+  void fill(int events, int leads) throws ExecutionException, InterruptedException {
+    IdentityKeys keys = IdentityKeys.of(ScoringRecipe.SECRET);
+    Histories histories = new Histories(events);
+    Random random = new Random(events);
+    Instant begin = Instant.now().minus(SPAN);
+    Future<?> last = CompletableFuture.completedFuture("");
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka, "linger.ms", 20, "batch.size", 256 * 1024),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      for (int i = 0; i < events; i++) {
+        String user = user(random.nextInt(leads));
+        Instant when = begin.plus(SPAN.multipliedBy(i).dividedBy(events));
+        ShopperEvent event = histories.deed(when, Histories.identities(user));
+        last =
+            producer.send(
+                new ProducerRecord<>(
+                    Topics.EVENTS.name(),
+                    keys.keyOf(event.identities().get(0)),
+                    ContractJson.write(event)));
+      }
+      producer.flush();
+      last.get();
+    }
+  }
+
+  /** How many records a consumer group has committed. */
+  long committed(Admin admin, String group) throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> offsets =
+        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    return offsets.entrySet().stream()
+        .filter(offset -> offset.getKey().topic().equals(Topics.EVENTS.name()))
+        .mapToLong(offset -> offset.getValue() == null ? 0 : offset.getValue().offset())
+        .sum();
+  }
+
+  /** How many records there are. */
+  long size(Admin admin) throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    TopicDescription topic =
+        requireNonNull(
+            admin
+                .describeTopics(List.of(Topics.EVENTS.name()))
+                .allTopicNames()
+                .get()
+                .get(Topics.EVENTS.name()));
+    topic
+        .partitions()
+        .forEach(
+            part ->
+                ends.put(new TopicPartition(topic.name(), part.partition()), OffsetSpec.latest()));
+    return admin.listOffsets(ends).all().get().values().stream()
+        .mapToLong(end -> end.offset())
+        .sum();
+  }
+}

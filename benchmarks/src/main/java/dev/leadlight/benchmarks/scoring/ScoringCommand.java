@@ -1,0 +1,285 @@
+package dev.leadlight.benchmarks.scoring;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leadlight.benchmarks.load.GeneratorProcess;
+import dev.leadlight.benchmarks.load.LoadPlan;
+import dev.leadlight.benchmarks.load.LoadResult;
+import dev.leadlight.benchmarks.measure.ProcessUse;
+import dev.leadlight.benchmarks.measure.Sample;
+import dev.leadlight.benchmarks.measure.Table;
+import dev.leadlight.local.infrastructure.Infrastructure;
+import dev.leadlight.local.infrastructure.InfrastructureSettings;
+import dev.leadlight.local.infrastructure.ManagedServer;
+import dev.leadlight.local.infrastructure.Ports;
+import dev.leadlight.local.infrastructure.ServerKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code benchmarks/run scoring}: the event log folded, then leads looked up. */
+@Command(
+    name = "scoring",
+    mixinStandardHelpOptions = true,
+    description = "Has scoring-service fold an event log and answer about leads, beside limits.")
+public final class ScoringCommand implements Callable<Integer> {
+
+  private static final int ANSWER_BYTES = 1_500;
+
+  /** What comes first is start and warm-up; it is not counted. */
+  private static final double UNCOUNTED = 0.3;
+
+  @Option(names = "--home", hidden = true, description = "Root of the checkout.")
+  Path home = Path.of("");
+
+  @Option(names = "--events", description = "Events in the log (default: ${DEFAULT-VALUE}).")
+  int events = 300_000;
+
+  @Option(names = "--leads", description = "Leads they are of (default: ${DEFAULT-VALUE}).")
+  int leads = 20_000;
+
+  @Option(names = "--rounds", description = "Stretches of look-ups (default: ${DEFAULT-VALUE}).")
+  int rounds = 3;
+
+  @Option(names = "--seconds", description = "Length of each (default: ${DEFAULT-VALUE}).")
+  int seconds = 4;
+
+  @Option(names = "--connections", description = "Look-ups at once (default: ${DEFAULT-VALUE}).")
+  int connections = 16;
+
+  @Option(
+      names = "--jvm-options",
+      paramLabel = "OPTIONS",
+      description = "Further options of scoring-service's JVM, to record or to compare.")
+  String jvmOptions = "";
+
+  @Override
+  public Integer call() throws IOException, ExecutionException, InterruptedException {
+    Path directory = Files.createTempDirectory("leadlight-scoring-benchmark");
+    Path logs = directory.resolve("logs");
+    try (Infrastructure infrastructure =
+        Infrastructure.start(
+            InfrastructureSettings.in(directory, logs)
+                .withServers(Set.of(ServerKind.KAFKA, ServerKind.REDIS))
+                .notDurable())) {
+      String kafka = infrastructure.kafkaBootstrapServers();
+      String redis = infrastructure.redisUrl();
+      Path program =
+          home.toAbsolutePath()
+              .normalize()
+              .resolve("scoring-service/target/quarkus-app/quarkus-run.jar");
+      EventLog log = new EventLog(kafka);
+      System.err.printf("Writing %,d events of %,d leads%n", events, leads);
+      log.fill(events, leads);
+      try (ManagedServer scoring =
+              new ManagedServer(
+                  new ScoringRecipe(Ports.free(), program, kafka, redis, jvmOptions),
+                  directory,
+                  logs);
+          RedisLine line = new RedisLine(redis);
+          Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+        fold(log, admin, scoring, line, infrastructure, directory);
+        lookUp(scoring, line, redis, directory);
+      }
+    }
+    return 0;
+  }
+
+  private record Folded(double perSecond, double cpu, double redisCpu) {}
+
+  private void fold(
+      EventLog log,
+      Admin admin,
+      ManagedServer scoring,
+      RedisLine line,
+      Infrastructure infrastructure,
+      Path directory)
+      throws IOException, ExecutionException, InterruptedException {
+    long empty = Long.parseLong(line.info("memory").get("used_memory"));
+    Map<String, Long> before = line.calls();
+    ManagedServer redis = infrastructure.server(ServerKind.REDIS);
+    Folded service = folded(log, admin, "scoring-service", scoring, redis);
+    long used = Long.parseLong(line.info("memory").get("used_memory")) - empty;
+    Table commands = commands(before, line.calls());
+    scoring.stop();
+    int port = Ports.free();
+    String bytes = Long.toString(stateBytes(line));
+    try (ManagedServer limit =
+        new ManagedServer(
+            new LimitRecipe(
+                "fold-limit",
+                port,
+                FoldLimit.class,
+                List.of(Integer.toString(port), log.kafka(), infrastructure.redisUrl(), bytes)),
+            directory,
+            directory.resolve("logs"))) {
+      Folded bare = folded(log, admin, FoldLimit.GROUP, limit, redis);
+      Table table =
+          new Table("folding", "events/s", "CPU s per 100,000", "Redis' CPU s per 100,000");
+      row(table, "scoring-service", service);
+      row(table, "limit, values of " + bytes + " bytes", bare);
+      table.row("**ratio**", "**" + Table.times(service.perSecond / bare.perSecond) + "**", "", "");
+      System.out.println(table);
+    }
+    System.out.println(commands);
+    System.out.printf(
+        "Redis holds %,d bytes a lead: %,d MB for a million such leads (extrapolated from %,d).%n%n",
+        used / leads, used / leads * 1_000_000 / 1_000_000, leads);
+    scoring.start();
+  }
+
+  private static void row(Table table, String name, Folded folded) {
+    table.row(
+        name,
+        Table.figure(folded.perSecond),
+        Table.figure(folded.cpu),
+        Table.figure(folded.redisCpu));
+  }
+
+  /** Starts a program and watches its commits up to the end of the log. */
+  private static Folded folded(
+      EventLog log, Admin admin, String group, ManagedServer program, ManagedServer redis)
+      throws ExecutionException, InterruptedException {
+    long end = log.size(admin);
+    long first = (long) (end * UNCOUNTED);
+    program.start();
+    await(log, admin, group, first);
+    long from = System.nanoTime();
+    long begun = log.committed(admin, group);
+    Duration cpu = ProcessUse.cpu(program.pid());
+    Duration redisCpu = ProcessUse.cpu(redis.pid());
+    await(log, admin, group, end);
+    double took = (System.nanoTime() - from) / 1e9;
+    double portions = (end - begun) / 1e5;
+    return new Folded(
+        (end - begun) / took,
+        ProcessUse.cpu(program.pid()).minus(cpu).toMillis() / 1e3 / portions,
+        ProcessUse.cpu(redis.pid()).minus(redisCpu).toMillis() / 1e3 / portions);
+  }
+
+  private static void await(EventLog log, Admin admin, String group, long count)
+      throws ExecutionException, InterruptedException {
+    while (log.committed(admin, group) < count) {
+      Thread.sleep(20);
+    }
+  }
+
+  private Table commands(Map<String, Long> before, Map<String, Long> after) {
+    Table table = new Table("Redis command", "calls an event");
+    long all = 0;
+    for (Map.Entry<String, Long> each : after.entrySet()) {
+      long calls = each.getValue() - before.getOrDefault(each.getKey(), 0L);
+      all += calls;
+      if (calls > events / 1000) {
+        table.row(each.getKey(), Table.figure((double) calls / events));
+      }
+    }
+    table.row("**all**", Table.figure((double) all / events));
+    return table;
+  }
+
+  /** The median of a few leads' states. */
+  private static long stateBytes(RedisLine line) throws IOException {
+    List<Long> sizes = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      line.write("RANDOMKEY".getBytes(UTF_8));
+      line.flush();
+      byte[] key = line.read();
+      if (key != null && new String(key, UTF_8).startsWith("ll:l:")) {
+        line.write("STRLEN".getBytes(UTF_8), key);
+        line.flush();
+        byte[] length = line.read();
+        sizes.add(length == null ? 0 : Long.parseLong(new String(length, UTF_8).substring(1)));
+      }
+    }
+    sizes.sort(null);
+    return sizes.isEmpty() ? 1_000 : sizes.get(sizes.size() / 2);
+  }
+
+  private void lookUp(ManagedServer scoring, RedisLine line, String redis, Path directory)
+      throws IOException {
+    int port = Ports.free();
+    List<String> paths =
+        IntStream.range(0, leads).mapToObj(i -> "/v1/leads/user:" + EventLog.user(i)).toList();
+    Path file = Files.write(directory.resolve("paths"), paths);
+    for (String path : paths) {
+      line.write("SET".getBytes(UTF_8), ("limit" + path).getBytes(UTF_8), new byte[ANSWER_BYTES]);
+    }
+    line.flush();
+    for (int i = 0; i < leads; i++) {
+      line.read();
+    }
+    try (ManagedServer limit =
+            new ManagedServer(
+                new LimitRecipe(
+                    "lookup-limit",
+                    port,
+                    LookupLimit.class,
+                    List.of(Integer.toString(port), redis)),
+                directory,
+                directory.resolve("logs"));
+        GeneratorProcess generator = GeneratorProcess.start()) {
+      limit.start();
+      List<Sample> service = new ArrayList<>();
+      List<Sample> bare = new ArrayList<>();
+      for (int round = 0; round <= rounds; round++) {
+        Sample ours = sample(generator, scoring, file, round == 0 ? 15 : seconds);
+        Sample theirs = sample(generator, limit, file, round == 0 ? 5 : seconds);
+        if (round > 0) { // the first is warm-up
+          service.add(ours);
+          bare.add(theirs);
+        }
+      }
+      Table table = new Table("look-ups", "requests/s", "p50, ms", "p99, ms", "CPU s per 100,000");
+      Sample ours = Sample.median(service);
+      Sample theirs = Sample.median(bare);
+      row(table, "scoring-service", ours);
+      row(table, "limit", theirs);
+      Sample ratio = ours.over(theirs);
+      table.row(
+          "**ratio**",
+          "**" + Table.times(ratio.perSecond()) + "**",
+          Table.times(ratio.p50Millis()),
+          Table.times(ratio.p99Millis()),
+          Table.times(ratio.cpu()));
+      System.out.println(table);
+    }
+  }
+
+  private Sample sample(GeneratorProcess generator, ManagedServer server, Path paths, int length)
+      throws IOException {
+    Duration before = ProcessUse.cpu(server.pid());
+    LoadResult result =
+        generator.run(
+            LoadPlan.ofGets(
+                "http://127.0.0.1:" + server.port(),
+                Map.of("Authorization", "Bearer " + ScoringRecipe.TOKEN),
+                paths.toString(),
+                connections,
+                Duration.ofSeconds(length)));
+    if (result.notTaken() > 0) {
+      throw new IOException(server.name() + " answered " + result.answers());
+    }
+    return Sample.of(result, 1, ProcessUse.cpu(server.pid()).minus(before), Duration.ZERO);
+  }
+
+  private static void row(Table table, String name, Sample sample) {
+    table.row(
+        name,
+        Table.figure(sample.perSecond()),
+        Table.figure(sample.p50Millis()),
+        Table.figure(sample.p99Millis()),
+        Table.figure(sample.cpu()));
+  }
+}
