@@ -102,7 +102,7 @@ final class Rebuilding {
    *
    * @param ids as the log names them
    * @param stored those, and what they were merged into
-   * @param restored what was announced of a lead of which nothing is stored
+   * @param restored a lead as it was announced last, should its state have forgotten that
    */
   Retold retell(
       Collection<LeadId> ids,
@@ -118,8 +118,7 @@ final class Rebuilding {
       if (told == null || target == null || !gathering.survivor(target.state().id()).equals(id)) {
         continue; // they have become one in another order; what is stored stays
       }
-      LeadState before =
-          target.state().isUnseen() ? restored.apply(target.state()) : target.state();
+      LeadState before = restored.apply(target.state());
       Silence.Outlook outlook = silence.outlook(Retelling.of(before, told, logBegins()), now);
       LeadId key = target.state().id();
       written.put(key, new Versioned(outlook.state(), target.version()));

@@ -24,29 +24,41 @@ public class ToldTiers {
     this.log = log;
   }
 
-  /** What was told last of each lead. */
-  record Told(Map<LeadId, TierChange> latest) {
+  /** A change that was told. */
+  private record Last(String tier, long sequence) {}
 
-    /** A lost lead, as it was announced last; as it is, if nothing was told of it lately. */
-    LeadState restored(LeadState lost) {
-      TierChange told = latest.get(lost.id());
-      return told == null ? lost : lost.announcedBefore(told.to(), told.sequence());
+  /** What was told last of each lead. */
+  static final class Told {
+    private final Map<LeadId, Last> latest = new HashMap<>();
+
+    /**
+     * A lead as it was announced last, where its state has forgotten that; else as it is. A state
+     * is written before its change is told, so one that was not lost is never behind the topic.
+     */
+    LeadState restored(LeadState state) {
+      Last told = latest.get(state.id());
+      return told == null || told.sequence() <= state.sequence()
+          ? state
+          : state.announcedBefore(told.tier(), told.sequence());
     }
   }
 
   /** Reads the topic. Blocks; for worker threads. */
   Told read() {
-    Map<LeadId, TierChange> latest = new HashMap<>();
+    Told told = new Told();
     log.readWhole(
         Topics.TIER_CHANGES,
-        value -> {
+        each -> {
           try {
-            TierChange change = ContractJson.read(value, TierChange.class);
-            latest.merge(change.leadId(), change, (a, b) -> b.sequence() > a.sequence() ? b : a);
+            TierChange change = ContractJson.read(each.value(), TierChange.class);
+            told.latest.merge(
+                change.leadId(),
+                new Last(change.to(), change.sequence()),
+                (a, b) -> b.sequence() > a.sequence() ? b : a);
           } catch (IOException e) {
             // whoever acts on the topic has put it aside
           }
         });
-    return new Told(latest);
+    return told;
   }
 }

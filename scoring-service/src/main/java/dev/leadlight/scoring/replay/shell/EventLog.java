@@ -2,11 +2,20 @@ package dev.leadlight.scoring.replay.shell;
 
 import dev.leadlight.contracts.Topic;
 import dev.leadlight.contracts.Topics;
+import dev.leadlight.contracts.erasure.ErasureReceipt;
+import dev.leadlight.contracts.erasure.ErasureRequest;
+import dev.leadlight.contracts.identity.IdentityKeys;
+import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.scoring.lead.shell.IdentityConfig;
+import dev.leadlight.scoring.replay.Erased;
 import dev.leadlight.scoring.replay.LogRecord;
 import dev.leadlight.scoring.replay.Progress;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +39,14 @@ public class EventLog {
 
   private final Map<String, Object> broker;
   private final ReplayConfig config;
+  private final IdentityKeys keys;
 
-  EventLog(@Identifier("default-kafka-broker") Map<String, Object> broker, ReplayConfig config) {
+  EventLog(
+      @Identifier("default-kafka-broker") Map<String, Object> broker,
+      ReplayConfig config,
+      IdentityConfig identities) {
     this.broker = Map.copyOf(broker);
+    this.keys = IdentityKeys.of(identities.secret());
     this.config = config;
   }
 
@@ -71,23 +85,40 @@ public class EventLog {
   }
 
   /**
-   * Reads a range and hands its events over in order, in batches, on the calling thread.
+   * Reads a range and hands its events over in order, in batches, on the calling thread. Events of
+   * people who were erased since are left out.
    *
    * @throws ReplayCancelledException if the progress was cancelled
    * @throws org.apache.kafka.common.KafkaException if Kafka is away, or silent for too long
    */
   public void read(Range range, Progress progress, Consumer<List<LogRecord>> sink) {
     try (KafkaConsumer<String, byte[]> kafka = consumer(Map.of())) {
-      new LogReading(kafka, range, progress, config.patience()).into(sink);
+      new LogReading(kafka, range, progress, config.patience(), erased()).into(sink);
     }
   }
 
+  private Erased erased() {
+    List<ErasureRequest> requests = new ArrayList<>();
+    readWhole(
+        Topics.ERASURES,
+        each -> {
+          try {
+            if (!ErasureReceipt.isKey(each.key())) {
+              requests.add(ContractJson.read(each.value(), ErasureRequest.class));
+            }
+          } catch (IOException e) {
+            throw new UncheckedIOException("an erasure that is not readable", e);
+          }
+        });
+    return new Erased(requests, keys);
+  }
+
   /**
-   * Reads all values that another topic holds now, each partition in order.
+   * Reads all records with a value that another topic holds now, each partition in order.
    *
    * @throws org.apache.kafka.common.KafkaException if Kafka is away, or silent for too long
    */
-  public void readWhole(Topic topic, Consumer<byte[]> sink) {
+  public void readWhole(Topic topic, Consumer<ConsumerRecord<String, byte[]>> sink) {
     try (KafkaConsumer<String, byte[]> kafka = consumer(Map.of())) {
       List<TopicPartition> partitions = partitions(kafka, topic);
       Map<TopicPartition, Long> ends = kafka.endOffsets(partitions);
@@ -98,7 +129,7 @@ public class EventLog {
         for (ConsumerRecord<String, byte[]> each : kafka.poll(Duration.ofMillis(100))) {
           silentSince = System.nanoTime();
           if (each.value() != null) {
-            sink.accept(each.value());
+            sink.accept(each);
           }
         }
         if (System.nanoTime() - silentSince > config.patience().toNanos()) {

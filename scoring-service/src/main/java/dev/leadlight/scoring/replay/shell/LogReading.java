@@ -4,6 +4,7 @@ import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.scoring.fold.Effect;
+import dev.leadlight.scoring.replay.Erased;
 import dev.leadlight.scoring.replay.LogMerge;
 import dev.leadlight.scoring.replay.LogRecord;
 import dev.leadlight.scoring.replay.Progress;
@@ -41,6 +42,7 @@ final class LogReading {
   private final Progress progress;
   private final Duration patience;
   private final LogMerge merge;
+  private final Erased erased;
   private final Set<TopicPartition> open = new HashSet<>();
   private long lastNews = System.nanoTime();
 
@@ -48,7 +50,9 @@ final class LogReading {
       KafkaConsumer<String, byte[]> kafka,
       EventLog.Range range,
       Progress progress,
-      Duration patience) {
+      Duration patience,
+      Erased erased) {
+    this.erased = erased;
     this.kafka = kafka;
     this.range = range;
     this.progress = progress;
@@ -92,8 +96,8 @@ final class LogReading {
     List<LogRecord> events = new ArrayList<>(records.size());
     for (ConsumerRecord<String, byte[]> each : records) {
       ShopperEvent event = each.offset() < end(each.partition()) ? event(each) : null;
-      if (event != null) {
-        Instant recordedAt = Instant.ofEpochMilli(each.timestamp());
+      Instant recordedAt = Instant.ofEpochMilli(each.timestamp());
+      if (event != null && !erased.hides(event, recordedAt)) {
         events.add(new LogRecord(event, each.partition(), each.offset(), recordedAt));
       }
     }

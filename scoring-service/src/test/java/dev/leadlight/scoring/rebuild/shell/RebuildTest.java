@@ -12,7 +12,9 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlight.contracts.Topics;
+import dev.leadlight.contracts.erasure.ErasureRequest;
 import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.tier.TierChange;
@@ -30,6 +32,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +156,29 @@ class RebuildTest {
         .get("/q/metrics")
         .then()
         .body(containsString("leadlight_scoring_leads_quarantined_total 1.0"));
+  }
+
+  @Test
+  void whoWasErasedDoesNotComeBack() {
+    happens(WISH, T0, user);
+    awaitScore(user, 10);
+    String key = keyOf(user);
+    LeadId lead = new LeadId(key.substring("ll:l:".length()));
+    ErasureRequest erasure =
+        new ErasureRequest(
+            UUID.randomUUID().toString(),
+            lead,
+            List.of(lead),
+            List.of(lead.value()),
+            Instant.now().plusMillis(1));
+    topics.publish(Topics.ERASURES, erasure.key(), erasure);
+    redis.key().del(key);
+    rebuilt("/v1/leads/" + user + "/rebuild");
+    ask(user).then().statusCode(404);
+    happens(WISH, after("PT1M"), user);
+    awaitScore(user, 10);
+    rebuilt("/v1/leads/" + user + "/rebuild");
+    awaitScore(user, 10);
   }
 
   @Test
