@@ -33,6 +33,11 @@ public record Backtest(
     outcome = Set.copyOf(outcome);
   }
 
+  /** With the card as it would be in force: with its model. */
+  public Backtest under(Scorecard complete) {
+    return new Backtest(complete, from, to, horizon, every, knowledge, outcome);
+  }
+
   /** When leads are scored, in time; empty if the period is shorter than the horizon. */
   public List<Instant> moments() {
     List<Instant> all = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +24,21 @@ public final class InForce {
   private final @Nullable Experiment experiment;
   private final Map<String, Terms> arms = new HashMap<>();
   private final @Nullable Pricing draft;
+  private final UnaryOperator<Scorecard> completion;
 
   /**
    * What is in force.
    *
    * @param challengers cards of the experiment's challengers, by arm
    * @param draft the card in the shadow
+   * @param completion gives a card the model it names, and the boundaries it asks for
    */
   public InForce(
       Scorecard champion,
       @Nullable Experiment experiment,
       Map<String, Scorecard> challengers,
-      @Nullable Scorecard draft) {
+      @Nullable Scorecard draft,
+      UnaryOperator<Scorecard> completion) {
     Pricing pricing = Pricing.of(champion);
     this.champion = new Terms(pricing, null);
     this.experiment = experiment;
@@ -42,11 +46,12 @@ public final class InForce {
     arms.put(Experiment.HOLD_OUT, new Terms(pricing, Experiment.HOLD_OUT));
     challengers.forEach((arm, card) -> arms.put(arm, new Terms(Pricing.of(card), arm)));
     this.draft = draft == null ? null : Pricing.of(draft);
+    this.completion = completion;
   }
 
   /** One card for everybody. */
   public static InForce of(Scorecard card) {
-    return new InForce(card, null, Map.of(), null);
+    return new InForce(card, null, Map.of(), null, UnaryOperator.identity());
   }
 
   /** The card in force outside experiments. */
@@ -59,6 +64,11 @@ public final class InForce {
     return experiment == null
         ? champion
         : Objects.requireNonNull(arms.get(experiment.armOf(lead)), "an arm without a card");
+  }
+
+  /** A card that is not in force, with the model and the boundaries it would have. */
+  public Scorecard complete(Scorecard card) {
+    return completion.apply(card);
   }
 
   /** The card in the shadow. */

@@ -81,7 +81,11 @@ public record Published(
       }
     }
     return new InForce(
-        complete(latest), experiment, challengers, draft == null ? null : complete(draft));
+        complete(latest),
+        experiment,
+        challengers,
+        draft == null ? null : complete(draft),
+        this::complete);
   }
 
   private Scorecard complete(Scorecard card) {

@@ -143,6 +143,8 @@ class InForceTest {
                 .version())
         .isEqualTo("1");
     assertThat(withModel.withModel("m", null)).isEqualTo(published);
+    Scorecard draft = withModel.with(CHAMPION).inForce().complete(asking);
+    assertThat(draft.predictive().published()).isNotNull();
   }
 
   @Test

@@ -84,11 +84,13 @@ public class BacktestWorkflow {
    */
   Uni<BacktestView> begin(byte[] request) {
     return scorecard
-        .get()
+        .inForce()
         .emitOn(Infrastructure.getDefaultWorkerPool()) // a long card takes a while to check
         .chain(
-            live -> {
-              Backtest backtest = BacktestRequest.read(request, live, clock.instant());
+            cards -> {
+              Scorecard live = cards.champion();
+              Backtest asked = BacktestRequest.read(request, live, clock.instant());
+              Backtest backtest = asked.under(cards.complete(asked.card()));
               String id = UUID.randomUUID().toString();
               return begin(
                   new Running(backtest, live, BacktestView.begun(id, backtest, clock.instant())));
