@@ -23,6 +23,8 @@ import com.icegreen.greenmail.util.GreenMail;
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.delivery.DeliveryConcluded.Result;
+import dev.leadlight.contracts.erasure.ErasureReceipt;
+import dev.leadlight.contracts.erasure.ErasureRequest;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.routing.connector.webhook.WebhookKey;
@@ -33,6 +35,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -94,6 +97,27 @@ class RoutingTest {
     assertThat(calls("/slack", lead)).hasSize(1);
     assertThat(calls("/webhook", lead)).hasSize(1);
     assertThat(mails(lead)).hasSize(1);
+  }
+
+  @Test
+  void somebodyWhoIsErasedLeavesNothingAndIsNotToldOfAgain() {
+    LeadId lead = newLead();
+    Records.publish(becomesSalesReady(lead));
+    awaitConclusions(lead, 3);
+    ErasureRequest request =
+        new ErasureRequest("e-" + lead, lead, List.of(lead), List.of(), Instant.now());
+
+    Records.publish(request);
+    ErasureReceipt receipt = Records.awaitReceipt(request);
+    Records.publish(request);
+    Records.publish(becomesSalesReady(lead));
+    LeadId marker = newLead();
+    Records.publish(entersNurture(marker));
+    awaitConclusions(marker, 1);
+
+    assertThat(receipt.removed()).containsEntry("deliveries", 3L).containsEntry("tierChanges", 1L);
+    assertThat(receipt.service()).isEqualTo("routing-service");
+    assertThat(calls("/slack", lead)).hasSize(1);
   }
 
   @Test

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.leadlight.contracts.Topic;
 import dev.leadlight.contracts.Topics;
+import dev.leadlight.contracts.erasure.ErasureRequest;
 import dev.leadlight.feedback.database.shell.Database;
 import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.TopicRecords;
@@ -20,6 +21,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +108,47 @@ class HistoryTest {
     kafka.publish(Topics.SNAPSHOTS, key, parted("h-till", "h-bob", "2014-01-02T00:00:00Z"));
     await().untilAsserted(() -> assertThat(rows("snapshot", "h-till")).isEqualTo(1));
     assertThat(count(merged, key, lead("h-bob").value())).isZero();
+  }
+
+  @Test
+  void whoIsErasedCanNoLongerBeConnectedWithWhatStays() {
+    String key = lead("h-gone").value();
+    kafka.publish(
+        Topics.CONVERSIONS,
+        key,
+        ordered("h-gone", "h-gone-1", "2014-01-04T00:00:00Z", "nurture", "9.99", "EUR"));
+    kafka.publish(Topics.SNAPSHOTS, key, seen("h-gone", "2014-01-01T00:00:00Z", "newsletter"));
+    await().untilAsserted(() -> assertThat(rows("conversion", "h-gone")).isEqualTo(1));
+    await().untilAsserted(() -> assertThat(rows("snapshot", "h-gone")).isEqualTo(1));
+    ErasureRequest request =
+        new ErasureRequest(
+            "h-e", lead("h-gone"), List.of(lead("h-gone")), List.of(), Instant.now());
+
+    kafka.publish(Topics.ERASURES, request.key(), request);
+
+    String receipt = "receipt:" + key + ":h-e:feedback-service";
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(kafka.in(Topics.ERASURES, each -> receipt.equals(each.key())))
+                    .isNotEmpty());
+    assertThat(rows("conversion", "h-gone")).isZero();
+    assertThat(rows("snapshot", "h-gone")).isZero();
+    assertThat(
+            count(
+                "select count(*) from conversion where order_id = $1 and id <> $2", "h-gone-1", ""))
+        .isZero();
+    // What comes only now is of before the request, and written down no more.
+    kafka.publish(
+        Topics.CONVERSIONS,
+        key,
+        ordered("h-gone", "h-gone-2", "2014-01-05T00:00:00Z", "nurture", "9.99", "EUR"));
+    kafka.publish(
+        Topics.CONVERSIONS,
+        key,
+        ordered("h-after", "h-after-1", "2014-01-05T00:00:00Z", "nurture", null, null));
+    await().untilAsserted(() -> assertThat(rows("conversion", "h-after")).isEqualTo(1));
+    assertThat(rows("conversion", "h-gone")).isZero();
   }
 
   @Test

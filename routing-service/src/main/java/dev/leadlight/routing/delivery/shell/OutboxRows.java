@@ -26,7 +26,13 @@ final class OutboxRows {
 
   static Tuple changeRow(TierChange change, Instant now) {
     String document = new String(ContractJson.write(change), StandardCharsets.UTF_8);
-    return Tuple.of(change.id(), change.leadId().value(), change.sequence(), document, at(now));
+    return Tuple.of(
+        change.id(),
+        change.leadId().value(),
+        change.sequence(),
+        document,
+        at(now),
+        at(change.decidedAt()));
   }
 
   static Tuple deliveryRow(TierChange change, PlannedDelivery planned, Instant now) {

@@ -3,10 +3,12 @@ package dev.leadlight.routing.delivery.shell;
 /** The statements of the outbox. */
 final class OutboxSql {
 
+  /** Not of somebody who was forgotten after it was decided. */
   static final String INSERT_CHANGE =
       """
       insert into tier_change (id, lead_id, sequence, document, planned_at)
-      values ($1, $2, $3, $4, $5)
+      select $1, $2, $3, $4, $5
+      where not exists (select from erasure where lead_id = $2 and requested_at >= $6)
       on conflict do nothing""";
 
   static final String INSERT_DELIVERY =

@@ -2,7 +2,9 @@ package dev.leadlight.scoring.fold.shell;
 
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.scoring.erasure.ErasedIdentities;
 import dev.leadlight.scoring.fold.Effect;
 import dev.leadlight.scoring.identity.Alias;
 import java.io.IOException;
@@ -62,6 +64,20 @@ record EventBatch(
       }
     }
     return new EventBatch(inputs, unreadable, first, next, Instant.ofEpochMilli(writtenAt));
+  }
+
+  /** Without what people did who were forgotten since. */
+  EventBatch without(ErasedIdentities erased, IdentityKeys keys) {
+    List<Read> others =
+        inputs.stream()
+            .filter(
+                each ->
+                    !erased.cover(
+                        each.event(), Instant.ofEpochMilli(each.record().timestamp()), keys))
+            .toList();
+    return others.size() == inputs.size()
+        ? this
+        : new EventBatch(others, unreadable, first, next, writtenAt);
   }
 
   Set<Identity> identities() {

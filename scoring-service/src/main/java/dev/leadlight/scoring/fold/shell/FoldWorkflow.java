@@ -6,6 +6,7 @@ import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.platform.kafka.DeadLetters;
 import dev.leadlight.platform.kafka.Inbox;
 import dev.leadlight.platform.problem.Failures;
+import dev.leadlight.scoring.erasure.shell.ErasedConsumer;
 import dev.leadlight.scoring.fold.BatchFold;
 import dev.leadlight.scoring.fold.BatchFold.Told;
 import dev.leadlight.scoring.fold.Effect;
@@ -54,6 +55,7 @@ public class FoldWorkflow {
   private final DeadLetters deadLetters;
   private final ShadowWorkflow shadow;
   private final ScoringMetrics metrics;
+  private final ErasedConsumer erased;
   private final Clock clock;
   private volatile boolean isFolding;
 
@@ -67,6 +69,7 @@ public class FoldWorkflow {
       DeadLetters deadLetters,
       ShadowWorkflow shadow,
       ScoringMetrics metrics,
+      ErasedConsumer erased,
       Clock clock) {
     this.store = store;
     this.writer = writer;
@@ -77,13 +80,14 @@ public class FoldWorkflow {
     this.deadLetters = deadLetters;
     this.shadow = shadow;
     this.metrics = metrics;
+    this.erased = erased;
     this.clock = clock;
   }
 
   /** Takes a batch; completes when everything it causes is durable. */
   Uni<Void> take(ConsumerRecords<String, byte[]> records) {
     Timer.Sample since = Timer.start();
-    EventBatch batch = EventBatch.decode(records);
+    EventBatch batch = EventBatch.decode(records).without(erased.identities(), store.keys());
     backlog.reading(batch.writtenAt());
     isFolding = true;
     return Inbox.steadfast(() -> attempt(batch))

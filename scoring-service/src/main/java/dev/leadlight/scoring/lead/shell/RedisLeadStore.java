@@ -35,11 +35,15 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code ll:r:*} → the ranking, see {@link RedisRankStore}
  *   <li>{@code ll:t:*} → when to look at a lead again, see {@link RedisWakeUpStore}
  *   <li>{@code ll:q:<lead id>} → what could not be read of a lead, see {@link Quarantine}
+ *   <li>{@code ll:x:*} → erasures, see {@link RedisErasureStore}
  *   <li>{@code ll:w:<partition>} → the offset up to which the events topic was folded
  * </ul>
  */
 @ApplicationScoped
 public class RedisLeadStore {
+
+  /** What the keys of links begin with. */
+  static final String LINKS = "ll:i:";
 
   /** Writes only if the version is still the one that was read. */
   private static final String COMPARE_AND_SET =
@@ -307,7 +311,7 @@ public class RedisLeadStore {
   }
 
   private String key(Identity identity) {
-    return "ll:i:" + keys.keyOf(identity);
+    return LINKS + keys.keyOf(identity);
   }
 
   static String key(LeadId id) {

@@ -200,6 +200,7 @@ class CrashTest {
             null,
             new ShadowWorkflow(null, null, new SimpleMeterRegistry(), clock),
             new ScoringMetrics(new SimpleMeterRegistry()),
+            null,
             clock);
     Set<Identity> identities = new LinkedHashSet<>();
     reads.forEach(read -> identities.addAll(Alias.lookups(read.event())));

@@ -1,0 +1,5 @@
+/** Forgetting people: requests come by the topic, receipts go there. */
+@NullMarked
+package dev.leadlight.feedback.erasure.shell;
+
+import org.jspecify.annotations.NullMarked;

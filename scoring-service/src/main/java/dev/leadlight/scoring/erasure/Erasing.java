@@ -1,0 +1,65 @@
+package dev.leadlight.scoring.erasure;
+
+import dev.leadlight.contracts.erasure.ErasureRequest;
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.IdentityKeys;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.scoring.lead.KnownIdentity;
+import dev.leadlight.scoring.lead.LeadState;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be forgotten of a lead. */
+public final class Erasing {
+
+  private static final int ID_BYTES = 16;
+
+  private Erasing() {}
+
+  /**
+   * The request to forget a lead: all leads that have become part of it, and the keys of all
+   * identities that it has or had evidence from. Asked again while the lead is still there, it has
+   * the same id.
+   *
+   * @param asked the identity it was asked for by, if by one; it may be unknown here
+   */
+  public static ErasureRequest request(
+      LeadState lead, @Nullable Identity asked, IdentityKeys keys, Instant now) {
+    Set<LeadId> leads = new LinkedHashSet<>();
+    leads.add(lead.id());
+    leads.addAll(lead.absorbed());
+    Set<String> identities = new LinkedHashSet<>();
+    Stream.of(
+            lead.identities().stream().map(KnownIdentity::identity),
+            lead.evidence().keySet().stream().map(Identity::parse).flatMap(Optional::stream),
+            Stream.ofNullable(asked))
+        .flatMap(each -> each)
+        .map(keys::keyOf)
+        .forEach(identities::add);
+    String id = id(lead.id() + " " + (lead.isUnseen() ? now : lead.firstSeenAt()));
+    return new ErasureRequest(id, lead.id(), List.copyOf(leads), List.copyOf(identities), now);
+  }
+
+  private static String id(String cause) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(("erasure " + cause).getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(Arrays.copyOf(digest, ID_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

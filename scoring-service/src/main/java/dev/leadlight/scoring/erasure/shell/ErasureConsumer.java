@@ -1,0 +1,53 @@
+package dev.leadlight.scoring.erasure.shell;
+
+import dev.leadlight.contracts.Topics;
+import dev.leadlight.contracts.erasure.ErasureReceipt;
+import dev.leadlight.contracts.erasure.ErasureRequest;
+import dev.leadlight.platform.kafka.Inbox;
+import dev.leadlight.scoring.lead.shell.RedisErasureStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Acts on requests, and keeps what all services say of them. A request counts as taken when the
+ * receipt is on the topic; whatever is interrupted before is done again.
+ */
+@ApplicationScoped
+public class ErasureConsumer {
+
+  private final Inbox inbox;
+  private final RedisErasureStore store;
+  private final ErasurePublisher publisher;
+  private final Clock clock;
+
+  ErasureConsumer(Inbox inbox, RedisErasureStore store, ErasurePublisher publisher, Clock clock) {
+    this.inbox = inbox;
+    this.store = store;
+    this.publisher = publisher;
+    this.clock = clock;
+  }
+
+  @Incoming("erasures")
+  Uni<Void> on(ConsumerRecord<String, byte[]> record) {
+    return ErasureRequest.isKey(record.key())
+        ? inbox.take(record, ErasureRequest.class, this::erase)
+        : inbox.take(record, ErasureReceipt.class, store::keep);
+  }
+
+  private Uni<Void> erase(ErasureRequest request) {
+    return store
+        .keep(request)
+        .chain(() -> store.erase(request))
+        .map(removed -> receipt(request, removed))
+        .chain(publisher::publish);
+  }
+
+  private ErasureReceipt receipt(ErasureRequest request, Map<String, Long> removed) {
+    return new ErasureReceipt(
+        request.id(), request.leadId(), Topics.SCORING, clock.instant(), removed, Map.of());
+  }
+}

@@ -1,0 +1,145 @@
+package dev.leadlight.scoring.lead.shell;
+
+import dev.leadlight.contracts.erasure.ErasureReceipt;
+import dev.leadlight.contracts.erasure.ErasureRequest;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.json.ContractJson;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes people, and keeps what became of it: {@code ll:x:<erasure id>} is a hash of the request
+ * and the receipts of the services, kept as long as a lead is. The topic has the same for ever.
+ */
+@ApplicationScoped
+public class RedisErasureStore {
+
+  private static final String REQUEST = "request";
+
+  /** Removes a link if it leads to one of those leads; since, it may have gone to another. */
+  private static final String UNLINK =
+      "local link = redis.call('GET', KEYS[1]) "
+          + "if not link then return 0 end "
+          + "for _, lead in ipairs(ARGV) do"
+          + " if string.sub(link, 1, string.len(lead) + 1) == lead .. ' ' then"
+          + "  return redis.call('DEL', KEYS[1]) end "
+          + "end "
+          + "return 0";
+
+  private final RedisPipeline redis;
+  private final LeadConfig config;
+
+  RedisErasureStore(RedisPipeline redis, LeadConfig config) {
+    this.redis = redis;
+    this.config = config;
+  }
+
+  /**
+   * Removes states and links (one round trip), then what else names the leads (one more). Repeating
+   * it does no harm. Answers how many things of which kind were there.
+   */
+  public Uni<Map<String, Long>> erase(ErasureRequest request) {
+    List<Request> first = new ArrayList<>();
+    request
+        .leads()
+        .forEach(lead -> first.add(Request.cmd(Command.DEL).arg(RedisLeadStore.key(lead))));
+    request.identities().forEach(key -> first.add(unlink(key, request.leads())));
+    int leads = request.leads().size();
+    return batch(first)
+        .map(
+            answers ->
+                Map.of(
+                    "states", sum(answers.subList(0, leads)),
+                    "identities", sum(answers.subList(leads, answers.size()))))
+        .call(() -> batch(request.leads().stream().flatMap(this::places).toList()));
+  }
+
+  private static Request unlink(String identityKey, List<LeadId> leads) {
+    Request unlink =
+        Request.cmd(Command.EVAL).arg(UNLINK).arg(1).arg(RedisLeadStore.LINKS + identityKey);
+    leads.forEach(lead -> unlink.arg(lead.value()));
+    return unlink;
+  }
+
+  private Stream<Request> places(LeadId lead) {
+    WakeUpShard part = WakeUpShard.of(lead);
+    return Stream.of(
+        RankShard.of(lead).remove(lead),
+        Request.cmd(Command.DEL).arg(Quarantine.key(lead)),
+        Request.cmd(Command.ZREM).arg(part.planned()).arg(lead.value()),
+        Request.cmd(Command.ZREM).arg(part.claimed()).arg(lead.value()));
+  }
+
+  /** Keeps a request. One round trip. */
+  public Uni<Void> keep(ErasureRequest request) {
+    return keep(request.id(), REQUEST, ContractJson.write(request));
+  }
+
+  /** Keeps a service's receipt. One round trip. */
+  public Uni<Void> keep(ErasureReceipt receipt) {
+    return keep(receipt.erasureId(), receipt.service(), ContractJson.write(receipt));
+  }
+
+  private Uni<Void> keep(String id, String field, byte[] value) {
+    return batch(
+            List.of(
+                Request.cmd(Command.HSET).arg(key(id)).arg(field).arg(Buffer.buffer(value)),
+                Request.cmd(Command.PEXPIRE).arg(key(id)).arg(config.keptFor().toMillis())))
+        .replaceWithVoid();
+  }
+
+  /** A request with its receipts. */
+  public record Kept(ErasureRequest request, List<ErasureReceipt> receipts) {}
+
+  /** Finds an erasure; empty if there is none of that id. One round trip. */
+  public Uni<Optional<Kept>> find(String id) {
+    return batch(List.of(Request.cmd(Command.HGETALL).arg(key(id))))
+        .map(answers -> kept(answers.get(0)));
+  }
+
+  private static Optional<Kept> kept(@Nullable Response fields) {
+    if (fields == null) {
+      return Optional.empty();
+    }
+    ErasureRequest request = null;
+    List<ErasureReceipt> receipts = new ArrayList<>();
+    try {
+      for (String field : fields.getKeys()) {
+        byte[] value = fields.get(field).toBytes();
+        if (field.equals(REQUEST)) {
+          request = ContractJson.read(value, ErasureRequest.class);
+        } else {
+          receipts.add(ContractJson.read(value, ErasureReceipt.class));
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("what is kept of an erasure is not readable");
+    }
+    return request == null ? Optional.empty() : Optional.of(new Kept(request, receipts));
+  }
+
+  private static String key(String id) {
+    return "ll:x:" + id;
+  }
+
+  private static long sum(List<@Nullable Response> answers) {
+    return answers.stream().mapToLong(answer -> answer == null ? 0 : answer.toLong()).sum();
+  }
+
+  private Uni<List<@Nullable Response>> batch(List<Request> requests) {
+    return requests.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : redis.batch(requests).ifNoItem().after(config.timeout()).fail();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tier changes over server-sent events. */
+@NullMarked
+package dev.leadlight.scoring.live.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.leadlight.scoring.erasure;
+
+import static dev.leadlight.scoring.Shop.KEYS;
+import static dev.leadlight.scoring.Shop.T0;
+import static dev.leadlight.scoring.Shop.after;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlight.contracts.erasure.ErasureRequest;
+import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.scoring.Shop;
+import dev.leadlight.scoring.lead.LeadState;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ErasedIdentitiesTest {
+
+  private final Shop shop = Shop.withStarterCard();
+
+  private ErasureRequest annIsErasedAfterADay() {
+    shop.send(
+        shop.event("Product Viewed", T0, "anonymous:a"),
+        shop.event("Identified", T0, "user:ann", "email:ann@example.com", "anonymous:a"));
+    return Erasing.request(shop.lead("user:ann"), null, KEYS, after("P1D"));
+  }
+
+  private ShopperEvent event(String... identities) {
+    return shop.event("Product Added", T0, identities);
+  }
+
+  @Test
+  void coverWhatWasRecordedBeforeUnderAnyOfTheIdentitiesAndNothingElse() {
+    ErasedIdentities erased = ErasedIdentities.nobody().with(annIsErasedAfterADay());
+
+    assertThat(erased.cover(event("anonymous:a"), T0, KEYS)).isTrue();
+    assertThat(erased.cover(event("device:d", "email:ann@example.com"), T0, KEYS)).isTrue();
+    assertThat(erased.cover(event("user:ann"), after("P1D"), KEYS)).isTrue();
+    assertThat(erased.cover(event("user:ann"), after("P1DT1S"), KEYS)).isFalse();
+    assertThat(erased.cover(event("user:bob"), T0, KEYS)).isFalse();
+    assertThat(ErasedIdentities.nobody().cover(event("user:ann"), T0, KEYS)).isFalse();
+  }
+
+  @Test
+  void ofTwoRequestsTheLaterCountsInWhicheverOrderTheyAreTold() {
+    ErasureRequest first = annIsErasedAfterADay();
+    ErasureRequest second = Erasing.request(shop.lead("user:ann"), null, KEYS, after("P9D"));
+    ShopperEvent event = event("user:ann");
+    assertThat(ErasedIdentities.nobody().with(first).with(second).cover(event, after("P5D"), KEYS))
+        .isTrue();
+    assertThat(ErasedIdentities.nobody().with(second).with(first).cover(event, after("P5D"), KEYS))
+        .isTrue();
+  }
+
+  @Test
+  void areForgottenThemselvesWhenTheLogIs() {
+    ErasedIdentities erased = ErasedIdentities.nobody().with(annIsErasedAfterADay());
+    assertThat(erased.since(after("P2D")).cover(event("user:ann"), T0, KEYS)).isFalse();
+  }
+
+  @Test
+  void aRequestNamesNobodyAndIsTheSameWhenAskedAgain() {
+    ErasureRequest request = annIsErasedAfterADay();
+    String json = new String(ContractJson.write(request), StandardCharsets.UTF_8);
+    assertThat(json).doesNotContain("ann");
+    assertThat(request.identities()).hasSize(3);
+    assertThat(request.leads()).contains(request.leadId()).hasSizeGreaterThan(1);
+    assertThat(Erasing.request(shop.lead("user:ann"), null, KEYS, after("P2D")).id())
+        .isEqualTo(request.id());
+  }
+
+  @Test
+  void somebodyUnknownIsAskedForByTheIdentityAlone() {
+    Identity nobody = Identity.parse("user:nobody").orElseThrow();
+    LeadState unseen = LeadState.unseen(KEYS.leadIdOf(nobody), "newsletter");
+    assertThat(Erasing.request(unseen, nobody, KEYS, T0).identities())
+        .containsExactly(KEYS.keyOf(nobody));
+  }
+}

@@ -1,0 +1,191 @@
+package dev.leadlight.scoring.erasure.shell;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+
+import dev.leadlight.contracts.Topics;
+import dev.leadlight.contracts.erasure.ErasureReceipt;
+import dev.leadlight.contracts.erasure.ErasureRequest;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.local.infrastructure.Infrastructure;
+import dev.leadlight.local.infrastructure.InfrastructureTestResource;
+import dev.leadlight.local.infrastructure.TopicRecords;
+import dev.leadlight.scoring.Events;
+import dev.leadlight.scoring.Shop;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A person is forgotten, on a real Kafka and Redis; the other services are the test. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = InfrastructureTestResource.class,
+    initArgs = @ResourceArg(name = "servers", value = "kafka,redis"))
+@SuppressWarnings("NullAway.Init")
+class ErasureResourceTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  Infrastructure infrastructure;
+  @Inject RedisDataSource redis;
+  private TopicRecords topics;
+  private final String name = "e-" + UUID.randomUUID();
+  private final String user = "user:" + name;
+  private final String email = "email:" + name + "@example.com";
+
+  @BeforeEach
+  void connect() {
+    topics = new TopicRecords(infrastructure.kafkaBootstrapServers());
+  }
+
+  @AfterEach
+  void close() {
+    topics.close();
+  }
+
+  private void cart(String... identities) {
+    topics.publish(
+        Topics.EVENTS,
+        identities[0],
+        Events.withId(Shop.withStarterCard().event("Product Added", Instant.now(), identities)));
+  }
+
+  private static RequestSpecification admin() {
+    return given().auth().oauth2("test-token");
+  }
+
+  private static Response ask(String lead) {
+    return admin().get("/v1/leads/" + lead);
+  }
+
+  private static void awaitMatches(String lead, int count) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> ask(lead).then().body("contributions[0].matches", equalTo(count)));
+  }
+
+  private void receiptOf(String service, String erasure, String lead) {
+    ErasureReceipt receipt =
+        new ErasureReceipt(
+            erasure, new LeadId(lead), service, Instant.now(), Map.of("deliveries", 3L), Map.of());
+    topics.publish(Topics.ERASURES, receipt.key(), receipt);
+  }
+
+  @Test
+  void somebodyIsForgottenEverywhereWithAReceiptOfEachService() {
+    // Given
+    cart(user, email);
+    awaitMatches(email, 1);
+    String lead = ask(user).jsonPath().getString("leadId");
+    // When
+    Response told = admin().delete("/v1/leads/" + user);
+    // Then
+    String id = told.jsonPath().getString("id");
+    told.then()
+        .statusCode(202)
+        .header("Location", containsString("/v1/leads/erasures/" + id))
+        .body("isComplete", equalTo(false))
+        .body("staysOnKafka.topic", hasItem("leadlight.events.v1"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                admin()
+                    .get("/v1/leads/erasures/" + id)
+                    .then()
+                    .body("receipts.service", hasItem("scoring-service"))
+                    .body("receipts[0].removed.states", equalTo(1))
+                    .body("receipts[0].removed.identities", equalTo(2))
+                    .body("awaiting", hasItems("routing-service", "feedback-service")));
+    ask(user).then().statusCode(404);
+    ask(email).then().statusCode(404);
+    ask("lead:" + lead).then().statusCode(404);
+    assertThat(redis.key().keys("*" + lead + "*")).isEmpty();
+    for (int part = 0; part < 16; part++) {
+      assertThat(redis.sortedSet(String.class).zscore("ll:r:{" + part + "}", lead)).isEmpty();
+      assertThat(redis.sortedSet(String.class).zscore("ll:t:{" + part + "}", lead)).isEmpty();
+    }
+    // When
+    receiptOf("routing-service", id, lead);
+    receiptOf("feedback-service", id, lead);
+    // Then
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                admin()
+                    .get("/v1/leads/erasures/" + id)
+                    .then()
+                    .body("isComplete", equalTo(true))
+                    .body("awaiting", equalTo(List.of())));
+    for (ConsumerRecord<String, byte[]> each : recordsOf(lead)) {
+      assertThat(new String(each.value(), StandardCharsets.UTF_8)).doesNotContain(name);
+    }
+    // What comes afterwards begins a new lead.
+    cart(user);
+    awaitMatches(user, 1);
+    ask(email).then().statusCode(404);
+  }
+
+  private List<ConsumerRecord<String, byte[]>> recordsOf(String lead) {
+    return topics.in(Topics.ERASURES, each -> each.key().contains(lead));
+  }
+
+  @Test
+  void whatIsToldOnceMoreDoesNoHarm() {
+    cart(user);
+    awaitMatches(user, 1);
+    String id = admin().delete("/v1/leads/" + user).jsonPath().getString("id");
+    await().atMost(PATIENCE).untilAsserted(() -> ask(user).then().statusCode(404));
+    admin().delete("/v1/leads/" + user).then().statusCode(202);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                admin()
+                    .get("/v1/leads/erasures/" + id)
+                    .then()
+                    .body("receipts.service", hasItem("scoring-service")));
+  }
+
+  @Test
+  void somebodyUnknownIsAskedForAllTheSame() {
+    admin().delete("/v1/leads/" + user).then().statusCode(202);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> topics.in(Topics.ERASURES, each -> ErasureRequest.isKey(each.key())).size() > 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DELETE, nobody, 400", "DELETE, lead:x, 400", "GET, erasures/none, 404"})
+  void refusesWhatIsNone(String method, String path, int status) {
+    admin()
+        .request(method, "/v1/leads/" + path)
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json");
+    given().request(method, "/v1/leads/" + path).then().statusCode(401);
+  }
+}
