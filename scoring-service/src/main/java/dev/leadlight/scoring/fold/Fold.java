@@ -215,7 +215,7 @@ public final class Fold {
     long at = event.occurredAt().toEpochMilli();
     Evidence evidence = state.evidence().getOrDefault(origin.label(), Evidence.none());
     for (Watchlist.Sighting sighting : watchlist.sightings(event)) {
-      evidence = evidence.with(sighting.key().value(), at, sighting.mark(), sighting.most());
+      evidence = evidence.with(sighting.key().value(), at, sighting.mark(), sighting.keep());
     }
     if (event.channel().isVisit()) {
       evidence = evidence.withVisit(at);

@@ -34,27 +34,46 @@ final class Watchlist {
       Set.of(new Signal("order_completed"), new Signal("pos_purchase"));
 
   private record Watch(
-      EvidenceKey key, Set<Signal> on, Condition where, @Nullable String distinct, int most) {
+      EvidenceKey key,
+      Set<Signal> on,
+      Condition where,
+      @Nullable String distinct,
+      Evidence.Keep keep) {
 
+    /**
+     * What a card asks for.
+     *
+     * @param together how many events make one match
+     */
     static Watch ofCard(
-        EvidenceKey key, Set<Signal> on, Condition where, @Nullable String distinct) {
-      return new Watch(key, on, where, distinct, Evidence.MOST_EXACT);
+        EvidenceKey key, Set<Signal> on, Condition where, @Nullable String distinct, int together) {
+      int always = Math.min(MOST_EXACT, LATEST_MATCHES * together);
+      return new Watch(key, on, where, distinct, new Evidence.Keep(always, MOST_EXACT));
+    }
+
+    Watch and(Watch other) {
+      return new Watch(key, on, where, distinct, keep.and(other.keep));
     }
 
     static Watch ofAny(EvidenceKey key, Set<Signal> on) {
-      return ofCard(key, on, new Condition.Always(), null);
+      return ofCard(key, on, new Condition.Always(), null, 2);
     }
   }
 
   /**
    * One condition met: what to keep, and the mark of the distinct property.
    *
-   * @param most how many exact times are kept of it
+   * @param keep how many exact times are kept of it
    */
-  record Sighting(EvidenceKey key, int mark, int most) {}
+  record Sighting(EvidenceKey key, int mark, Evidence.Keep keep) {}
+
+  /** Of what a card asks for. */
+  private static final int MOST_EXACT = 512;
+
+  private static final int LATEST_MATCHES = 64;
 
   /** How many exact times are kept of what only features ask for. */
-  private static final int FEW = 48;
+  private static final Evidence.Keep FEW = new Evidence.Keep(48, 48);
 
   private final Map<Signal, List<Watch>> bySignal;
   private final Set<Signal> purchases;
@@ -96,7 +115,10 @@ final class Watchlist {
   private static void add(Map<Long, Watch> watches, Scorecard card) {
     for (Group group : card.groups()) {
       for (Rule rule : group.rules()) {
-        put(watches, Watch.ofCard(rule.evidence(), rule.on(), rule.where(), rule.distinct()));
+        put(
+            watches,
+            Watch.ofCard(
+                rule.evidence(), rule.on(), rule.where(), rule.distinct(), together(rule.when())));
         if (rule.when() instanceof When.Absent absent) {
           put(watches, Watch.ofAny(absent.evidence(), absent.absent()));
         }
@@ -106,7 +128,14 @@ final class Watchlist {
   }
 
   private static void put(Map<Long, Watch> watches, Watch watch) {
-    watches.put(watch.key().value(), watch);
+    watches.merge(watch.key().value(), watch, Watch::and);
+  }
+
+  private static int together(When when) {
+    if (when instanceof When.CountInSession count) {
+      return count.count();
+    }
+    return when instanceof When.CountInWindow count ? count.count() : 1;
   }
 
   private static void put(Map<Long, Watch> watches, SegmentCondition condition) {
@@ -117,7 +146,7 @@ final class Watchlist {
     } else if (condition instanceof SegmentCondition.Not not) {
       put(watches, not.condition());
     } else if (condition instanceof SegmentCondition.Did did) {
-      put(watches, Watch.ofCard(did.evidence(), did.on(), did.where(), did.distinct()));
+      put(watches, Watch.ofCard(did.evidence(), did.on(), did.where(), did.distinct(), 1));
     }
   }
 
@@ -146,7 +175,7 @@ final class Watchlist {
         Object value = watch.distinct() == null ? null : lookUp(event, watch.distinct());
         met.add(
             new Sighting(
-                watch.key(), value == null ? 0 : value.toString().hashCode(), watch.most()));
+                watch.key(), value == null ? 0 : value.toString().hashCode(), watch.keep()));
       }
     }
     return met;

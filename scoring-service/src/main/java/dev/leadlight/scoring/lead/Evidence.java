@@ -35,14 +35,18 @@ public record Evidence(
   /** A day in milliseconds. */
   public static final long DAY = 24 * 60 * 60 * 1000L;
 
-  /** How many exact times are kept of what a card asks for. */
-  public static final int MOST_EXACT = 512;
+  /** Evidence younger than this, before the latest of its kind, has exact times. */
+  private static final long EXACT_AGE = 60 * DAY;
 
   private static final int MOST_DAYS = 400;
   private static final int MOST_SESSIONS = 128;
-  private static final int MOST_SILENCES = 64;
+  private static final int LEAST_SESSIONS = 32;
+  private static final int MOST_SILENCES = 32;
   private static final int MOST_ORDERS = 500;
   private static final int MOST_REFUNDS = 200;
+
+  /** Older orders are not told again when their event is. */
+  private static final int ORDERS_TO_REPEAT = 8;
 
   private static final Evidence NONE =
       new Evidence(
@@ -59,16 +63,38 @@ public record Evidence(
   }
 
   /**
-   * With one more event that met a condition. The oldest of very many go to day counts.
+   * How many exact times of a condition are kept; the others go to day counts. What is kept does
+   * not depend on the order in which events come.
    *
-   * @param most how many exact times are kept
+   * @param always the latest so many, whatever their age
+   * @param most of those of the last 60 days, so many at most
    */
-  public Evidence with(long key, long time, int mark, int most) {
+  public record Keep(int always, int most) {
+
+    /** What either wants to be kept. */
+    public Keep and(Keep other) {
+      return new Keep(Math.max(always, other.always), Math.max(most, other.most));
+    }
+
+    private int surplus(Moments moments) {
+      int size = moments.size();
+      int surplus = Math.max(0, size - most);
+      long horizon = moments.time(size - 1) - EXACT_AGE;
+      while (size - surplus > always && moments.time(surplus) < horizon) {
+        surplus++;
+      }
+      return surplus;
+    }
+  }
+
+  /** With one more event that met a condition. */
+  public Evidence with(long key, long time, int mark, Keep keep) {
     Moments moments = moments(key).with(time, mark);
+    int surplus = keep.surplus(moments);
     Map<Long, Map<Long, Integer>> newDays = days;
-    if (moments.size() > most) {
-      newDays = withDay(key, Math.floorDiv(moments.time(0), DAY));
-      moments = moments.withoutFirst(1);
+    if (surplus > 0) {
+      newDays = withDays(key, moments, surplus);
+      moments = moments.withoutFirst(surplus);
     }
     return new Evidence(exact.with(key, moments), newDays, sessions, activity, orders, refunds);
   }
@@ -79,9 +105,11 @@ public record Evidence(
     return moments == null ? Moments.none() : moments;
   }
 
-  private Map<Long, Map<Long, Integer>> withDay(long key, long day) {
+  private Map<Long, Map<Long, Integer>> withDays(long key, Moments moments, int surplus) {
     TreeMap<Long, Integer> counts = new TreeMap<>(days.getOrDefault(key, Map.of()));
-    counts.merge(day, 1, Integer::sum);
+    for (int i = 0; i < surplus; i++) {
+      counts.merge(Math.floorDiv(moments.time(i), DAY), 1, Integer::sum);
+    }
     while (counts.size() > MOST_DAYS) {
       counts.pollFirstEntry();
     }
@@ -93,7 +121,12 @@ public record Evidence(
   /** With a visit's event. */
   public Evidence withVisit(long time) {
     return new Evidence(
-        exact, days, sessions.with(time).latest(MOST_SESSIONS), activity, orders, refunds);
+        exact,
+        days,
+        sessions.with(time).recent(LEAST_SESSIONS, MOST_SESSIONS, EXACT_AGE),
+        activity,
+        orders,
+        refunds);
   }
 
   /** With a sign of life. */
@@ -115,6 +148,14 @@ public record Evidence(
       copy.values().stream()
           .min((a, b) -> Long.compare(a.at(), b.at()))
           .ifPresent(oldest -> copy.remove(oldest.id()));
+    }
+    if (copy.size() > ORDERS_TO_REPEAT) {
+      copy.values().stream()
+          .sorted((a, b) -> Long.compare(b.at(), a.at()))
+          .skip(ORDERS_TO_REPEAT)
+          .filter(old -> old.eventHash() != 0)
+          .toList()
+          .forEach(old -> copy.put(old.id(), old.withoutEvent()));
     }
     return new Evidence(exact, days, sessions, activity, copy, refunds);
   }

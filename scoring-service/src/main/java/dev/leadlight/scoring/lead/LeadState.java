@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,9 @@ public record LeadState(
 
   private static final int MOST_OF_A_KIND = 5;
   private static final int MOST_CHANGES = 8;
+
+  /** Far more than merges that can be under way at once: who is finished need not be here. */
+  private static final int MOST_ABSORBED = 256;
 
   private static final Comparator<KnownIdentity> STRENGTH =
       Comparator.comparing((KnownIdentity known) -> known.identity().kind())
@@ -327,6 +331,11 @@ public record LeadState(
     allSeparated.putAll(separated);
     Set<LeadId> allAbsorbed = union(absorbed, other.absorbed);
     allAbsorbed.add(other.id);
+    Iterator<LeadId> oldest = allAbsorbed.iterator();
+    for (int surplus = allAbsorbed.size() - MOST_ABSORBED; surplus > 0; surplus--) {
+      oldest.next();
+      oldest.remove();
+    }
     List<AnnouncedChange> allChanges = new ArrayList<>(other.changes);
     allChanges.addAll(changes);
     Draft draft = new Draft(this);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the shop's order id, or the event's id when there was none
  * @param at when, in epoch milliseconds
  * @param value total as sent; null when the event did not say
- * @param eventHash of the event that told of it first, so that a repeat of that event is known
+ * @param eventHash of the event that told of it first, so that a repeat of that event is known; 0
+ *     of orders that are long ago
  */
 public record Order(
     String id,
@@ -20,6 +21,11 @@ public record Order(
     Channel channel,
     String source,
     long eventHash) {
+
+  /** The same when it is long ago, and its event will not be told again. */
+  Order withoutEvent() {
+    return new Order(id, at, value, currency, channel, source, 0);
+  }
 
   /** Of two tellings of one order the earlier, whichever came first. */
   Order earlier(Order other) {

@@ -16,6 +16,15 @@ public final class RecentMessages {
   private static final int LEAST = 256;
   private static final int MOST = 4096;
   private static final int DAY_SECONDS = 24 * 60 * 60;
+  private static final int MINUTE = 60;
+
+  /**
+   * So much of a hash is kept. Of 4,096 remembered messages another one is taken for a repeat by
+   * mistake once in 268 million.
+   */
+  public static final int HASH_BYTES = 5;
+
+  private static final long KEPT = (1L << (8 * HASH_BYTES)) - 1;
 
   /** Cloned for each message, and never used itself: to look it up takes as long as a digest. */
   private static final MessageDigest SHA_256 = sha256();
@@ -37,11 +46,18 @@ public final class RecentMessages {
   /**
    * A memory that somebody has kept.
    *
-   * @param hashes in the order they were seen
+   * @param hashes in the order they were seen; the last five bytes of each count
    * @param seconds when each was seen, in epoch seconds
    */
   public static RecentMessages of(long[] hashes, int[] seconds) {
-    return new RecentMessages(hashes, seconds);
+    return new RecentMessages(
+        Arrays.stream(hashes).map(hash -> hash & KEPT).toArray(),
+        Arrays.stream(seconds).map(RecentMessages::wholeMinute).toArray());
+  }
+
+  /** The end of the minute: a message is remembered a little too long rather than too short. */
+  private static int wholeMinute(int second) {
+    return Math.floorDiv(second + MINUTE - 1, MINUTE) * MINUTE;
   }
 
   /** What stands for an event here: the first 64 bits of the SHA-256 of its id. */
@@ -70,8 +86,9 @@ public final class RecentMessages {
 
   /** Whether it counts already. */
   public boolean contains(long hash) {
+    long kept = hash & KEPT;
     for (int i = hashes.length - 1; i >= 0; i--) {
-      if (hashes[i] == hash) {
+      if (hashes[i] == kept) {
         return true;
       }
     }
@@ -82,8 +99,8 @@ public final class RecentMessages {
   public RecentMessages with(long hash, int second) {
     long[] newHashes = Arrays.copyOf(hashes, hashes.length + 1);
     int[] newSeconds = Arrays.copyOf(seconds, seconds.length + 1);
-    newHashes[hashes.length] = hash;
-    newSeconds[seconds.length] = second;
+    newHashes[hashes.length] = hash & KEPT;
+    newSeconds[seconds.length] = wholeMinute(second);
     return trimmed(newHashes, newSeconds, second);
   }
 

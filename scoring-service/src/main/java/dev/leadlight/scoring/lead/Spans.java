@@ -105,6 +105,21 @@ public final class Spans {
             Arrays.copyOfRange(ends, surplus, ends.length));
   }
 
+  /**
+   * The latest, and as many more of those that are not much older than the last one.
+   *
+   * @param always so many are kept whatever their age
+   * @param most so many at most
+   * @param age in milliseconds before the last one
+   */
+  public Spans recent(int always, int most, long age) {
+    int kept = Math.min(size(), most);
+    while (kept > always && ends[size() - kept] < ends[size() - 1] - age) {
+      kept--;
+    }
+    return latest(kept);
+  }
+
   /** At most that many: the shortest pauses are forgotten. */
   public Spans withLongestPauses(int most) {
     Spans spans = this;

@@ -16,6 +16,9 @@ import java.util.Map;
  */
 public final class Retelling {
 
+  /** As much as any condition may have. */
+  private static final Evidence.Keep AS_STORED = new Evidence.Keep(512, 512);
+
   private Retelling() {}
 
   /**
@@ -47,7 +50,7 @@ public final class Retelling {
       for (int i = 0; i < each.getValue().size(); i++) {
         long time = each.getValue().time(i);
         if (time < before && Arrays.binarySearch(known.times(), time) < 0) {
-          all = all.with(each.getKey(), time, each.getValue().mark(i), Evidence.MOST_EXACT);
+          all = all.with(each.getKey(), time, each.getValue().mark(i), AS_STORED);
         }
       }
     }

@@ -15,7 +15,8 @@ import java.util.Set;
 /** A lead as it would be at a moment, had it done something more just then. */
 final class Trial {
 
-  private static final int ALL_EXACT = Integer.MAX_VALUE;
+  private static final Evidence.Keep ALL_EXACT =
+      new Evidence.Keep(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
   private final Scorecard card;
   private final Evidence evidence;

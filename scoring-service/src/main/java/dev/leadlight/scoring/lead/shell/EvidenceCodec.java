@@ -21,19 +21,24 @@ import org.jspecify.annotations.Nullable;
 /** {@link Evidence} as bytes. Field numbers are never used again for something else. */
 final class EvidenceCodec {
 
+  private static final int COUNT_BITS = 3;
+  private static final int MANY = (1 << COUNT_BITS) - 1;
+
   private EvidenceCodec() {}
 
   static void write(Evidence evidence, CodedOutputStream out) throws IOException {
+    TimesCodec times = TimesCodec.of(evidence);
+    times.write(out, 8);
     for (Map.Entry<Long, Moments> stream : evidence.exact().entrySet()) {
-      Packed.nested(out, 1, inner -> writeStream(stream.getKey(), stream.getValue(), inner));
+      Packed.nested(out, 9, inner -> times.writeStream(stream.getKey(), stream.getValue(), inner));
     }
     for (Map.Entry<Long, Map<Long, Integer>> counts : evidence.days().entrySet()) {
       Packed.nested(out, 2, inner -> writeDays(counts.getKey(), counts.getValue(), inner));
     }
-    Packed.nested(out, 3, inner -> writeSpans(evidence.sessions(), inner));
-    Packed.nested(out, 4, inner -> writeSpans(evidence.activity(), inner));
-    for (Order order : evidence.orders().values()) {
-      Packed.nested(out, 5, inner -> writeOrder(order, inner));
+    Packed.nested(out, 10, inner -> times.writeSpans(evidence.sessions(), inner));
+    Packed.nested(out, 11, inner -> times.writeSpans(evidence.activity(), inner));
+    if (!evidence.orders().isEmpty()) {
+      Packed.nested(out, 7, inner -> OrdersCodec.write(evidence.orders().values(), inner));
     }
     for (Refund refund : evidence.refunds().values()) {
       Packed.nested(out, 6, inner -> writeRefund(refund, inner));
@@ -46,6 +51,7 @@ final class EvidenceCodec {
     Spans[] spans = {Spans.none(Evidence.SESSION_GAP), Spans.none(Evidence.SILENCE_GAP)};
     Map<String, Order> orders = new HashMap<>();
     Map<Long, Refund> refunds = new HashMap<>();
+    TimesCodec[] times = {TimesCodec.of(Evidence.none())};
     Packed.read(
         bytes,
         (field, in) -> {
@@ -60,6 +66,11 @@ final class EvidenceCodec {
               orders.put(parts.id, parts.order());
               parts.refund().ifPresent(refund -> refunds.put(refund.key(), refund));
             }
+            case 8 -> times[0] = TimesCodec.read(in);
+            case 9 -> times[0].readStream(in.readByteArray(), exact);
+            case 10 -> spans[0] = times[0].readSpans(in.readByteArray(), Evidence.SESSION_GAP);
+            case 11 -> spans[1] = times[0].readSpans(in.readByteArray(), Evidence.SILENCE_GAP);
+            case 7 -> OrdersCodec.read(in.readByteArray(), orders);
             case 6 -> {
               Refund refund = readRefund(in.readByteArray());
               refunds.put(refund.key(), refund);
@@ -71,17 +82,6 @@ final class EvidenceCodec {
           return true;
         });
     return new Evidence(LongMap.copyOf(exact), days, spans[0], spans[1], orders, refunds);
-  }
-
-  private static void writeStream(long key, Moments moments, CodedOutputStream out)
-      throws IOException {
-    out.writeSFixed64(1, key);
-    Packed.ascending(out, 2, moments.times());
-    int[] marks = new int[moments.size()];
-    Arrays.setAll(marks, moments::mark);
-    if (Arrays.stream(marks).anyMatch(mark -> mark != 0)) {
-      Packed.numbers(out, 3, marks);
-    }
   }
 
   private static void readStream(byte[] bytes, Map<Long, Moments> exact) throws IOException {
@@ -106,10 +106,33 @@ final class EvidenceCodec {
 
   private static void writeDays(long key, Map<Long, Integer> counts, CodedOutputStream out)
       throws IOException {
-    TreeMap<Long, Integer> sorted = new TreeMap<>(counts);
     out.writeSFixed64(1, key);
-    Packed.ascending(out, 2, sorted.keySet().stream().mapToLong(Long::longValue).toArray());
-    Packed.numbers(out, 3, sorted.values().stream().mapToInt(Integer::intValue).toArray());
+    Packed.nested(out, 4, inner -> writeCounts(new TreeMap<>(counts), inner));
+  }
+
+  /** A byte for most days: how many days after the one before, and a count of up to six. */
+  private static void writeCounts(Map<Long, Integer> counts, CodedOutputStream out)
+      throws IOException {
+    long before = 0;
+    for (Map.Entry<Long, Integer> day : counts.entrySet()) {
+      int count = day.getValue();
+      out.writeUInt64NoTag(((day.getKey() - before) << COUNT_BITS) | Math.min(count, MANY));
+      if (count >= MANY) {
+        out.writeUInt32NoTag(count);
+      }
+      before = day.getKey();
+    }
+  }
+
+  private static void readCounts(byte[] bytes, Map<Long, Integer> counts) throws IOException {
+    CodedInputStream in = CodedInputStream.newInstance(bytes);
+    long day = 0;
+    while (!in.isAtEnd()) {
+      long mixed = in.readUInt64();
+      int count = (int) (mixed & MANY);
+      day += mixed >> COUNT_BITS;
+      counts.put(day, count == MANY ? in.readUInt32() : count);
+    }
   }
 
   private static void readDays(byte[] bytes, Map<Long, Map<Long, Integer>> days)
@@ -117,6 +140,7 @@ final class EvidenceCodec {
     long[] key = {0};
     long[][] numbers = {{}};
     int[][] counts = {{}};
+    TreeMap<Long, Integer> read = new TreeMap<>();
     Packed.read(
         bytes,
         (field, in) -> {
@@ -124,26 +148,17 @@ final class EvidenceCodec {
             case 1 -> key[0] = in.readSFixed64();
             case 2 -> numbers[0] = Packed.ascending(in);
             case 3 -> counts[0] = Packed.numbers(in);
+            case 4 -> readCounts(in.readByteArray(), read);
             default -> {
               return false;
             }
           }
           return true;
         });
-    TreeMap<Long, Integer> read = new TreeMap<>();
     for (int i = 0; i < numbers[0].length; i++) {
       read.put(numbers[0][i], counts[0][i]);
     }
     days.put(key[0], read);
-  }
-
-  private static void writeSpans(Spans spans, CodedOutputStream out) throws IOException {
-    long[] edges = new long[2 * spans.size()];
-    for (int i = 0; i < spans.size(); i++) {
-      edges[2 * i] = spans.start(i);
-      edges[2 * i + 1] = spans.end(i);
-    }
-    Packed.ascending(out, 1, edges);
   }
 
   private static Spans readSpans(byte[] bytes, long gap) throws IOException {
@@ -166,17 +181,7 @@ final class EvidenceCodec {
     return Spans.of(gap, starts, ends);
   }
 
-  private static void writeOrder(Order order, CodedOutputStream out) throws IOException {
-    out.writeString(1, order.id());
-    out.writeInt64(2, order.at());
-    Packed.text(out, 3, order.value() == null ? null : order.value().toString());
-    Packed.text(out, 4, order.currency());
-    out.writeString(6, order.channel().name());
-    out.writeString(7, order.source());
-    out.writeSFixed64(8, order.eventHash());
-  }
-
-  /** The parts of an order while it is read; older states hold in it what was paid back. */
+  /** An order as older states have it, with what was paid back. */
   private static final class OrderParts {
     String id = "";
     long at;

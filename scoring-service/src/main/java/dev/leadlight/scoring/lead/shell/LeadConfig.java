@@ -7,7 +7,10 @@ import java.time.Duration;
 /** Where and how long leads are kept. */
 @ConfigMapping(prefix = "leadlight.scoring.leads")
 public interface LeadConfig {
-  /** How long a lead that nothing is heard of is kept. */
+  /**
+   * How long a lead, and an identity, that nothing is heard of is kept. Links are renewed once a
+   * week of use, so not less than two weeks.
+   */
   @WithDefault("400d")
   Duration keptFor();
 

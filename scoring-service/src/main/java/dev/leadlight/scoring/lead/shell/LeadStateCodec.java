@@ -16,7 +16,6 @@ import dev.leadlight.scoring.lead.Profile;
 import dev.leadlight.scoring.lead.RecentMessages;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class LeadStateCodec {
 
   /** Packs a state; {@link #read} is its inverse. */
   public static byte[] write(LeadState state) {
-    return Packed.message(out -> write(state, out));
+    return Squeezed.squeeze(Packed.message(out -> write(state, out)));
   }
 
   private static void write(LeadState state, CodedOutputStream out) throws IOException {
@@ -69,7 +68,7 @@ public final class LeadStateCodec {
             Packed.nested(inner, 2, evidence -> EvidenceCodec.write(each.getValue(), evidence));
           });
     }
-    Packed.nested(out, 7, inner -> writeMessages(state.messages(), inner));
+    Packed.nested(out, 7, inner -> MessagesCodec.write(state.messages(), inner));
     for (Map.Entry<Integer, Long> offset : state.offsets().entrySet()) {
       Packed.nested(
           out,
@@ -121,7 +120,7 @@ public final class LeadStateCodec {
    */
   public static LeadState read(LeadId id, byte[] bytes, int from) throws IOException {
     Parts parts = new Parts();
-    Packed.read(CodedInputStream.newInstance(bytes, from, bytes.length - from), parts::read);
+    Packed.read(Squeezed.open(bytes, from), parts::read);
     return new LeadState(
         id,
         parts.firstSeenAt,
@@ -178,7 +177,7 @@ public final class LeadStateCodec {
         case 4 -> identities.add(readIdentity(in.readByteArray()));
         case 5 -> wholeProfile = ProfileCodec.read(in.readByteArray());
         case 6 -> readEvidence(in.readByteArray(), evidence);
-        case 7 -> messages = readMessages(in.readByteArray());
+        case 7 -> messages = MessagesCodec.read(in.readByteArray());
         case 8 -> readOffset(in.readByteArray(), offsets);
         case 9 -> tier = in.readString();
         case 10 -> sequence = in.readInt64();
@@ -295,49 +294,6 @@ public final class LeadStateCodec {
           return true;
         });
     all.put(origin[0], evidence[0]);
-  }
-
-  private static void writeMessages(RecentMessages messages, CodedOutputStream out)
-      throws IOException {
-    Packed.nested(
-        out,
-        1,
-        inner -> {
-          for (int i = 0; i < messages.size(); i++) {
-            inner.writeSFixed64NoTag(messages.hash(i));
-          }
-        });
-    long[] seconds = new long[messages.size()];
-    Arrays.setAll(seconds, messages::second);
-    Packed.ascending(out, 2, seconds);
-  }
-
-  private static RecentMessages readMessages(byte[] bytes) throws IOException {
-    long[][] hashes = {{}};
-    long[][] seconds = {{}};
-    Packed.read(
-        bytes,
-        (field, in) -> {
-          switch (field) {
-            case 1 -> hashes[0] = readHashes(in.readByteArray());
-            case 2 -> seconds[0] = Packed.ascending(in);
-            default -> {
-              return false;
-            }
-          }
-          return true;
-        });
-    return RecentMessages.of(
-        hashes[0], Arrays.stream(seconds[0]).mapToInt(second -> (int) second).toArray());
-  }
-
-  private static long[] readHashes(byte[] bytes) throws IOException {
-    CodedInputStream in = CodedInputStream.newInstance(bytes);
-    long[] hashes = new long[bytes.length / Long.BYTES];
-    for (int i = 0; i < hashes.length; i++) {
-      hashes[i] = in.readSFixed64();
-    }
-    return hashes;
   }
 
   private static void readOffset(byte[] bytes, Map<Integer, Long> offsets) throws IOException {

@@ -48,8 +48,10 @@ public class RedisLeadStore {
   /** Writes only if the version is still the one that was read. */
   private static final String COMPARE_AND_SET =
       "local v = redis.call('GETRANGE', KEYS[1], 0, 7) "
-          + "if v == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) return 1 end "
-          + "return 0";
+          + "if v ~= ARGV[1] then return 0 end "
+          + "if ARGV[3] == '' then redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL') "
+          + "else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end "
+          + "return 1";
 
   /**
    * Writes the link of a browser or device. Of two replicas that write at once the later link
@@ -200,12 +202,24 @@ public class RedisLeadStore {
 
   /** Writes those leads that nobody has written since; answers the others. */
   public Uni<Set<LeadId>> compareAndSet(Map<LeadId, Versioned> leads) {
+    return compareAndSet(leads, Long.toString(config.keptFor().toMillis()));
+  }
+
+  /**
+   * The same for leads that were only looked at: nothing was heard of them, so they do not live any
+   * longer for it, and one that is gone stays gone.
+   */
+  public Uni<Set<LeadId>> compareAndSetSilent(Map<LeadId, Versioned> leads) {
+    return compareAndSet(leads, "");
+  }
+
+  private Uni<Set<LeadId>> compareAndSet(Map<LeadId, Versioned> leads, String keptFor) {
     if (leads.isEmpty()) {
       return Uni.createFrom().item(Set.of());
     }
     Map<LeadId, Versioned> ordered = new LinkedHashMap<>(leads);
     List<Request> requests = new ArrayList<>(ordered.size());
-    ordered.forEach((id, lead) -> requests.add(compareAndSet(id, lead)));
+    ordered.forEach((id, lead) -> requests.add(compareAndSet(id, lead, keptFor)));
     return batch(requests)
         .map(
             answers -> {
@@ -221,7 +235,7 @@ public class RedisLeadStore {
             });
   }
 
-  private Request compareAndSet(LeadId id, Versioned lead) {
+  private Request compareAndSet(LeadId id, Versioned lead, String keptFor) {
     byte[] packed = LeadStateCodec.write(lead.state());
     ByteBuffer value = ByteBuffer.allocate(Long.BYTES + packed.length);
     value.putLong(lead.version() + 1).put(packed);
@@ -233,7 +247,7 @@ public class RedisLeadStore {
         .arg(key(id))
         .arg(read)
         .arg(Buffer.buffer(value.array()))
-        .arg(config.keptFor().toMillis());
+        .arg(keptFor);
   }
 
   /**

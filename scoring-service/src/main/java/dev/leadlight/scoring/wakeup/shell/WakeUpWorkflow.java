@@ -205,7 +205,9 @@ public class WakeUpWorkflow {
   Uni<Written> write(Silence silence, Fold fold, List<Claim> claims, Map<LeadId, Versioned> read) {
     Round round = new Round(silence, read, clock.instant());
     claims.forEach(round::take);
-    return leads.compareAndSet(round.changed()).chain(lost -> again(silence, fold, round, lost));
+    return leads
+        .compareAndSetSilent(round.changed())
+        .chain(lost -> again(silence, fold, round, lost));
   }
 
   private Uni<Written> again(Silence silence, Fold fold, Round round, Set<LeadId> lost) {

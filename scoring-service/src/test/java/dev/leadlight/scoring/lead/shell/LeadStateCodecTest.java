@@ -4,11 +4,23 @@ import static dev.leadlight.contracts.tier.Cause.Kind.TIME;
 import static dev.leadlight.scoring.Shop.after;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.scoring.Shop;
+import dev.leadlight.scoring.answer.LeadAnswer;
 import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.Profile;
+import dev.leadlight.scoring.score.Terms;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +61,58 @@ class LeadStateCodecTest {
   void aLeadThatNothingIsKnownOfReadsBackToo() throws IOException {
     LeadState unseen = LeadState.unseen(new LeadId("b".repeat(22)), "newsletter");
     assertThat(LeadStateCodec.read(unseen.id(), LeadStateCodec.write(unseen), 0)).isEqualTo(unseen);
+  }
+
+  @Test
+  void aVeryBusyLeadFitsIntoEightKilobytes() throws IOException {
+    VeryBusyLead shopper = new VeryBusyLead(180, 60, 15);
+    LeadState lead = shopper.lead();
+    byte[] packed = LeadStateCodec.write(lead);
+    assertThat(shopper.events).isGreaterThan(1_400);
+    assertThat(lead.united().orders()).hasSizeGreaterThan(25);
+    assertThat(packed).hasSizeLessThanOrEqualTo(8 * 1024);
+    assertThat(LeadStateCodec.read(lead.id(), packed, 0)).isEqualTo(lead);
+  }
+
+  /** Lead id, then the bytes in Base64. */
+  @Test
+  void readsWhatOlderVersionsHaveStored() throws IOException {
+    List<String> golden = Files.readAllLines(Path.of("src/test/resources/golden/lead-state-1.txt"));
+    LeadId id = new LeadId(golden.get(0));
+    byte[] stored =
+        Base64.getMimeDecoder().decode(String.join("", golden.subList(1, golden.size())));
+    LeadState lead = LeadStateCodec.read(id, stored, 0);
+    LeadAnswer answer = LeadAnswer.of(lead, Terms.of(Scorecard.starter()), after("P8D"));
+    assertThat(answer.score()).isEqualTo(60.174423718277495, within(1e-9));
+    assertThat(answer.rfm().monetary()).isEqualByComparingTo("10.00");
+    assertThat(lead.messages().size()).isEqualTo(49);
+    assertThat(LeadStateCodec.read(id, LeadStateCodec.write(lead), 0)).isEqualTo(lead);
+  }
+
+  @Test
+  void anOlderProfileOfAWholePersonIsThatOfTheStrongestName() throws IOException {
+    LeadState unseen = LeadState.unseen(new LeadId("d".repeat(22)), "newsletter");
+    Identity user = new Identity(IdentityKind.USER, "u1");
+    Profile ann = new Profile("Ann", "de", null, 7, Map.of());
+    byte[] older =
+        Packed.message(
+            out -> {
+              out.writeRawBytes(LeadStateCodec.write(unseen.seen(user, 7)));
+              Packed.nested(out, 5, inner -> ProfileCodec.write(ann, inner));
+            });
+    LeadState read = LeadStateCodec.read(unseen.id(), older, 0);
+    assertThat(read.profiles()).isEqualTo(Map.of("user:u1", ann));
+  }
+
+  @Test
+  void refusesADeflatedStateThatIsCutOff() {
+    byte[] whole = LeadStateCodec.write(new VeryBusyLead(40, 60, 20).lead());
+    assertThat(whole[0]).isZero();
+    for (int size : new int[] {1, 4, 5, 100, whole.length / 2}) {
+      byte[] cut = Arrays.copyOf(whole, size);
+      assertThatThrownBy(() -> LeadStateCodec.read(new LeadId("c".repeat(22)), cut, 0))
+          .isInstanceOf(IOException.class);
+    }
   }
 
   @Test

@@ -1,0 +1,124 @@
+package dev.leadlight.scoring.lead.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.IdentityKind;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.local.infrastructure.ServerKind;
+import dev.leadlight.local.infrastructure.SharedInfrastructure;
+import dev.leadlight.scoring.Shop;
+import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.Link;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** How long things live, and who wins, in a real Redis. */
+@SuppressWarnings("NullAway")
+class RedisLeadStoreTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration KEPT = Duration.ofHours(1);
+
+  private static Vertx vertx;
+  private static Redis redis;
+
+  private final RedisLeadStore store = LeadStores.on(redis, KEPT);
+  private final Identity browser =
+      new Identity(IdentityKind.ANONYMOUS, UUID.randomUUID().toString());
+  private final LeadId lead = Shop.KEYS.leadIdOf(browser);
+  private final LeadId other = Shop.KEYS.ownLeadIdOf(new Identity(IdentityKind.USER, "u"));
+
+  @BeforeAll
+  static void connect() {
+    vertx = Vertx.vertx();
+    redis =
+        Redis.createClient(vertx, SharedInfrastructure.with(List.of(ServerKind.REDIS)).redisUrl());
+  }
+
+  @AfterAll
+  static void close() {
+    redis.close();
+    vertx.closeAndAwait();
+  }
+
+  private static <T> T done(Uni<T> uni) {
+    return uni.await().atMost(PATIENCE);
+  }
+
+  private static long millisLeft(String key) {
+    return done(redis.send(Request.cmd(Command.PTTL).arg(key))).toLong();
+  }
+
+  private String leadKey() {
+    return "ll:l:" + lead.value();
+  }
+
+  private Versioned seen(long version) {
+    return new Versioned(LeadState.unseen(lead, "newsletter").seen(browser, version), version);
+  }
+
+  @Test
+  void leadsAndIdentitiesExpireWhenNothingIsHeardOfThem() {
+    assertThat(done(store.compareAndSet(Map.of(lead, seen(0))))).isEmpty();
+    note(new Link(lead, 1));
+    assertThat(millisLeft(leadKey())).isBetween(1L, KEPT.toMillis());
+    assertThat(millisLeft("ll:i:" + Shop.KEYS.keyOf(browser))).isBetween(1L, KEPT.toMillis());
+  }
+
+  @Test
+  void aLookDoesNotProlongALifeAndAnEventDoes() {
+    done(store.compareAndSet(Map.of(lead, seen(0))));
+    done(redis.send(Request.cmd(Command.PEXPIRE).arg(leadKey()).arg(60_000)));
+    assertThat(done(store.compareAndSetSilent(Map.of(lead, seen(1))))).isEmpty();
+    assertThat(millisLeft(leadKey())).isBetween(1L, 60_000L);
+    assertThat(done(store.compareAndSet(Map.of(lead, seen(2))))).isEmpty();
+    assertThat(millisLeft(leadKey())).isGreaterThan(60_000L);
+  }
+
+  @Test
+  void aLookDoesNotBringALeadBackThatIsGone() {
+    done(store.compareAndSet(Map.of(lead, seen(0))));
+    done(redis.send(Request.cmd(Command.DEL).arg(leadKey())));
+    assertThat(done(store.compareAndSetSilent(Map.of(lead, seen(1))))).containsExactly(lead);
+    assertThat(millisLeft(leadKey())).isEqualTo(-2);
+  }
+
+  @Test
+  void ofTwoLinksTheLaterCountsAndTheUsersOfBoth() {
+    note(new Link(lead, 20, Set.of("aaaaaa")));
+    note(new Link(other, 10, Set.of("bbbbbb")));
+    assertThat(link()).isEqualTo(new Link(lead, 20, Set.of("aaaaaa", "bbbbbb")));
+    note(new Link(other, 30, Set.of("aaaaaa")));
+    assertThat(link()).isEqualTo(new Link(other, 30, Set.of("aaaaaa", "bbbbbb")));
+  }
+
+  @Test
+  void whatTwoReplicasSawTogetherMakesADeviceShared() {
+    note(new Link(lead, 10, Set.of("aaaaaa", "bbbbbb")));
+    note(new Link(other, 20, Set.of("aaaaaa", "cccccc")));
+    assertThat(link().isShared()).isTrue();
+    assertThat(link().lead()).isEqualTo(Shop.KEYS.ownLeadIdOf(browser));
+    note(new Link(other, 30, Set.of("dddddd")));
+    assertThat(link().lead()).isEqualTo(Shop.KEYS.ownLeadIdOf(browser));
+  }
+
+  private void note(Link link) {
+    done(store.note(Map.of(browser, link), Set.of(), LeadNotes.none(), Map.of()));
+  }
+
+  private Link link() {
+    return done(store.find(List.of(browser), Set.of())).links().get(browser);
+  }
+}
