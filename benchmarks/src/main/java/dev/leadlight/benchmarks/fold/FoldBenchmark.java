@@ -46,9 +46,13 @@ public class FoldBenchmark {
   /** Makes the state and the events that come next. */
   @Setup
   public void prepare() {
-    state = lead.under(fold);
-    packed = LeadStateCodec.write(state);
     Histories histories = new Histories(-1);
+    // In the middle of a visit: its first event takes a snapshot as well.
+    ShopperEvent first = histories.deed(Histories.END.minusSeconds(60), Histories.identities("u1"));
+    state =
+        fold.fold(lead.under(fold), first, first.identities().get(0), false, first.occurredAt())
+            .state();
+    packed = LeadStateCodec.write(state);
     for (int i = 0; i < EVENTS; i++) {
       events[i] = histories.deed(Histories.END, Histories.identities("u1"));
     }
