@@ -150,7 +150,7 @@ public class FoldWorkflow {
     return settle(fold, batch.inputs(), found)
         .call(settled -> effects.publish(settled.effects()))
         .call(() -> putAside(batch.unreadable()))
-        .call(settled -> store.note(Map.of(), Set.of(), settled.notes(), watermarks(batch)))
+        .call(settled -> store.note(Map.of(), Set.of(), settled.notes(), advances(batch, found)))
         .chain(() -> position.commit(batch.next()));
   }
 
@@ -324,9 +324,18 @@ public class FoldWorkflow {
             .replaceWithVoid();
   }
 
-  private static Map<Integer, Long> watermarks(EventBatch batch) {
-    return batch.next().entrySet().stream()
-        .collect(Collectors.toMap(e -> e.getKey().partition(), Map.Entry::getValue));
+  private static Map<Integer, RedisLeadStore.Advance> advances(
+      EventBatch batch, RedisLeadStore.Found found) {
+    Map<Integer, RedisLeadStore.Advance> advances = new HashMap<>();
+    batch
+        .next()
+        .forEach(
+            (partition, next) ->
+                advances.put(
+                    partition.partition(),
+                    new RedisLeadStore.Advance(
+                        found.watermarks().getOrDefault(partition.partition(), 0L), next)));
+    return advances;
   }
 
   private static <K, V> Map<K, V> joined(Map<K, V> left, Map<K, V> right) {

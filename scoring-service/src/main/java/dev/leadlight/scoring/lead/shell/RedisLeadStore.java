@@ -54,6 +54,13 @@ public class RedisLeadStore {
           + "return 1";
 
   /**
+   * Moves a watermark only from where it was found: what was lost meanwhile has to be read again.
+   */
+  private static final String ADVANCE =
+      "if (redis.call('GET', KEYS[1]) or '0') == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2]) end "
+          + "return 0";
+
+  /**
    * Writes the link of a browser or device. Of two replicas that write at once the later link
    * counts, by the time of its event, and the users that either has seen.
    */
@@ -251,22 +258,38 @@ public class RedisLeadStore {
   }
 
   /**
+   * How far a partition was folded.
+   *
+   * @param found where its watermark stood before
+   * @param folded where it may stand now
+   */
+  public record Advance(long found, long folded) {}
+
+  /**
    * Sets and removes links, notes what looking at leads has shown, and how far partitions were
-   * folded, in this order: where a watermark stands, what was folded before it is noted too.
+   * folded, in this order: where a watermark stands, what was folded before it is noted too. A
+   * watermark that is not where it was found stays: Redis was emptied, or another replica has the
+   * partition now.
    */
   public Uni<Void> note(
       Map<Identity, Link> links,
       Collection<Identity> unlinked,
       LeadNotes notes,
-      Map<Integer, Long> watermarks) {
+      Map<Integer, Advance> advances) {
     List<Request> requests = new ArrayList<>();
     links.forEach((identity, link) -> requests.add(set(identity, link)));
     unlinked.forEach(identity -> requests.add(Request.cmd(Command.DEL).arg(key(identity))));
     requests.addAll(notes.requests());
     List<Request> last = new ArrayList<>();
-    watermarks.forEach(
-        (partition, offset) ->
-            last.add(Request.cmd(Command.SET).arg(watermarkKey(partition)).arg(offset)));
+    advances.forEach(
+        (partition, advance) ->
+            last.add(
+                Request.cmd(Command.EVAL)
+                    .arg(ADVANCE)
+                    .arg(1)
+                    .arg(watermarkKey(partition))
+                    .arg(advance.found())
+                    .arg(advance.folded())));
     return redis.batch(requests, last).ifNoItem().after(config.timeout()).fail();
   }
 

@@ -70,6 +70,32 @@ class RedisLeadStoreTest {
   }
 
   @Test
+  void aWatermarkMovesOnlyFromWhereItWasFound() {
+    int partition = 4711;
+    advance(partition, 0, 100);
+    assertThat(watermark(partition)).isEqualTo(100);
+    // Emptied between the look and the writing: what stood there has to be read again.
+    done(redis.send(Request.cmd(Command.DEL).arg("ll:w:" + partition)));
+    advance(partition, 100, 200);
+    assertThat(watermark(partition)).isZero();
+    advance(partition, 0, 200);
+    assertThat(watermark(partition)).isEqualTo(200);
+  }
+
+  private void advance(int partition, long found, long folded) {
+    done(
+        store.note(
+            Map.of(),
+            Set.of(),
+            LeadNotes.none(),
+            Map.of(partition, new RedisLeadStore.Advance(found, folded))));
+  }
+
+  private long watermark(int partition) {
+    return done(store.find(Set.of(), Set.of(partition))).watermarks().get(partition);
+  }
+
+  @Test
   void leadsAndIdentitiesExpireWhenNothingIsHeardOfThem() {
     assertThat(done(store.compareAndSet(Map.of(lead, seen(0))))).isEmpty();
     note(new Link(lead, 1));
