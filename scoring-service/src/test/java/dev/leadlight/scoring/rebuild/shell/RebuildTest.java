@@ -172,8 +172,8 @@ class RebuildTest {
             List.of(lead.value()),
             Instant.now().plusMillis(1));
     topics.publish(Topics.ERASURES, erasure.key(), erasure);
-    redis.key().del(key);
-    rebuilt("/v1/leads/" + user + "/rebuild");
+    await().atMost(PATIENCE).until(() -> ask(user).statusCode() == 404);
+    rebuilt("/v1/leads/rebuild");
     ask(user).then().statusCode(404);
     happens(WISH, after("PT1M"), user);
     awaitScore(user, 10);
