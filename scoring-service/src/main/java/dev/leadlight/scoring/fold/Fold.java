@@ -204,6 +204,9 @@ public final class Fold {
   }
 
   private List<Effect> movesBy(LeadState state, long hash) {
+    if (state.segments().moves().isEmpty()) {
+      return List.of();
+    }
     return state.segments().moves().stream()
         .filter(move -> move.eventHash() == hash)
         .flatMap(move -> telling(state).moved(state, move).stream())
@@ -253,9 +256,12 @@ public final class Fold {
   }
 
   private static Optional<Order> orderToldBy(Evidence evidence, long hash) {
-    return evidence.orders().values().stream()
-        .filter(order -> order.eventHash() == hash)
-        .findFirst();
+    for (Order order : evidence.orders().values()) {
+      if (order.eventHash() == hash) {
+        return Optional.of(order);
+      }
+    }
+    return Optional.empty();
   }
 
   private AnnouncedChange change(

@@ -33,8 +33,8 @@ final class Purchase {
 
   /** The money that an event says was paid back for an order; empty if it says none. */
   static Optional<Refund> refundOf(ShopperEvent event, long eventHash) {
-    String orderId = orderId(event);
-    if (orderId == null || !REFUNDS.contains(event.signal())) {
+    String orderId = REFUNDS.contains(event.signal()) ? orderId(event) : null;
+    if (orderId == null) {
       return Optional.empty();
     }
     String refundId = text(event, "refund_id", "refundId");

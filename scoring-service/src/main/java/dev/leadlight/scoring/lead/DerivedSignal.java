@@ -68,15 +68,15 @@ public enum DerivedSignal {
   /** The key of that evidence. */
   public static final EvidenceKey ADDED = EvidenceKey.ofAny(CART);
 
-  private final String signalName;
+  private final Signal signal;
 
   DerivedSignal(String signalName) {
-    this.signalName = signalName;
+    this.signal = new Signal(signalName);
   }
 
   /** Its name on the topic and in scorecards. */
   public Signal signal() {
-    return new Signal(signalName);
+    return signal;
   }
 
   /** When it happens by this evidence, ascending; those of the future as if nothing follows. */

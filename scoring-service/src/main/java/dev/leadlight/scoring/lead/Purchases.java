@@ -11,12 +11,15 @@ import java.util.Optional;
 /** The orders of a lead with what was paid back for them, as of any moment. */
 public final class Purchases {
 
+  private static final long[] NEVER = new long[0];
+
   private final List<Order> inTime;
-  private final Map<String, List<Refund>> refunds = new HashMap<>();
+  private final Map<String, List<Refund>> refunds;
 
   /** What the evidence tells of purchases. */
   public Purchases(Evidence evidence) {
     this.inTime = evidence.ordersInTime();
+    this.refunds = evidence.refunds().isEmpty() ? Map.of() : new HashMap<>();
     for (Refund refund : evidence.refunds().values()) {
       refunds.computeIfAbsent(refund.orderId(), id -> new ArrayList<>()).add(refund);
     }
@@ -29,6 +32,9 @@ public final class Purchases {
 
   /** When money was paid back, in epoch milliseconds, in no order. */
   public long[] refundTimes() {
+    if (refunds.isEmpty()) {
+      return NEVER;
+    }
     return refunds.values().stream().flatMap(List::stream).mapToLong(Refund::at).toArray();
   }
 

@@ -1,8 +1,8 @@
 package dev.leadlight.scoring.score;
 
-import dev.leadlight.scoring.lead.Moments;
 import java.util.List;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 
 /** How the truth of a condition goes over time, future as if silent. */
 interface Course {
@@ -62,8 +62,12 @@ interface Course {
     }
   }
 
-  /** Turns at known moments only. */
-  record Steps(LongPredicate truth, Moments moments) implements Course {
+  /**
+   * Turns at known moments only.
+   *
+   * @param moments asked for only by those who want to know when
+   */
+  record Steps(LongPredicate truth, Supplier<long[]> moments) implements Course {
     @Override
     public boolean at(long at) {
       return truth.test(at);
@@ -71,7 +75,7 @@ interface Course {
 
     @Override
     public void addTurns(Jumps turns, long after, long until) {
-      for (long moment : moments.times()) {
+      for (long moment : moments.get()) {
         if (moment > after && moment <= until && at(moment) != at(moment - 1)) {
           turns.add(moment);
         }

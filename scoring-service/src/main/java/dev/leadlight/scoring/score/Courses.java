@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The courses of a segment's conditions for one lead. */
 final class Courses {
@@ -33,10 +34,10 @@ final class Courses {
       return done(did);
     }
     if (condition instanceof SegmentCondition.All all) {
-      return new Course.All(all.conditions().stream().map(this::of).toList());
+      return new Course.All(all(all.conditions()));
     }
     if (condition instanceof SegmentCondition.Any any) {
-      return new Course.Any(any.conditions().stream().map(this::of).toList());
+      return new Course.Any(all(any.conditions()));
     }
     if (condition instanceof SegmentCondition.Not not) {
       return new Course.Not(of(not.condition()));
@@ -58,6 +59,14 @@ final class Courses {
     return figure(figure.figure(), figure.range());
   }
 
+  private List<Course> all(List<SegmentCondition> conditions) {
+    Course[] all = new Course[conditions.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = of(conditions.get(i));
+    }
+    return List.of(all);
+  }
+
   private Course done(SegmentCondition.Did did) {
     Evidence evidence = ledger.evidence();
     Moments events =
@@ -70,31 +79,33 @@ final class Courses {
 
   private Course inRfmGroup(Set<String> names) {
     RfmGroups groups = ledger.card().rfmGroups();
-    List<Double> days =
-        groups == null ? List.of() : groups.recencyDays().stream().map(Double::valueOf).toList();
     return new Course.Steps(
         at -> ledger.rfmGroupAt(at).filter(names::contains).isPresent(),
-        withDaysAfter(ledger.moneyTimes(), days));
+        () -> withDaysAfter(ledger.moneyTimes(), bounds(groups)));
   }
 
   private Course figure(Figure figure, Range range) {
     return switch (figure) {
-      case ORDERS ->
-          new Course.Steps(at -> range.contains(valueAt(at).frequency()), Moments.of(purchases));
+      case ORDERS -> new Course.Steps(at -> range.contains(ordersUntil(at)), () -> purchases);
       case REVENUE ->
           new Course.Steps(
-              at -> range.contains(valueAt(at).monetary().doubleValue()),
-              Moments.of(ledger.moneyTimes()));
+              at -> range.contains(valueAt(at).monetary().doubleValue()), ledger::moneyTimes);
       case DAYS_SINCE_ORDER ->
           new Course.Steps(
-              at -> range.contains(valueAt(at).daysSinceOrder(at)),
-              withDaysAfter(purchases, bounds(range)));
+              at -> range.contains(daysSinceOrder(at)),
+              () -> withDaysAfter(purchases, bounds(range)));
       case DAYS_SILENT -> silent(range);
     };
   }
 
   private Course silent(Range range) {
     Spans activity = ledger.evidence().activity();
+    return new Course.Steps(
+        at -> range.contains(activity.silenceAt(at) / Evidence.DAY),
+        () -> silences(activity, bounds(range)));
+  }
+
+  private static long[] silences(Spans activity, List<Double> days) {
     long[] starts = new long[activity.size()];
     long[] ends = new long[activity.size()];
     for (int i = 0; i < activity.size(); i++) {
@@ -103,13 +114,26 @@ final class Courses {
     }
     Jumps moments = new Jumps();
     moments.add(starts);
-    moments.add(withDaysAfter(ends, bounds(range)).times());
-    return new Course.Steps(
-        at -> range.contains(activity.silenceAt(at) / Evidence.DAY), Moments.of(moments.sorted()));
+    moments.add(withDaysAfter(ends, days));
+    return moments.sorted();
+  }
+
+  private int ordersUntil(long at) {
+    return Sorted.firstIndexAfter(purchases, at);
+  }
+
+  /** Days, with fractions, since the latest order; NaN without orders. */
+  private double daysSinceOrder(long at) {
+    int orders = ordersUntil(at);
+    return orders == 0 ? Double.NaN : (at - purchases[orders - 1]) / (double) Evidence.DAY;
   }
 
   private Value valueAt(long at) {
     return ledger.valueAt(Instant.ofEpochMilli(at));
+  }
+
+  private static List<Double> bounds(@Nullable RfmGroups groups) {
+    return groups == null ? List.of() : groups.recencyDays().stream().map(Double::valueOf).toList();
   }
 
   private static List<Double> bounds(Range range) {
@@ -123,7 +147,7 @@ final class Courses {
   }
 
   /** These moments, and each so many days later: at the bound, and just past it. */
-  private static Moments withDaysAfter(long[] moments, List<Double> days) {
+  private static long[] withDaysAfter(long[] moments, List<Double> days) {
     Jumps all = new Jumps();
     all.add(moments);
     for (long moment : moments) {
@@ -132,6 +156,6 @@ final class Courses {
         all.add(bound, bound + 1);
       }
     }
-    return Moments.of(all.sorted());
+    return all.sorted();
   }
 }

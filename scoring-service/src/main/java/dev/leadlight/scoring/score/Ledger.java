@@ -61,6 +61,7 @@ public final class Ledger {
       Evidence evidence,
       Scorecard card,
       List<Pricing.PricedGroup> priced,
+      double worthOfNobody,
       @Nullable Prognosis prognosis) {
     Purchases purchases = new Purchases(evidence);
     long[] times = times(purchases.inTime());
@@ -74,7 +75,7 @@ public final class Ledger {
     }
     Rfm rfm = card.rfm();
     ValueLedger value =
-        rfm == null ? null : new ValueLedger(rfm, purchases, times, card.exchange());
+        rfm == null ? null : new ValueLedger(rfm, purchases, times, card.exchange(), worthOfNobody);
     return new Ledger(card, evidence, groups, purchases, times, value, prognosis);
   }
 

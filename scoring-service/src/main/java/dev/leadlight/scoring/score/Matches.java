@@ -13,6 +13,7 @@ import dev.leadlight.scoring.lead.Spans;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Matches {
 
+  private static final List<DerivedSignal> DERIVED = List.of(DerivedSignal.values());
   private static final Condition ANYTHING = new Condition.Always();
   private static final long NOON = 12 * 60 * 60 * 1000L;
 
@@ -48,9 +50,14 @@ final class Matches {
 
   /** Derived signals have no properties. */
   static List<DerivedSignal> derived(Set<Signal> on, Condition where) {
-    return Arrays.stream(DerivedSignal.values())
-        .filter(each -> on.contains(each.signal()) && where.test(property -> null))
-        .toList();
+    List<DerivedSignal> found = List.of();
+    for (DerivedSignal each : DERIVED) {
+      if (on.contains(each.signal()) && where.test(property -> null)) {
+        found = found.isEmpty() ? new ArrayList<>() : found;
+        found.add(each);
+      }
+    }
+    return found;
   }
 
   /** Ascending epoch milliseconds, future ones (an absence that falls due) included. */

@@ -19,10 +19,12 @@ public final class Pricing {
 
   private final Scorecard card;
   private final List<PricedGroup> groups;
+  private final double worthOfNobody;
 
   private Pricing(Scorecard card, List<PricedGroup> groups) {
     this.card = card;
     this.groups = groups;
+    this.worthOfNobody = card.rfm() == null ? 0 : ValueLedger.ofNobody(card.rfm());
   }
 
   /** Makes a card ready; the one asked for last is ready already. */
@@ -72,7 +74,7 @@ public final class Pricing {
         model == null
             ? null
             : new Prognosis(model, card.predictive().weight(), evidence, card.exchange());
-    return Ledger.of(evidence, card, groups, prognosis);
+    return Ledger.of(evidence, card, groups, worthOfNobody, prognosis);
   }
 
   /**

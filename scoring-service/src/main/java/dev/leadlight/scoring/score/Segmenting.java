@@ -4,9 +4,7 @@ import dev.leadlight.contracts.scorecard.Segment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +22,16 @@ public final class Segmenting {
   /** Before anything that could be evidence; years and windows can be taken from it. */
   private static final long LONG_AGO = Long.MIN_VALUE / 4;
 
-  private final Map<String, Course> courses;
+  private final List<Segment> segments;
+  private final Course[] courses;
 
   /** The segments of a ledger's card. */
   public Segmenting(Ledger ledger, Tiering tiering) {
-    List<Segment> segments = ledger.card().segments();
-    this.courses = new LinkedHashMap<>();
-    if (!segments.isEmpty()) {
-      Courses conditions = new Courses(ledger, tiering);
-      segments.forEach(each -> courses.put(each.id(), conditions.of(each.when())));
+    this.segments = ledger.card().segments();
+    this.courses = new Course[segments.size()];
+    Courses conditions = new Courses(ledger, tiering);
+    for (int i = 0; i < courses.length; i++) {
+      courses[i] = conditions.of(segments.get(i).when());
     }
   }
 
@@ -42,14 +41,13 @@ public final class Segmenting {
   }
 
   private List<String> at(long at) {
-    List<String> segments = new ArrayList<>();
-    courses.forEach(
-        (id, course) -> {
-          if (course.at(at)) {
-            segments.add(id);
-          }
-        });
-    return segments;
+    List<String> ids = new ArrayList<>(courses.length);
+    for (int i = 0; i < courses.length; i++) {
+      if (courses[i].at(at)) {
+        ids.add(segments.get(i).id());
+      }
+    }
+    return ids;
   }
 
   /**
@@ -57,7 +55,7 @@ public final class Segmenting {
    * has no such segment.
    */
   public @Nullable Instant since(String segment, Instant moment) {
-    Course course = courses.get(segment);
+    Course course = courseOf(segment);
     if (course == null) {
       return null;
     }
@@ -77,16 +75,25 @@ public final class Segmenting {
    * silent, is in other segments; null if there is none.
    */
   public @Nullable Instant nextBetween(Instant moment, Instant before) {
-    if (courses.isEmpty()) {
+    if (courses.length == 0) {
       return null;
     }
     long at = moment.toEpochMilli();
     long end = Math.min(before.toEpochMilli() - 1, at + HORIZON.toMillis());
     List<String> now = at(at);
-    for (long turn : turns(new Course.All(List.copyOf(courses.values())), at, end)) {
+    for (long turn : turns(new Course.All(List.of(courses)), at, end)) {
       long second = Math.floorDiv(turn + 999, 1000) * 1000;
       if (second <= end && !at(second).equals(now)) {
         return Instant.ofEpochMilli(second);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Course courseOf(String segment) {
+    for (int i = 0; i < courses.length; i++) {
+      if (segments.get(i).id().equals(segment)) {
+        return courses[i];
       }
     }
     return null;

@@ -72,11 +72,6 @@ public record Value(
         : names.nameOf(daysSince(lastOrderAt, at), frequency, monetary);
   }
 
-  /** Days, with fractions, since the latest order; NaN without orders. */
-  double daysSinceOrder(long at) {
-    return lastOrderAt == null ? Double.NaN : (at - lastOrderAt) / (double) Evidence.DAY;
-  }
-
   /** Whole days, a started one counts as a day more, so that exactly 30 days are still 30. */
   static int daysSince(long then, long at) {
     return (int)

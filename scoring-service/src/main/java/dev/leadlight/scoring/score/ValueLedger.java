@@ -23,11 +23,12 @@ final class ValueLedger {
    * The value of orders.
    *
    * @param times when they were placed
+   * @param nothing what {@link #ofNobody} says
    */
-  ValueLedger(Rfm rfm, Purchases purchases, long[] times, Exchange exchange) {
+  ValueLedger(Rfm rfm, Purchases purchases, long[] times, Exchange exchange, double nothing) {
     this.rfm = rfm;
     this.orders = times;
-    this.nothing = fixed(0, BigDecimal.ZERO);
+    this.nothing = nothing;
     this.changes = changes(times, purchases.refundTimes());
     this.fixed = new double[changes.length];
     BigDecimal sum = BigDecimal.ZERO;
@@ -39,7 +40,7 @@ final class ValueLedger {
         Order order = purchases.inTime().get(placed++);
         sum = sum.add(purchases.net(order, at, exchange).orElse(BigDecimal.ZERO));
       }
-      fixed[i] = fixed(placed, sum);
+      fixed[i] = fixed(rfm, placed, sum);
     }
   }
 
@@ -52,7 +53,12 @@ final class ValueLedger {
             .toArray();
   }
 
-  private double fixed(int frequency, BigDecimal monetary) {
+  /** What somebody without orders is worth. */
+  static double ofNobody(Rfm rfm) {
+    return fixed(rfm, 0, BigDecimal.ZERO);
+  }
+
+  private static double fixed(Rfm rfm, int frequency, BigDecimal monetary) {
     return Value.best(rfm.frequency().headMap(frequency, true))
         + Value.best(rfm.monetary().headMap(monetary, true));
   }
