@@ -107,7 +107,9 @@ public final class LongMap<V> extends AbstractMap<Long, V> {
       left += takeLeft ? 1 : 0;
       right += takeRight ? 1 : 0;
     }
-    return new LongMap<>(Arrays.copyOf(newKeys, size), Arrays.copyOf(newValues, size));
+    return size == newKeys.length
+        ? new LongMap<>(newKeys, newValues)
+        : new LongMap<>(Arrays.copyOf(newKeys, size), Arrays.copyOf(newValues, size));
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.leadlight.contracts.scorecard.RfmGroups;
 import dev.leadlight.contracts.scorecard.SegmentCondition;
 import dev.leadlight.contracts.scorecard.SegmentCondition.Figure;
 import dev.leadlight.scoring.lead.Evidence;
-import dev.leadlight.scoring.lead.Moments;
 import dev.leadlight.scoring.lead.Spans;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,13 +67,7 @@ final class Courses {
   }
 
   private Course done(SegmentCondition.Did did) {
-    Evidence evidence = ledger.evidence();
-    Moments events =
-        Matches.events(did.evidence(), Matches.derived(did.on(), did.where()), evidence);
-    if (did.distinct() == null) {
-      events = Matches.withDays(events, evidence.days().get(did.evidence().value()));
-    }
-    return new DoneCourse(did, events, did.sincePurchase() ? purchases : Sorted.NEVER);
+    return new DoneCourse(did, ledger.evidence(), did.sincePurchase() ? purchases : Sorted.NEVER);
   }
 
   private Course inRfmGroup(Set<String> names) {

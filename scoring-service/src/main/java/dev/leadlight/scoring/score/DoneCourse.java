@@ -1,10 +1,12 @@
 package dev.leadlight.scoring.score;
 
 import dev.leadlight.contracts.scorecard.SegmentCondition.Did;
+import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.Moments;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether something was done so often: of the events in [at − within, at], and after the latest
@@ -16,30 +18,47 @@ final class DoneCourse implements Course {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Did condition;
-  private final Moments events;
+  private final Evidence evidence;
   private final long[] purchases;
   private final long within;
+  private @Nullable Moments found;
 
   /**
    * The course of a condition.
    *
    * @param purchases ascending; empty if they do not matter
    */
-  DoneCourse(Did condition, Moments events, long[] purchases) {
+  DoneCourse(Did condition, Evidence evidence, long[] purchases) {
     Duration window = condition.within();
     this.condition = condition;
-    this.events = events;
+    this.evidence = evidence;
     this.purchases = purchases;
     this.within = window == null ? NEVER : window.toMillis();
   }
 
+  /** Looked for when it is asked first: conditions beside this one may have decided before. */
+  private Moments events() {
+    Moments known = found;
+    if (known == null) {
+      known =
+          Matches.events(
+              condition.evidence(), Matches.derived(condition.on(), condition.where()), evidence);
+      if (condition.distinct() == null) {
+        known = Matches.withDays(known, evidence.days().get(condition.evidence().value()));
+      }
+      found = known;
+    }
+    return known;
+  }
+
   @Override
   public boolean at(long at) {
-    int until = Sorted.firstIndexAfter(events.times(), at);
-    int from = within == NEVER ? 0 : Sorted.firstIndexAfter(events.times(), at - within - 1);
+    long[] times = events().times();
+    int until = Sorted.firstIndexAfter(times, at);
+    int from = within == NEVER ? 0 : Sorted.firstIndexAfter(times, at - within - 1);
     int purchase = Sorted.firstIndexAfter(purchases, at) - 1;
     if (purchase >= 0) {
-      from = Math.max(from, Sorted.firstIndexAfter(events.times(), purchases[purchase]));
+      from = Math.max(from, Sorted.firstIndexAfter(times, purchases[purchase]));
     }
     int count = condition.distinct() == null ? Math.max(0, until - from) : distinct(from, until);
     return condition.count().contains(count);
@@ -48,14 +67,14 @@ final class DoneCourse implements Course {
   private int distinct(int from, int until) {
     Set<Integer> marks = new HashSet<>();
     for (int i = from; i < until; i++) {
-      marks.add(events.mark(i));
+      marks.add(events().mark(i));
     }
     return marks.size();
   }
 
   @Override
   public void addTurns(Jumps turns, long after, long until) {
-    long[] times = events.times();
+    long[] times = events().times();
     int entering = Sorted.firstIndexAfter(times, after);
     int leaving =
         within == NEVER ? times.length : Sorted.firstIndexAfter(times, after - within - 1);

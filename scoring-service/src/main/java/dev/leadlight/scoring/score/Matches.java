@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Matches {
 
-  private static final List<DerivedSignal> DERIVED = List.of(DerivedSignal.values());
+  private static final DerivedSignal[] DERIVED = DerivedSignal.values();
   private static final Condition ANYTHING = new Condition.Always();
   private static final long NOON = 12 * 60 * 60 * 1000L;
 
@@ -80,7 +80,8 @@ final class Matches {
   /** Events that were sent, and derived ones. */
   static Moments events(EvidenceKey key, List<DerivedSignal> derived, Evidence evidence) {
     Moments all = evidence.moments(key.value());
-    for (DerivedSignal each : derived) {
+    for (int i = 0; i < derived.size(); i++) { // mostly none: an iterator would be made for nothing
+      DerivedSignal each = derived.get(i);
       all = all.and(Moments.of(each.times(evidence)));
     }
     return all;
