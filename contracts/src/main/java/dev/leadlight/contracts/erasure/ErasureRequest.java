@@ -11,7 +11,7 @@ import java.util.List;
  * @param id of the erasure
  * @param leadId the lead that was named
  * @param leads that lead and all that have become part of it
- * @param identities keys of the person's identities; what was recorded of them before {@code
+ * @param identities keys of the person's identities; what was recorded of them up to {@code
  *     requestedAt} is not to be used again
  */
 public record ErasureRequest(

@@ -4,6 +4,7 @@ import dev.leadlight.contracts.erasure.ErasureRequest;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +31,20 @@ public final class ErasedIdentities {
     return NOBODY;
   }
 
-  /** With the identities of one more request, in whatever order requests are told. */
-  public ErasedIdentities with(ErasureRequest request) {
+  /** With the identities of more requests, in whatever order they are told. */
+  public ErasedIdentities with(Collection<ErasureRequest> requests) {
     Map<String, Instant> all = new HashMap<>(erasedAt);
-    for (String key : request.identities()) {
-      all.merge(key, request.requestedAt(), (a, b) -> a.isAfter(b) ? a : b);
+    Instant last = latest;
+    for (ErasureRequest request : requests) {
+      Instant at = request.requestedAt();
+      request.identities().forEach(key -> all.merge(key, at, ErasedIdentities::later));
+      last = later(last, at);
     }
-    return new ErasedIdentities(
-        all, request.requestedAt().isAfter(latest) ? request.requestedAt() : latest);
+    return new ErasedIdentities(all, last);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /** Without requests of before a moment, from which no event is kept any more. */
@@ -48,8 +55,8 @@ public final class ErasedIdentities {
   }
 
   /**
-   * Whether an event names somebody who was forgotten after it was recorded. It costs one
-   * comparison for whatever was recorded after the latest request.
+   * Whether an event names somebody who was forgotten after it was recorded, or in the same
+   * millisecond. It costs one comparison for whatever was recorded after the latest request.
    *
    * @param recordedAt when the record was written
    */

@@ -7,6 +7,7 @@ import dev.leadlight.scoring.erasure.ErasedIdentities;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -40,7 +41,8 @@ public class ErasedConsumer {
 
   private Uni<Void> remember(ErasureRequest request) {
     synchronized (this) {
-      erased = erased.since(clock.instant().minus(Topics.EVENTS.retention())).with(request);
+      erased =
+          erased.since(clock.instant().minus(Topics.EVENTS.retention())).with(List.of(request));
     }
     return Uni.createFrom().voidItem();
   }

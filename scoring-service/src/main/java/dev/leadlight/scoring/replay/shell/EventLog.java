@@ -6,8 +6,8 @@ import dev.leadlight.contracts.erasure.ErasureReceipt;
 import dev.leadlight.contracts.erasure.ErasureRequest;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.scoring.erasure.ErasedIdentities;
 import dev.leadlight.scoring.lead.shell.IdentityConfig;
-import dev.leadlight.scoring.replay.Erased;
 import dev.leadlight.scoring.replay.LogRecord;
 import dev.leadlight.scoring.replay.Progress;
 import io.smallrye.common.annotation.Identifier;
@@ -93,11 +93,11 @@ public class EventLog {
    */
   public void read(Range range, Progress progress, Consumer<List<LogRecord>> sink) {
     try (KafkaConsumer<String, byte[]> kafka = consumer(Map.of())) {
-      new LogReading(kafka, range, progress, config.patience(), erased()).into(sink);
+      new LogReading(kafka, range, progress, config.patience(), erased(), keys).into(sink);
     }
   }
 
-  private Erased erased() {
+  private ErasedIdentities erased() {
     List<ErasureRequest> requests = new ArrayList<>();
     readWhole(
         Topics.ERASURES,
@@ -110,7 +110,7 @@ public class EventLog {
             throw new UncheckedIOException("an erasure that is not readable", e);
           }
         });
-    return new Erased(requests, keys);
+    return ErasedIdentities.nobody().with(requests);
   }
 
   /**

@@ -2,9 +2,10 @@ package dev.leadlight.scoring.replay.shell;
 
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.scoring.erasure.ErasedIdentities;
 import dev.leadlight.scoring.fold.Effect;
-import dev.leadlight.scoring.replay.Erased;
 import dev.leadlight.scoring.replay.LogMerge;
 import dev.leadlight.scoring.replay.LogRecord;
 import dev.leadlight.scoring.replay.Progress;
@@ -42,7 +43,8 @@ final class LogReading {
   private final Progress progress;
   private final Duration patience;
   private final LogMerge merge;
-  private final Erased erased;
+  private final ErasedIdentities erased;
+  private final IdentityKeys keys;
   private final Set<TopicPartition> open = new HashSet<>();
   private long lastNews = System.nanoTime();
 
@@ -51,8 +53,10 @@ final class LogReading {
       EventLog.Range range,
       Progress progress,
       Duration patience,
-      Erased erased) {
+      ErasedIdentities erased,
+      IdentityKeys keys) {
     this.erased = erased;
+    this.keys = keys;
     this.kafka = kafka;
     this.range = range;
     this.progress = progress;
@@ -97,7 +101,7 @@ final class LogReading {
     for (ConsumerRecord<String, byte[]> each : records) {
       ShopperEvent event = each.offset() < end(each.partition()) ? event(each) : null;
       Instant recordedAt = Instant.ofEpochMilli(each.timestamp());
-      if (event != null && !erased.hides(event, recordedAt)) {
+      if (event != null && !erased.cover(event, recordedAt, keys)) {
         events.add(new LogRecord(event, each.partition(), each.offset(), recordedAt));
       }
     }
