@@ -56,7 +56,12 @@ public class ListWorkflow {
         .map(RankedWalk::page);
   }
 
-  private static void check(LeadFilter filter, InForce cards) {
+  /**
+   * Refuses names that no card in force has.
+   *
+   * @throws ProblemException that names the parameter and what it may be
+   */
+  public static void check(LeadFilter filter, InForce cards) {
     filter
         .refusal(cards.live())
         .ifPresent(

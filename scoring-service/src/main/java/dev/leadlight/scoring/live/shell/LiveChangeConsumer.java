@@ -6,12 +6,16 @@ import dev.leadlight.scoring.live.LiveChange;
 import dev.leadlight.scoring.live.RecentChanges;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads announced changes for the watchers of this replica. Every replica reads all of them, from
@@ -25,11 +29,19 @@ public class LiveChangeConsumer {
 
   private final Inbox inbox;
   private final RecentChanges recent = new RecentChanges(REMEMBERED);
-  private final BroadcastProcessor<LiveChange> watchers = BroadcastProcessor.create();
+  private final Set<UnicastProcessor<LiveChange>> watchers = new HashSet<>();
 
   LiveChangeConsumer(Inbox inbox) {
     this.inbox = inbox;
   }
+
+  /**
+   * What somebody watches.
+   *
+   * @param hasGap whether changes may have passed that are not remembered here
+   * @param changes the earlier ones, then those that come
+   */
+  record Watch(boolean hasGap, Multi<LiveChange> changes) {}
 
   @Incoming("live-tier-changes")
   Uni<Void> on(ConsumerRecord<String, byte[]> record) {
@@ -38,25 +50,42 @@ public class LiveChangeConsumer {
 
   private Uni<Void> tell(TierChange change) {
     LiveChange live = LiveChange.of(change);
+    List<UnicastProcessor<LiveChange>> told;
     synchronized (recent) {
       recent.add(live);
+      told = List.copyOf(watchers);
     }
-    watchers.onNext(live);
+    told.forEach(watcher -> watcher.onNext(live));
     return Uni.createFrom().voidItem();
   }
 
-  /** What came after a change; empty if that one is not remembered here. */
-  Optional<List<LiveChange>> after(String id) {
+  /**
+   * Begins to watch: nothing falls between the earlier changes and those to come. To be subscribed
+   * to at once. A watcher who leaves more than {@value #MOST_WAITING} changes waiting is cut off;
+   * it may come back and go on.
+   *
+   * @param since the id of the change that was seen last; null for none
+   */
+  Watch watch(@Nullable String since) {
+    UnicastProcessor<LiveChange> coming =
+        UnicastProcessor.create(new ArrayBlockingQueue<>(MOST_WAITING), null);
+    Optional<List<LiveChange>> earlier;
     synchronized (recent) {
-      return recent.after(id);
+      earlier = since == null ? Optional.of(List.of()) : recent.after(since);
+      watchers.add(coming);
     }
+    return new Watch(
+        earlier.isEmpty(),
+        Multi.createBy()
+            .concatenating()
+            .streams(Multi.createFrom().iterable(earlier.orElse(List.of())), coming)
+            .onTermination()
+            .invoke(() -> forget(coming)));
   }
 
-  /**
-   * All changes from now on. A watcher who is more than {@value #MOST_WAITING} behind is cut off;
-   * it may come back and go on.
-   */
-  Multi<LiveChange> changes() {
-    return watchers.onOverflow().buffer(MOST_WAITING);
+  private void forget(UnicastProcessor<LiveChange> watcher) {
+    synchronized (recent) {
+      watchers.remove(watcher);
+    }
   }
 }

@@ -15,9 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -48,6 +46,7 @@ public class LiveResource {
   }
 
   @GET
+  @OfKnownNames
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
       summary = "Tier changes as they happen, as server-sent events",
@@ -74,12 +73,17 @@ public class LiveResource {
       @RestHeader("Last-Event-ID") @Nullable String lastEventId,
       @Context Sse sse) {
     LiveFilter filter = new LiveFilter(tier, direction(direction), segment);
+    return Multi.createFrom().deferred(() -> events(filter, lastEventId, sse));
+  }
+
+  private Multi<OutboundSseEvent> events(LiveFilter filter, @Nullable String lastEventId, Sse sse) {
+    LiveChangeConsumer.Watch watch = changes.watch(lastEventId);
+    Multi<OutboundSseEvent> gap =
+        watch.hasGap()
+            ? Multi.createFrom().item(sse.newEventBuilder().name("missed").data("{}").build())
+            : Multi.createFrom().empty();
     Multi<OutboundSseEvent> live =
-        Multi.createBy()
-            .concatenating()
-            .streams(Multi.createFrom().iterable(missed(lastEventId)), changes.changes())
-            .filter(filter::accepts)
-            .map(change -> event(sse, change));
+        watch.changes().filter(filter::accepts).map(change -> event(sse, change));
     Multi<OutboundSseEvent> beats =
         Multi.createFrom()
             .ticks()
@@ -87,19 +91,9 @@ public class LiveResource {
             .onOverflow()
             .drop()
             .map(tick -> sse.newEventBuilder().comment("still here").build());
-    Multi<OutboundSseEvent> both = Multi.createBy().merging().streams(live, beats);
-    boolean isGap = lastEventId != null && changes.after(lastEventId).isEmpty();
-    return isGap
-        ? Multi.createBy()
-            .concatenating()
-            .streams(
-                Multi.createFrom().item(sse.newEventBuilder().name("missed").data("{}").build()),
-                both)
-        : both;
-  }
-
-  private List<LiveChange> missed(@Nullable String lastEventId) {
-    return Optional.ofNullable(lastEventId).flatMap(changes::after).orElse(List.of());
+    return Multi.createBy()
+        .merging()
+        .streams(Multi.createBy().concatenating().streams(gap, live), beats);
   }
 
   private static OutboundSseEvent event(Sse sse, LiveChange change) {
