@@ -52,7 +52,14 @@ class PathTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/leads", "/v1/leads/user:u1", "/v1/leads/stream", "/v1/backtests/3", "/v1/shadow"})
+  @ValueSource(
+      strings = {
+        "/v1/leads",
+        "/v1/leads/user:u1",
+        "/v1/leads/stream",
+        "/v1/backtests/3",
+        "/v1/shadow"
+      })
   void scoringServiceOwnsLeadsAndBackTests(String path) {
     assertThat(PathTable.ownerOf(path)).isEqualTo(Service.SCORING);
   }
