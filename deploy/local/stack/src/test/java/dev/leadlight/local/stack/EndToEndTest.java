@@ -1,5 +1,7 @@
 package dev.leadlight.local.stack;
 
+import static dev.leadlight.local.stack.Eventually.PATIENCE;
+import static dev.leadlight.local.stack.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,7 +21,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +30,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole suite as deploy/local/run starts it, driven through the front port. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class EndToEndTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final double NOTHING = 1e-6;
 
   private static final BlockingQueue<String> SAID = new LinkedBlockingQueue<>();
@@ -273,15 +272,5 @@ class EndToEndTest {
 
   private static long count(Simulation crowd, Persona persona) {
     return crowd.truths().filter(truth -> truth.persona() == persona).count();
-  }
-
-  private static void eventually(Callable<Boolean> claim) throws Exception {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!claim.call()) {
-      if (Instant.now().isAfter(end)) {
-        return; // the assertion that follows tells what is missing
-      }
-      Thread.sleep(300);
-    }
   }
 }
