@@ -68,6 +68,7 @@ public enum DerivedSignal {
   /** The key of that evidence. */
   public static final EvidenceKey ADDED = EvidenceKey.ofAny(CART);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of a string
   private final Signal signal;
 
   DerivedSignal(String signalName) {
