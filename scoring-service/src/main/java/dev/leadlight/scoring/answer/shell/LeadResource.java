@@ -12,13 +12,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Leads by any of their identities. Two round trips to Redis, one when asked by lead id. */
@@ -41,9 +45,12 @@ public class LeadResource {
   @Operation(
       summary = "How ready a lead is, and why",
       description = "Evaluated at the moment of asking, or at another one; nothing is stored.")
-  @APIResponse(responseCode = "200", description = "The lead")
+  @APIResponse(
+      responseCode = "200",
+      description = "The lead; with an entity tag if a moment was asked for")
+  @APIResponse(responseCode = "304", description = "As If-None-Match names it")
   @APIResponse(responseCode = "404", description = "No lead has this identity")
-  public Uni<LeadAnswer> lead(
+  public Uni<RestResponse<LeadAnswer>> lead(
       @Parameter(
               description = "kind:value, or lead: and the lead id",
               example = "user:u1",
@@ -62,14 +69,25 @@ public class LeadResource {
                   "Also tell what would lift the lead into the next tier. Costs some hundred times"
                       + " the score: for people who look at a lead, not for pages that load.")
           @QueryParam("explain")
-          boolean explain) {
+          boolean explain,
+      @Context Request request) {
     Instant moment = at == null ? clock.instant() : moment(at);
-    return workflow.about(
-        name(lead),
-        (state, terms) ->
-            explain
-                ? LeadAnswer.explained(state, terms, moment)
-                : LeadAnswer.of(state, terms, moment));
+    return workflow
+        .about(
+            name(lead),
+            (state, terms) ->
+                explain
+                    ? LeadAnswer.explained(state, terms, moment)
+                    : LeadAnswer.of(state, terms, moment))
+        .map(answer -> at == null ? RestResponse.ok(answer) : tagged(answer, request));
+  }
+
+  /** Evaluated now, an answer is another one each time; at a moment, until something is heard. */
+  private static RestResponse<LeadAnswer> tagged(LeadAnswer answer, Request request) {
+    EntityTag tag = AnswerTag.of(answer);
+    return request.evaluatePreconditions(tag) == null
+        ? RestResponse.ResponseBuilder.ok(answer).tag(tag).build()
+        : RestResponse.ResponseBuilder.<LeadAnswer>notModified(tag).build();
   }
 
   static LeadName name(String lead) {

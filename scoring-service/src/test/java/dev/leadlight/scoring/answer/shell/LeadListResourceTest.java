@@ -63,6 +63,10 @@ class LeadListResourceTest {
   }
 
   private void carts(String who, int count) {
+    carts(who, count, count);
+  }
+
+  private void carts(String who, int count, int altogether) {
     Instant now = Instant.now();
     try (TopicRecords topics = new TopicRecords(infrastructure.kafkaBootstrapServers())) {
       for (int i = 0; i < count; i++) {
@@ -79,11 +83,34 @@ class LeadListResourceTest {
                 viewer()
                     .get("/v1/leads/" + who)
                     .then()
-                    .body("contributions[0].matches", equalTo(count)));
+                    .body("contributions[0].matches", equalTo(altogether)));
   }
 
   private static RequestSpecification viewer() {
     return given().auth().oauth2("test-token");
+  }
+
+  @Test
+  void anAnswerAboutAMomentIsSentOnceUntilSomethingIsHeard() {
+    carts("user:" + name, 1);
+    String path = "/v1/leads/user:" + name + "?at=2030-01-01T00:00:00Z";
+    String tag = viewer().get(path).then().statusCode(200).extract().header("ETag");
+    viewer()
+        .header("If-None-Match", tag)
+        .get(path)
+        .then()
+        .statusCode(304)
+        .header("ETag", equalTo(tag));
+    viewer().header("If-None-Match", tag).get(path + "&explain=true").then().statusCode(200);
+    viewer().get("/v1/leads/user:" + name).then().header("ETag", nullValue());
+
+    carts("user:" + name, 1, 2);
+    viewer()
+        .header("If-None-Match", tag)
+        .get(path)
+        .then()
+        .statusCode(200)
+        .header("ETag", not(equalTo(tag)));
   }
 
   @Test
