@@ -1,10 +1,10 @@
 package dev.leadlight.ingest.imports.shell;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.leadlight.local.infrastructure.InfrastructureTestResource;
+import dev.leadlight.platform.PageExamples;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,9 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,13 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
     value = InfrastructureTestResource.class,
     initArgs = @ResourceArg(name = "servers", value = "kafka"))
 class ImportExamplesTest {
-
-  private static final Path PAGE = Path.of("../docs/imports.md");
-  private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```sh\\R(.*?)^```$");
-
-  /** A refusal ends the shell. */
-  private static final String STRICT =
-      "set -e -o pipefail; curl() { command curl -sS --fail-with-body \"$@\"; }\n";
 
   private final ImportCalls calls = new ImportCalls();
   private final byte[] receipts = calls.receipts(100);
@@ -95,29 +86,15 @@ class ImportExamplesTest {
         .body("state", equalTo("complete"));
   }
 
-  /** What the shell says to the example that holds these words, after the first one. */
   private String typedIn(String words) throws IOException, InterruptedException {
-    List<String> examples =
-        EXAMPLE.matcher(Files.readString(PAGE)).results().map(ImportExamplesTest::text).toList();
-    String example =
-        examples.stream().filter(text -> text.contains(words)).findFirst().orElseThrow();
-    String script =
-        (STRICT + examples.get(0) + example)
-            .replace("http://localhost:8080", ImportCalls.base().toString())
-            .replace("receipts-2026-09", calls.run)
-            .replace("belege-1", "belege-" + calls.run);
-    ProcessBuilder shell =
-        new ProcessBuilder("bash", "-c", script)
-            .directory(directory.toFile())
-            .redirectErrorStream(true);
-    shell.environment().put("LEADLIGHT_TOKEN", "test-token");
-    Process typing = shell.start();
-    String said = new String(typing.getInputStream().readAllBytes(), UTF_8);
-    assertThat(typing.waitFor()).as(said).isZero();
-    return said;
-  }
-
-  private static String text(MatchResult example) {
-    return example.group(1);
+    Map<String, String> unique =
+        Map.of(
+            "http://localhost:8080",
+            ImportCalls.base().toString(),
+            "receipts-2026-09",
+            calls.run,
+            "belege-1",
+            "belege-" + calls.run);
+    return new PageExamples(Path.of("../docs/imports.md"), unique).typedIn(words, directory);
   }
 }
