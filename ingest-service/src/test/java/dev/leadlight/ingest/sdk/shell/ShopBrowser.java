@@ -106,6 +106,7 @@ final class ShopBrowser implements AutoCloseable {
 
     /** Requests to this path so far, preflights included. */
     List<Request> requests(String path) {
+      idle();
       return requests.stream().filter(request -> request.url().contains(path)).toList();
     }
 
