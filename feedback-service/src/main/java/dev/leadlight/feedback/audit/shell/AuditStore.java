@@ -9,8 +9,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +41,7 @@ public class AuditStore {
 
   Uni<Void> store(AuditEntry entry) {
     Tuple row =
-        Tuple.of(entry.id(), utc(entry.at()), entry.service(), entry.who(), entry.method())
+        Tuple.of(entry.id(), Database.utc(entry.at()), entry.service(), entry.who(), entry.method())
             .addString(entry.path())
             .addInteger(entry.status());
     return database.run(INSERT, row).replaceWithVoid();
@@ -56,7 +54,7 @@ public class AuditStore {
         Tuple.tuple()
             .addString(who)
             .addString(service)
-            .addOffsetDateTime(after == null ? null : utc(after.at()))
+            .addOffsetDateTime(after == null ? null : Database.utc(after.at()))
             .addString(after == null ? null : after.id())
             .addInteger(limit);
     return database.run(READ, parameters).map(AuditStore::entries);
@@ -64,7 +62,7 @@ public class AuditStore {
 
   /** Forgets what is older than a moment. */
   Uni<Void> forget(Instant before) {
-    return database.run(FORGET, Tuple.of(utc(before))).replaceWithVoid();
+    return database.run(FORGET, Tuple.of(Database.utc(before))).replaceWithVoid();
   }
 
   private static List<AuditEntry> entries(RowSet<Row> rows) {
@@ -81,9 +79,5 @@ public class AuditStore {
               row.getInteger("status")));
     }
     return entries;
-  }
-
-  private static OffsetDateTime utc(Instant moment) {
-    return moment.atOffset(ZoneOffset.UTC);
   }
 }

@@ -8,6 +8,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 
 /**
@@ -42,5 +45,10 @@ public class Database {
   /** Gives up after {@link #PATIENCE}. */
   public static <T> Uni<T> impatient(Uni<T> work) {
     return work.ifNoItem().after(PATIENCE).fail();
+  }
+
+  /** A moment as a parameter of a statement. */
+  public static OffsetDateTime utc(Instant moment) {
+    return moment.atOffset(ZoneOffset.UTC);
   }
 }

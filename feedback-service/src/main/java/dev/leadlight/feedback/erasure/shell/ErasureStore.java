@@ -16,8 +16,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,7 +95,7 @@ public class ErasureStore {
 
   private static Uni<Void> cut(
       SqlConnection connection, LeadId lead, ErasureRequest request, Map<String, Long> counts) {
-    Tuple which = Tuple.of(lead.value(), byLot(), utc(request.requestedAt()));
+    Tuple which = Tuple.of(lead.value(), byLot(), Database.utc(request.requestedAt()));
     return Multi.createFrom()
         .iterable(CUTS.entrySet())
         .onItem()
@@ -122,8 +120,8 @@ public class ErasureStore {
                     Tuple.of(
                         request.id(),
                         lead.value(),
-                        utc(request.requestedAt()),
-                        utc(receipt.completedAt()),
+                        Database.utc(request.requestedAt()),
+                        Database.utc(receipt.completedAt()),
                         json))
             .toList();
     return connection.preparedQuery(REMEMBER).executeBatch(rows);
@@ -142,9 +140,5 @@ public class ErasureStore {
     byte[] bytes = new byte[LEAD_ID_BYTES];
     LOT.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private static OffsetDateTime utc(Instant moment) {
-    return moment.atOffset(ZoneOffset.UTC);
   }
 }

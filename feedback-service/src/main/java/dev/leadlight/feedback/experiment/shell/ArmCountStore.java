@@ -11,8 +11,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -73,7 +71,8 @@ public class ArmCountStore {
                 experiment.challengers().stream().map(Experiment.Challenger::arm))
             .toArray(String[]::new);
     return database
-        .run(COUNT, Tuple.of(arms, utc(experiment.startedAt()), utc(to), currency))
+        .run(
+            COUNT, Tuple.of(arms, Database.utc(experiment.startedAt()), Database.utc(to), currency))
         .map(ArmCountStore::collect);
   }
 
@@ -93,9 +92,5 @@ public class ArmCountStore {
 
   private static Sums sums(Row row, long leads, String column) {
     return new Sums(leads, row.getDouble(column), row.getDouble(column + "_squares"));
-  }
-
-  private static OffsetDateTime utc(Instant moment) {
-    return moment.atOffset(ZoneOffset.UTC);
   }
 }

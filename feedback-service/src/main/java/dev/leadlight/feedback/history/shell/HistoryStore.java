@@ -14,9 +14,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 
@@ -85,7 +82,7 @@ public class HistoryStore {
         Tuple.tuple()
             .addString(snapshot.id())
             .addString(snapshot.leadId().value())
-            .addOffsetDateTime(utc(snapshot.at()))
+            .addOffsetDateTime(Database.utc(snapshot.at()))
             .addString(snapshot.tier())
             .addDouble(snapshot.score())
             .addString(snapshot.scorecard().id())
@@ -117,8 +114,8 @@ public class HistoryStore {
             .addString(change.from())
             .addString(change.to())
             .addDouble(change.score())
-            .addOffsetDateTime(utc(change.since()))
-            .addOffsetDateTime(utc(change.decidedAt()))
+            .addOffsetDateTime(Database.utc(change.since()))
+            .addOffsetDateTime(Database.utc(change.decidedAt()))
             .addString(change.scorecard().id())
             .addString(change.scorecard().version())
             .addString(change.arm())
@@ -135,7 +132,7 @@ public class HistoryStore {
             .addString(conversion.orderId())
             .addBigDecimal(conversion.value())
             .addString(conversion.currency())
-            .addOffsetDateTime(utc(conversion.occurredAt()))
+            .addOffsetDateTime(Database.utc(conversion.occurredAt()))
             .addString(label(conversion.channel()))
             .addString(conversion.source())
             .addString(conversion.tierBefore())
@@ -153,7 +150,7 @@ public class HistoryStore {
             .addString(outcome.id())
             .addString(outcome.leadId().value())
             .addString(label(outcome.kind()))
-            .addOffsetDateTime(utc(outcome.occurredAt()))
+            .addOffsetDateTime(Database.utc(outcome.occurredAt()))
             .addBigDecimal(outcome.value())
             .addString(outcome.currency())
             .addString(outcome.reason())
@@ -172,8 +169,8 @@ public class HistoryStore {
             .addString(delivery.destination())
             .addString(label(delivery.result()))
             .addInteger(delivery.attempts())
-            .addOffsetDateTime(utc(delivery.plannedAt()))
-            .addOffsetDateTime(utc(delivery.concludedAt()))
+            .addOffsetDateTime(Database.utc(delivery.plannedAt()))
+            .addOffsetDateTime(Database.utc(delivery.concludedAt()))
             .addString(delivery.reason()));
   }
 
@@ -199,16 +196,12 @@ public class HistoryStore {
         ? Uni.createFrom().voidItem()
         : connection
             .preparedQuery(DELETE_ALIAS)
-            .execute(Tuple.of(snapshot.leadId().value(), utc(snapshot.at())))
+            .execute(Tuple.of(snapshot.leadId().value(), Database.utc(snapshot.at())))
             .replaceWithVoid();
   }
 
   private static Tuple alias(LeadId absorbed, FeatureSnapshot snapshot) {
-    return Tuple.of(absorbed.value(), snapshot.leadId().value(), utc(snapshot.at()));
-  }
-
-  private static OffsetDateTime utc(Instant moment) {
-    return moment.atOffset(ZoneOffset.UTC);
+    return Tuple.of(absorbed.value(), snapshot.leadId().value(), Database.utc(snapshot.at()));
   }
 
   /** The name that JSON uses as well. */

@@ -8,9 +8,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +65,7 @@ public class KpiStore {
   /** Counts a period. */
   public Uni<Counts> count(Period period) {
     return database
-        .run(COUNT, Tuple.of(utc(period.from()), utc(period.to())))
+        .run(COUNT, Tuple.of(Database.utc(period.from()), Database.utc(period.to())))
         .map(KpiStore::collect);
   }
 
@@ -104,9 +101,5 @@ public class KpiStore {
         one.convertedLeads() + other.convertedLeads(),
         one.orders() + other.orders(),
         sales);
-  }
-
-  private static OffsetDateTime utc(Instant moment) {
-    return moment.atOffset(ZoneOffset.UTC);
   }
 }
