@@ -5,8 +5,10 @@ import static dev.leadlight.routing.TierChanges.T0;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.delivery.Delivery;
+import dev.leadlight.routing.delivery.Verb;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries about to be sent. */
@@ -31,7 +33,16 @@ public final class Deliveries {
 
   /** A delivery of any change. */
   public static Delivery of(TierChange change, int step, @Nullable Instant expiresAt) {
-    return new Delivery("dlv_0123456789abcdefABCDEF", "slack", step, T0, expiresAt, change);
+    return new Delivery(
+        "dlv_0123456789abcdefABCDEF",
+        "slack",
+        Verb.NOTIFY,
+        Map.of(),
+        step,
+        T0,
+        expiresAt,
+        change,
+        null);
   }
 
   private Deliveries() {}

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id derived from tier change, playbook and action, so that planning twice gives the same;
  *     the idempotency key that the destination sees
- * @param latestWins whether a later change of the same lead makes this pointless
+ * @param destination its id
+ * @param verb what to do there
+ * @param with the verb's parameters
+ * @param subject {@linkplain Verb#subject what it is about}: a later change's delivery about the
+ *     same makes this pointless; null if it is told in any case
  * @param dueAt of the first attempt
  * @param expiresAt after which it is not worth telling
  * @param suppressed why it must not be sent; null if it may
@@ -23,12 +28,23 @@ public record PlannedDelivery(
     String playbook,
     String action,
     String destination,
-    boolean latestWins,
+    Verb verb,
+    Map<String, String> with,
+    @Nullable String subject,
     Instant dueAt,
     @Nullable Instant expiresAt,
     @Nullable Reason suppressed) {
 
   private static final int ID_BYTES = 16;
+
+  public PlannedDelivery {
+    with = Map.copyOf(with);
+  }
+
+  /** Whether a later change of the same lead makes this pointless. */
+  public boolean latestWins() {
+    return subject != null;
+  }
 
   /** 26 characters without a dot: {@code dlv_} and 128 bits of a hash in base64url. */
   public static String idOf(String tierChangeId, String playbook, String action) {

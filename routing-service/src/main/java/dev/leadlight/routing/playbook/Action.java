@@ -1,111 +1,52 @@
 package dev.leadlight.routing.playbook;
 
+import dev.leadlight.routing.delivery.Verb;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a playbook asks for. Its {@link #name} is unique within the playbook. */
-public sealed interface Action {
+/**
+ * What a playbook asks for. Whether a later change makes an unsent one pointless, and whether it is
+ * marketing, follows from the {@link Verb}.
+ *
+ * @param name unique within the playbook, and part of the delivery's id
+ * @param to id of the destination; null for verbs that have none
+ * @param with parameters of the verb, for example the list's id
+ * @param delay how long after the tier change it may go
+ * @param staleAfter counted from when it may go: after that it is not worth telling; null if it
+ *     always is
+ * @param cooldown how long after an earlier one for the same lead it is left out; null if never
+ * @param quietHours in the lead's time zone; null if it may go at any hour
+ */
+public record Action(
+    String name,
+    Verb verb,
+    @Nullable String to,
+    Map<String, String> with,
+    Duration delay,
+    @Nullable Duration staleAfter,
+    @Nullable Duration cooldown,
+    @Nullable QuietHours quietHours) {
 
-  /** Unique within the playbook, and part of the delivery's id. */
-  String name();
-
-  /** The destination it goes to. */
-  String destination();
-
-  /** After which it is not worth telling; null if it always is. */
-  @Nullable Duration staleAfter();
-
-  /**
-   * Whether a later change of the lead makes an unsent one pointless. If not, the later one waits
-   * for the earlier.
-   */
-  boolean latestWins();
-
-  /** Whether it is marketing, which needs the shopper not to have refused consent. */
-  boolean isMarketing();
-
-  /** A message in the team's channel. What counts there is how things stand. */
-  record Slack(Duration staleAfter) implements Action {
-    @Override
-    public String name() {
-      return "slack";
-    }
-
-    @Override
-    public String destination() {
-      return "slack";
-    }
-
-    @Override
-    public boolean latestWins() {
-      return true;
-    }
-
-    @Override
-    public boolean isMarketing() {
-      return false;
+  public Action {
+    with = Map.copyOf(with);
+    if (verb.hasDestination() == (to == null)) {
+      throw new IllegalArgumentException("action " + name + ": wrong destination for its verb");
     }
   }
 
-  /**
-   * An e-mail.
-   *
-   * @param audience who reads it
-   */
-  record Email(Audience audience, Duration staleAfter) implements Action {
-    @Override
-    public String name() {
-      return "email";
-    }
-
-    @Override
-    public String destination() {
-      return "email";
-    }
-
-    @Override
-    public boolean latestWins() {
-      return true;
-    }
-
-    @Override
-    public boolean isMarketing() {
-      return audience == Audience.SHOPPER;
-    }
+  /** One that goes at once, at any hour, whenever asked for. */
+  public static Action of(String name, Verb verb, @Nullable String to) {
+    return new Action(name, verb, to, Map.of(), Duration.ZERO, null, null, null);
   }
 
-  /** A call to the generic webhook: a log of facts, each of which is told, in order. */
-  record Webhook() implements Action {
-    @Override
-    public String name() {
-      return "webhook";
-    }
-
-    @Override
-    public String destination() {
-      return "webhook";
-    }
-
-    @Override
-    public @Nullable Duration staleAfter() {
-      return null;
-    }
-
-    @Override
-    public boolean latestWins() {
-      return false;
-    }
-
-    @Override
-    public boolean isMarketing() {
-      return false;
-    }
+  /** The same with parameters. */
+  public Action with(Map<String, String> parameters) {
+    return new Action(name, verb, to, parameters, delay, staleAfter, cooldown, quietHours);
   }
 
-  /** Who reads an e-mail. */
-  enum Audience {
-    /** The rep's inbox: part of the work, not marketing. */
-    REP,
-    SHOPPER
+  /** The same with a staleness deadline. */
+  public Action staleAfter(Duration deadline) {
+    return new Action(name, verb, to, with, delay, deadline, cooldown, quietHours);
   }
 }

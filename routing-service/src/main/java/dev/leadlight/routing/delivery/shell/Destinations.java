@@ -38,6 +38,12 @@ public class Destinations {
     return configured.keySet();
   }
 
+  /** Their types by id. */
+  public Map<String, String> types() {
+    return configured.keySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Function.identity(), Function.identity()));
+  }
+
   Collection<Connector> connectors() {
     return configured.values();
   }

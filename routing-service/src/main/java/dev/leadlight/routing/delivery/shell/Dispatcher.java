@@ -10,6 +10,7 @@ import dev.leadlight.routing.delivery.DeliveryState;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
 import dev.leadlight.routing.delivery.RetrySchedule;
+import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.delivery.Verdict;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -208,10 +209,13 @@ public class Dispatcher {
       return new Delivery(
           claim.id(),
           claim.destination(),
+          Verb.ofLabel(claim.verb()).orElseThrow(),
+          OutboxRows.parameters(claim.parameters()),
           claim.step(),
           claim.plannedAt(),
           claim.expiresAt(),
-          change);
+          change,
+          null);
     } catch (IOException e) {
       throw new UncheckedIOException("stored tier change is unreadable", e);
     }

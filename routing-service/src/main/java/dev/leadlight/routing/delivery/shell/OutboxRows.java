@@ -1,5 +1,6 @@
 package dev.leadlight.routing.delivery.shell;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.json.ContractJson;
@@ -12,17 +13,21 @@ import dev.leadlight.routing.delivery.Verdict;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Between rows and values. PostgreSQL keeps microseconds. */
 final class OutboxRows {
+
+  private static final TypeReference<Map<String, String>> PARAMETERS = new TypeReference<>() {};
 
   static Tuple changeRow(TierChange change, Instant now) {
     String document = new String(ContractJson.write(change), StandardCharsets.UTF_8);
@@ -35,7 +40,10 @@ final class OutboxRows {
         at(change.decidedAt()));
   }
 
-  static Tuple deliveryRow(TierChange change, PlannedDelivery planned, Instant now) {
+  /**
+   * @param position among the deliveries of its change
+   */
+  static Tuple deliveryRow(TierChange change, PlannedDelivery planned, int position, Instant now) {
     boolean suppressed = planned.suppressed() != null;
     DeliveryState state = suppressed ? DeliveryState.SUPPRESSED : DeliveryState.PENDING;
     return Tuple.tuple()
@@ -46,7 +54,10 @@ final class OutboxRows {
         .addString(planned.destination())
         .addString(change.leadId().value())
         .addLong(change.sequence())
-        .addBoolean(planned.latestWins())
+        .addInteger(position)
+        .addString(planned.verb().label())
+        .addString(new String(ContractJson.write(planned.with()), StandardCharsets.UTF_8))
+        .addString(planned.subject())
         .addString(state.label())
         .addOffsetDateTime(at(now))
         .addOffsetDateTime(at(planned.dueAt()))
@@ -60,12 +71,23 @@ final class OutboxRows {
     return new Claim(
         row.getString("id"),
         row.getString("destination"),
+        row.getString("verb"),
+        row.getString("parameters"),
         row.getString("lead_id"),
         row.getInteger("step"),
         row.getOffsetDateTime("planned_at").toInstant(),
         expiresAt == null ? null : expiresAt.toInstant(),
         until,
         row.getString("document"));
+  }
+
+  /**
+   * A verb's parameters as they are stored.
+   *
+   * @throws IOException if that is not a map of texts
+   */
+  static Map<String, String> parameters(String json) throws IOException {
+    return ContractJson.mapper().readValue(json, PARAMETERS);
   }
 
   static DeliveryConcluded concluded(Row row) {

@@ -14,24 +14,31 @@ final class OutboxSql {
   static final String INSERT_DELIVERY =
       """
       insert into delivery (id, tier_change_id, playbook, action, destination, lead_id, sequence,
-        latest_wins, state, planned_at, due_at, expires_at, concluded_at, reason)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        position, verb, parameters, subject, state, planned_at, due_at, not_before, expires_at,
+        concluded_at, reason)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16, $17)
       on conflict do nothing""";
 
-  /** What is being sent is left alone: its verdict comes by this statement again. */
+  /**
+   * What a later change's delivery about the same makes pointless. What is being sent is left
+   * alone: its verdict comes by this statement again.
+   */
   static final String SUPERSEDE =
       """
       update delivery d
       set state = 'superseded', reason = 'superseded', concluded_at = $2, claimed_until = null
-      where d.lead_id = $1 and d.state = 'pending' and d.latest_wins
+      where d.lead_id = $1 and d.state = 'pending' and d.subject is not null
         and (d.claimed_until is null or d.claimed_until <= $2)
         and exists (
           select from delivery later
           where later.lead_id = d.lead_id and later.destination = d.destination
-            and later.latest_wins and later.sequence > d.sequence
+            and later.subject = d.subject and later.sequence > d.sequence
             and later.state not in ('suppressed', 'superseded'))""";
 
-  /** Of one lead only the earliest; rows that another replica is just claiming are passed over. */
+  /**
+   * Of one lead only the earliest whose time has come; rows that another replica is just claiming
+   * are passed over.
+   */
   static final String CLAIM =
       """
       with due as (
@@ -41,14 +48,16 @@ final class OutboxSql {
           and not exists (
             select from delivery earlier
             where earlier.state = 'pending' and earlier.lead_id = d.lead_id
-              and earlier.destination = d.destination and earlier.sequence < d.sequence)
-        order by d.due_at, d.sequence
+              and earlier.destination = d.destination and earlier.not_before <= $2
+              and (earlier.sequence, earlier.position) < (d.sequence, d.position))
+        order by d.due_at, d.sequence, d.position
         limit $3
         for update of d skip locked)
       update delivery d set claimed_until = $4
       from due, tier_change c
       where d.id = due.id and c.id = d.tier_change_id
-      returning d.id, d.destination, d.lead_id, d.step, d.planned_at, d.expires_at, c.document""";
+      returning d.id, d.destination, d.verb, d.parameters, d.lead_id, d.step, d.planned_at,
+        d.expires_at, c.document""";
 
   /**
    * An acceptance counts even when the lease was lost meanwhile; anything else only with the lease.
@@ -62,14 +71,15 @@ final class OutboxSql {
           concluded_at = case when $3 = 'pending' then null else $7::timestamptz end,
           attempts = attempts + case when $8::timestamptz is null then 0 else 1 end
         where id = $1 and state = 'pending' and (claimed_until = $2 or $3 = 'delivered')
-        returning id, attempts, lead_id, destination, sequence),
+        returning id, attempts, lead_id, destination, sequence, position),
       tried as (
         insert into attempt (delivery_id, number, started_at, took_ms, status, outcome, excerpt)
         select id, attempts, $8, $9, $10, $11, $12 from d where $8::timestamptz is not null)
       select exists (
         select from delivery later
         where later.state = 'pending' and later.lead_id = d.lead_id
-          and later.destination = d.destination and later.sequence > d.sequence) as waiting
+          and later.destination = d.destination
+          and (later.sequence, later.position) > (d.sequence, d.position)) as waiting
       from d""";
 
   static final String ABANDON =

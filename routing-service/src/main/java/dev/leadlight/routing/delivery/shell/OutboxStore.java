@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +39,15 @@ public class OutboxStore {
   }
 
   /**
-   * Stores a change and what follows from it, all or nothing.
+   * Stores a change and what follows from it, all or nothing. Round trips: begin, the change, what
+   * the planner needs, the deliveries, what they supersede, commit.
    *
-   * @return false if the change was known, and then nothing has changed
+   * @param planner tells what follows. It is asked only if the change is new, and may read and
+   *     write on the connection, in the same transaction
+   * @return what follows; empty if the change was known, and then nothing has changed
    */
-  public Uni<Boolean> plan(TierChange change, List<PlannedDelivery> plan, Instant now) {
+  public Uni<List<PlannedDelivery>> plan(
+      TierChange change, Instant now, Function<SqlConnection, Uni<List<PlannedDelivery>>> planner) {
     return pool.withTransaction(
         connection ->
             connection
@@ -51,8 +56,10 @@ public class OutboxStore {
                 .chain(
                     inserted ->
                         inserted.rowCount() == 0
-                            ? Uni.createFrom().item(false)
-                            : insert(connection, change, plan, now).replaceWith(true)));
+                            ? Uni.createFrom().item(List.of())
+                            : planner
+                                .apply(connection)
+                                .call(plan -> insert(connection, change, plan, now))));
   }
 
   private static Uni<Void> insert(
@@ -61,7 +68,9 @@ public class OutboxStore {
       return Uni.createFrom().voidItem();
     }
     List<Tuple> rows =
-        plan.stream().map(planned -> OutboxRows.deliveryRow(change, planned, now)).toList();
+        IntStream.range(0, plan.size())
+            .mapToObj(at -> OutboxRows.deliveryRow(change, plan.get(at), at, now))
+            .toList();
     Uni<Void> inserted =
         connection.preparedQuery(OutboxSql.INSERT_DELIVERY).executeBatch(rows).replaceWithVoid();
     return plan.stream().anyMatch(PlannedDelivery::latestWins)

@@ -3,8 +3,8 @@ package dev.leadlight.routing.playbook.shell;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.tier.TierChange.Direction;
+import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.playbook.Action;
-import dev.leadlight.routing.playbook.Action.Audience;
 import dev.leadlight.routing.playbook.Condition;
 import dev.leadlight.routing.playbook.Playbook;
 import java.io.IOException;
@@ -61,16 +61,14 @@ final class PlaybookReader {
   }
 
   private static Action action(JsonNode node) {
-    String type = text(node, "type");
-    return switch (type) {
-      case "slack" -> new Action.Slack(Duration.parse(text(node, "staleAfter")));
-      case "email" ->
-          new Action.Email(
-              Audience.valueOf(text(node, "audience").toUpperCase(Locale.ROOT)),
-              Duration.parse(text(node, "staleAfter")));
-      case "webhook" -> new Action.Webhook();
-      default -> throw new IllegalArgumentException("unknown type of action: " + type);
-    };
+    String verb = text(node, "verb");
+    Action action =
+        Action.of(
+            text(node, "name"),
+            Verb.ofLabel(verb).orElseThrow(() -> new IllegalArgumentException("verb: " + verb)),
+            optional(node, "to"));
+    String staleAfter = optional(node, "staleAfter");
+    return staleAfter == null ? action : action.staleAfter(Duration.parse(staleAfter));
   }
 
   private static List<JsonNode> list(JsonNode array) {

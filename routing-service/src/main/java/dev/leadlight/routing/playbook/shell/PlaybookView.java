@@ -5,6 +5,7 @@ import dev.leadlight.routing.playbook.Condition;
 import dev.leadlight.routing.playbook.Playbook;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -28,22 +29,23 @@ public record PlaybookView(
   private static ActionView view(Action action, Set<String> destinations) {
     return new ActionView(
         action.name(),
-        action.destination(),
+        action.verb().label(),
+        action.to(),
+        action.with(),
         action.staleAfter(),
-        action.latestWins(),
-        action.isMarketing(),
-        destinations.contains(action.destination()));
+        action.verb().isMarketing(),
+        action.to() == null || destinations.contains(action.to()));
   }
 
   /** An action of a playbook. */
   @Schema(name = "Action")
   public record ActionView(
       @Schema(examples = "slack") String name,
-      @Schema(examples = "slack") String destination,
+      @Schema(examples = "notify") String verb,
+      @Schema(description = "Id of the destination", examples = "slack") @Nullable String to,
+      Map<String, String> with,
       @Schema(description = "After which it is not worth telling", examples = "PT24H")
           @Nullable Duration staleAfter,
-      @Schema(description = "Whether a later change makes an unsent one pointless")
-          boolean latestWins,
       @Schema(description = "Whether it needs consent") boolean marketing,
       @Schema(description = "Whether its destination is set up; if not, nothing is planned")
           boolean configured) {}

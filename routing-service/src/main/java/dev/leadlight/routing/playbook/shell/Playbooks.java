@@ -1,6 +1,5 @@
 package dev.leadlight.routing.playbook.shell;
 
-import dev.leadlight.routing.delivery.shell.Destinations;
 import dev.leadlight.routing.playbook.Playbook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -9,21 +8,9 @@ import java.util.List;
 @ApplicationScoped
 class Playbooks {
 
-  private final List<Playbook> all;
-  private final List<Playbook> active;
+  private final List<Playbook> all = PlaybookReader.starter();
 
-  Playbooks(Destinations destinations) {
-    this.all = PlaybookReader.starter();
-    this.active = all.stream().map(playbook -> playbook.limitedTo(destinations.names())).toList();
-  }
-
-  /** As they are written. */
   List<Playbook> all() {
     return all;
-  }
-
-  /** With the actions that have a destination. */
-  List<Playbook> active() {
-    return active;
   }
 }

@@ -2,10 +2,15 @@ package dev.leadlight.routing.playbook.shell;
 
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.delivery.PlannedDelivery;
+import dev.leadlight.routing.delivery.shell.Destinations;
 import dev.leadlight.routing.delivery.shell.OutboxStore;
 import dev.leadlight.routing.delivery.shell.WakeUps;
+import dev.leadlight.routing.playbook.Action;
+import dev.leadlight.routing.playbook.Plan;
 import dev.leadlight.routing.playbook.Planner;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,13 +21,23 @@ import java.util.List;
 class RoutingWorkflow {
 
   private final Playbooks playbooks;
+  private final Destinations destinations;
   private final OutboxStore outbox;
+  private final List<Assigner> assigners;
   private final WakeUps wakeUps;
   private final Clock clock;
 
-  RoutingWorkflow(Playbooks playbooks, OutboxStore outbox, WakeUps wakeUps, Clock clock) {
+  RoutingWorkflow(
+      Playbooks playbooks,
+      Destinations destinations,
+      OutboxStore outbox,
+      @All List<Assigner> assigners,
+      WakeUps wakeUps,
+      Clock clock) {
     this.playbooks = playbooks;
+    this.destinations = destinations;
     this.outbox = outbox;
+    this.assigners = List.copyOf(assigners);
     this.wakeUps = wakeUps;
     this.clock = clock;
   }
@@ -30,7 +45,22 @@ class RoutingWorkflow {
   /** Repeating it changes nothing. */
   Uni<Void> accept(TierChange change) {
     Instant now = clock.instant();
-    List<PlannedDelivery> plan = Planner.plan(change, playbooks.active(), now);
-    return outbox.plan(change, plan, now).invoke(() -> wakeUps.planned(plan)).replaceWithVoid();
+    Plan plan = Planner.plan(change, playbooks.all(), destinations.types(), now);
+    return outbox
+        .plan(change, now, connection -> assign(connection, change, plan, now))
+        .invoke(wakeUps::planned)
+        .replaceWithVoid();
+  }
+
+  /** Assignments come first, so that whoever sends knows whose lead it is. */
+  private Uni<List<PlannedDelivery>> assign(
+      SqlConnection connection, TierChange change, Plan plan, Instant now) {
+    Uni<Void> assigned = Uni.createFrom().voidItem();
+    for (Action action : plan.assignments()) {
+      for (Assigner assigner : assigners) {
+        assigned = assigned.chain(() -> assigner.assign(connection, change, action, now));
+      }
+    }
+    return assigned.replaceWith(plan.deliveries());
   }
 }

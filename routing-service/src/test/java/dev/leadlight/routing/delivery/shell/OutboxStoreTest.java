@@ -17,6 +17,7 @@ import dev.leadlight.routing.delivery.DeliveryState;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.PlannedDelivery;
 import dev.leadlight.routing.delivery.Reason;
+import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.delivery.Verdict;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -166,7 +168,11 @@ class OutboxStoreTest {
   @Test
   void conclusionIsToldAgainUntilTellingWorked() {
     LeadId lead = newLead();
-    done(outbox.plan(becomesSalesReady(lead), List.of(planned(lead, false, Reason.HOLD_OUT)), now));
+    done(
+        outbox.plan(
+            becomesSalesReady(lead),
+            now,
+            connection -> Uni.createFrom().item(List.of(planned(lead, false, Reason.HOLD_OUT)))));
 
     assertThatThrownBy(
             () ->
@@ -210,7 +216,8 @@ class OutboxStoreTest {
 
   private boolean plan(TierChange change, boolean latestWins) {
     PlannedDelivery planned = planned(change, latestWins);
-    return done(outbox.plan(change, List.of(planned), now));
+    return !done(outbox.plan(change, now, connection -> Uni.createFrom().item(List.of(planned))))
+        .isEmpty();
   }
 
   private PlannedDelivery planned(TierChange change, boolean latestWins) {
@@ -219,7 +226,9 @@ class OutboxStoreTest {
         "p",
         "a",
         destination,
-        latestWins,
+        Verb.NOTIFY,
+        Map.of(),
+        latestWins ? "notify" : null,
         now,
         latestWins ? now.plus(Duration.ofDays(1)) : null,
         null);
@@ -231,7 +240,9 @@ class OutboxStoreTest {
         "p",
         "a",
         destination,
-        latestWins,
+        Verb.NOTIFY,
+        Map.of(),
+        latestWins ? "notify" : null,
         now,
         null,
         suppressed);

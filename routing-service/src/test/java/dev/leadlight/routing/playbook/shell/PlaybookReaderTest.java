@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadlight.contracts.tier.TierChange.Direction;
+import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.playbook.Action;
 import dev.leadlight.routing.playbook.Condition;
 import dev.leadlight.routing.playbook.Playbook;
@@ -25,16 +26,16 @@ class PlaybookReaderTest {
         .extracting(Playbook::actions)
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .containsExactly(
-            new Action.Slack(Duration.ofDays(1)),
-            new Action.Email(Action.Audience.REP, Duration.ofDays(1)));
+            Action.of("slack", Verb.NOTIFY, "slack").staleAfter(Duration.ofDays(1)),
+            Action.of("email", Verb.NOTIFY, "email").staleAfter(Duration.ofDays(1)));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[{id: x, description: d, when: {}, actions: [{type: pigeon}]}]",
+        "[{id: x, description: d, when: {}, actions: [{name: a, verb: pigeon, to: slack}]}]",
         "[{id: x, description: d, when: {direction: sideways}, actions: []}]",
-        "[{id: x, description: d, when: {}, actions: [{type: slack}]}]",
+        "[{id: x, description: d, when: {}, actions: [{name: a, verb: notify}]}]",
         "[{description: d, when: {}, actions: []}]"
       })
   void nonsenseIsRefused(String yaml) {
