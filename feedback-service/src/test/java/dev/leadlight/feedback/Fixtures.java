@@ -44,6 +44,7 @@ public final class Fixtures {
         Arrays.stream(absorbed).map(Fixtures::lead).toList(),
         null,
         null,
+        null,
         null);
   }
 
@@ -63,7 +64,8 @@ public final class Fixtures {
         seen.absorbed(),
         seen.segments(),
         seen.rfmGroup(),
-        lead(from));
+        lead(from),
+        null);
   }
 
   public static TierChange moved(String lead, long sequence, String from, String to, String since) {

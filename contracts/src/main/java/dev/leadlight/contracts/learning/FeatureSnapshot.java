@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param separatedFrom the lead that this one was taken out of, or kept apart from, by an operator:
  *     from {@code at} on it is not a part of that one, even if it was absorbed by it before. Null
  *     for all other snapshots
+ * @param identities keys of all identities of the lead at {@code at}, so that what is told under
+ *     one of them finds the lead; null in records from before they were told
  */
 public record FeatureSnapshot(
     String id,
@@ -34,11 +36,32 @@ public record FeatureSnapshot(
     List<LeadId> absorbed,
     @Nullable List<String> segments,
     @Nullable String rfmGroup,
-    @Nullable LeadId separatedFrom) {
+    @Nullable LeadId separatedFrom,
+    @Nullable List<String> identities) {
 
   public FeatureSnapshot {
     features = Map.copyOf(features);
     absorbed = List.copyOf(absorbed);
     segments = segments == null ? null : List.copyOf(segments);
+    identities = identities == null ? null : List.copyOf(identities);
+  }
+
+  /** The same, with the keys of the lead's identities. */
+  public FeatureSnapshot under(List<String> keys) {
+    return new FeatureSnapshot(
+        id,
+        leadId,
+        at,
+        tier,
+        score,
+        scorecard,
+        arm,
+        featuresVersion,
+        features,
+        absorbed,
+        segments,
+        rfmGroup,
+        separatedFrom,
+        keys);
   }
 }

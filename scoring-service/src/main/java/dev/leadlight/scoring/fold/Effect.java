@@ -2,10 +2,13 @@ package dev.leadlight.scoring.fold;
 
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.event.Signal;
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.learning.Conversion;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.scoring.lead.DerivedSignal;
+import java.util.List;
 
 /** What others are told because of an event or of time. Each has an id derived from its cause. */
 public sealed interface Effect {
@@ -16,8 +19,22 @@ public sealed interface Effect {
   /** A lead bought something. */
   record Converted(Conversion conversion) implements Effect {}
 
-  /** How a lead looked at a moment worth remembering. */
-  record Observed(FeatureSnapshot snapshot) implements Effect {}
+  /**
+   * How a lead looked at a moment worth remembering.
+   *
+   * @param identities all that the lead had then
+   */
+  record Observed(FeatureSnapshot snapshot, List<Identity> identities) implements Effect {
+
+    public Observed {
+      identities = List.copyOf(identities);
+    }
+
+    /** As it is told to others: with the keys of the identities, never with their values. */
+    public FeatureSnapshot told(IdentityKeys keys) {
+      return snapshot.under(identities.stream().map(keys::keyOf).toList());
+    }
+  }
 
   /** Something that nobody sent has happened; for everybody who reads the events. */
   record Derived(ShopperEvent event) implements Effect {

@@ -128,7 +128,9 @@ final class Telling {
             List.copyOf(state.absorbed()),
             segments(ledger, now),
             ledger.rfmGroupAt(now).orElse(null),
-            from));
+            from,
+            null),
+        state.identities().stream().map(KnownIdentity::identity).toList());
   }
 
   private static List<String> segments(Ledger ledger, Instant at) {

@@ -69,7 +69,7 @@ public class EffectPublisher {
       return send(derived, store.keys().keyOf(event.identities().get(0)), event);
     }
     Effect.Observed observed = (Effect.Observed) effect;
-    return send(snapshots, observed.snapshot().leadId().value(), observed.snapshot());
+    return send(snapshots, observed.snapshot().leadId().value(), observed.told(store.keys()));
   }
 
   private static Uni<Void> send(MutinyEmitter<byte[]> emitter, String key, Object value) {
