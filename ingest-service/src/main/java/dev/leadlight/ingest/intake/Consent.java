@@ -2,6 +2,7 @@ package dev.leadlight.ingest.intake;
 
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.event.Signal;
+import dev.leadlight.contracts.vendor.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -10,6 +10,7 @@ import static dev.leadlight.contracts.identity.IdentityKind.USER;
 
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKind;
+import dev.leadlight.contracts.vendor.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

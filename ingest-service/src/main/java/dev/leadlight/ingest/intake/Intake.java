@@ -1,6 +1,7 @@
 package dev.leadlight.ingest.intake;
 
 import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.vendor.Fields;
 import dev.leadlight.ingest.intake.Verdict.Rejected;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.leadlight.ingest.intake;
 
 import dev.leadlight.contracts.event.Signal;
+import dev.leadlight.contracts.vendor.Fields;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;

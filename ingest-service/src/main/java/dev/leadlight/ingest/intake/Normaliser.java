@@ -7,6 +7,8 @@ import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.event.SignalCatalogue;
 import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.vendor.Fields;
+import dev.leadlight.contracts.vendor.Timestamps;
 import dev.leadlight.ingest.source.Source;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

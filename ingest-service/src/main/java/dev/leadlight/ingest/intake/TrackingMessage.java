@@ -1,5 +1,6 @@
 package dev.leadlight.ingest.intake;
 
+import dev.leadlight.contracts.vendor.Fields;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.leadlight.ingest.source;
 
+import dev.leadlight.platform.webhook.WebhookSettings;
 import java.util.Optional;
 
 /** What settings of webhooks must have, told by those who know the vendors. */

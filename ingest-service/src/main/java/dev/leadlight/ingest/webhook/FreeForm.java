@@ -1,7 +1,8 @@
 package dev.leadlight.ingest.webhook;
 
-import dev.leadlight.ingest.intake.Fields;
+import dev.leadlight.contracts.vendor.Fields;
 import dev.leadlight.ingest.intake.Item;
+import dev.leadlight.platform.webhook.Signatures;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.leadlight.ingest.webhook;
 
 import dev.leadlight.contracts.event.Channel;
-import dev.leadlight.ingest.intake.Fields;
+import dev.leadlight.contracts.vendor.Fields;
 import dev.leadlight.ingest.intake.Item;
 import dev.leadlight.ingest.intake.RejectionReason;
 import java.util.ArrayList;

@@ -1,10 +1,12 @@
 package dev.leadlight.ingest.webhook;
 
 import dev.leadlight.contracts.json.ContractJson;
-import dev.leadlight.ingest.intake.Fields;
+import dev.leadlight.contracts.vendor.Fields;
 import dev.leadlight.ingest.intake.Item;
 import dev.leadlight.ingest.intake.RejectionReason;
-import dev.leadlight.ingest.source.WebhookSettings;
+import dev.leadlight.platform.webhook.Authenticity;
+import dev.leadlight.platform.webhook.Signatures;
+import dev.leadlight.platform.webhook.WebhookSettings;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,10 +1,11 @@
 package dev.leadlight.ingest.webhook;
 
-import dev.leadlight.ingest.intake.Fields;
+import dev.leadlight.contracts.vendor.Fields;
+import dev.leadlight.contracts.vendor.Timestamps;
 import dev.leadlight.ingest.intake.Item;
 import dev.leadlight.ingest.intake.RejectionReason;
-import dev.leadlight.ingest.intake.Timestamps;
-import dev.leadlight.ingest.webhook.Signatures.Hash;
+import dev.leadlight.platform.webhook.Signatures;
+import dev.leadlight.platform.webhook.Signatures.Hash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.leadlight.ingest.webhook;
 
+import dev.leadlight.contracts.vendor.Payload;
+import dev.leadlight.platform.webhook.Signatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

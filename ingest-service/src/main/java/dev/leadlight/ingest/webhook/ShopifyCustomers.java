@@ -1,6 +1,7 @@
 package dev.leadlight.ingest.webhook;
 
 import dev.leadlight.contracts.event.Channel;
+import dev.leadlight.contracts.vendor.Payload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package dev.leadlight.ingest.webhook;
 
 import dev.leadlight.contracts.event.Channel;
+import dev.leadlight.contracts.vendor.Amounts;
+import dev.leadlight.contracts.vendor.Payload;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

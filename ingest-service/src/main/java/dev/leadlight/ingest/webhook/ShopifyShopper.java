@@ -1,6 +1,7 @@
 package dev.leadlight.ingest.webhook;
 
-import dev.leadlight.ingest.intake.Fields;
+import dev.leadlight.contracts.vendor.Fields;
+import dev.leadlight.contracts.vendor.Payload;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,7 +1,9 @@
 package dev.leadlight.ingest.webhook;
 
 import dev.leadlight.ingest.intake.Item;
-import dev.leadlight.ingest.source.WebhookSettings;
+import dev.leadlight.platform.webhook.Authenticity;
+import dev.leadlight.platform.webhook.StandardSignature;
+import dev.leadlight.platform.webhook.WebhookSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

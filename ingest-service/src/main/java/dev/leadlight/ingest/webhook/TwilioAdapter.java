@@ -1,10 +1,12 @@
 package dev.leadlight.ingest.webhook;
 
 import dev.leadlight.contracts.event.Channel;
-import dev.leadlight.ingest.intake.Fields;
+import dev.leadlight.contracts.vendor.Fields;
 import dev.leadlight.ingest.intake.Item;
 import dev.leadlight.ingest.intake.RejectionReason;
-import dev.leadlight.ingest.source.WebhookSettings;
+import dev.leadlight.platform.webhook.Authenticity;
+import dev.leadlight.platform.webhook.Signatures;
+import dev.leadlight.platform.webhook.WebhookSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

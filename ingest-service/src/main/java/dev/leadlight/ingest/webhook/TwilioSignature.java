@@ -1,7 +1,9 @@
 package dev.leadlight.ingest.webhook;
 
-import dev.leadlight.ingest.source.WebhookSettings;
-import dev.leadlight.ingest.webhook.Signatures.Hash;
+import dev.leadlight.platform.webhook.Authenticity;
+import dev.leadlight.platform.webhook.Signatures;
+import dev.leadlight.platform.webhook.Signatures.Hash;
+import dev.leadlight.platform.webhook.WebhookSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;

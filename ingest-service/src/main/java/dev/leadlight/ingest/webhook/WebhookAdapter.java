@@ -1,7 +1,8 @@
 package dev.leadlight.ingest.webhook;
 
 import dev.leadlight.ingest.intake.Item;
-import dev.leadlight.ingest.source.WebhookSettings;
+import dev.leadlight.platform.webhook.Authenticity;
+import dev.leadlight.platform.webhook.WebhookSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.leadlight.ingest.webhook;
 
 import dev.leadlight.ingest.intake.Item;
+import dev.leadlight.platform.webhook.Presented;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,7 +27,8 @@ public record WebhookRequest(
     @Nullable String rawQuery,
     Map<String, List<String>> query,
     ByteBuffer body,
-    Supplier<Content> parsing) {
+    Supplier<Content> parsing)
+    implements Presented {
 
   /**
    * What a body holds.
@@ -69,11 +71,12 @@ public record WebhookRequest(
     return content().items();
   }
 
+  @Override
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }
 
-  /** The first value of a parameter of the address. */
+  @Override
   public Optional<String> parameter(String name) {
     return query.getOrDefault(name, List.of()).stream().findFirst();
   }

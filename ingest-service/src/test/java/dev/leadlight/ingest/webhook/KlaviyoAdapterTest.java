@@ -2,6 +2,7 @@ package dev.leadlight.ingest.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadlight.platform.webhook.Authenticity;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.leadlight.ingest.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadlight.contracts.vendor.Payload;
 import dev.leadlight.ingest.intake.Item;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

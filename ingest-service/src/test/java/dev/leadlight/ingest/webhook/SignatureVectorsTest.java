@@ -1,14 +1,15 @@
 package dev.leadlight.ingest.webhook;
 
-import static dev.leadlight.ingest.webhook.Authenticity.AUTHENTIC;
-import static dev.leadlight.ingest.webhook.Authenticity.FORGED;
-import static dev.leadlight.ingest.webhook.Authenticity.MALFORMED;
-import static dev.leadlight.ingest.webhook.Authenticity.STALE;
+import static dev.leadlight.platform.webhook.Authenticity.AUTHENTIC;
+import static dev.leadlight.platform.webhook.Authenticity.FORGED;
+import static dev.leadlight.platform.webhook.Authenticity.MALFORMED;
+import static dev.leadlight.platform.webhook.Authenticity.STALE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlight.ingest.source.WebhookSettings;
 import dev.leadlight.ingest.webhook.WebhookRequest.Content;
+import dev.leadlight.platform.webhook.Authenticity;
+import dev.leadlight.platform.webhook.WebhookSettings;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

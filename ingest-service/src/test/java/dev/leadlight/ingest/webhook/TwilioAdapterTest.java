@@ -2,7 +2,8 @@ package dev.leadlight.ingest.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlight.ingest.source.WebhookSettings;
+import dev.leadlight.platform.webhook.Authenticity;
+import dev.leadlight.platform.webhook.WebhookSettings;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;

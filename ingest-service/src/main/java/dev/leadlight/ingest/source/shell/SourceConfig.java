@@ -1,6 +1,7 @@
 package dev.leadlight.ingest.source.shell;
 
 import dev.leadlight.contracts.event.Channel;
+import dev.leadlight.platform.webhook.WebhookSettingsConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
@@ -40,25 +41,7 @@ public interface SourceConfig {
     Limit limits();
 
     /** Takes a vendor's webhooks at {@code /v1/webhooks/<name>}. */
-    Optional<Webhook> webhook();
-  }
-
-  /** A vendor's webhooks. */
-  interface Webhook {
-    /** Whose: {@code shopify}, {@code square}, … */
-    String vendor();
-
-    /**
-     * What the vendor signs with or proves itself by, two while it is rotated: plain, or {@code
-     * file:} and the path of a file that holds it.
-     */
-    List<String> secrets();
-
-    /** The public address as registered at the vendor, for schemes that sign it. */
-    Optional<String> url();
-
-    /** Settings of that vendor alone. */
-    Map<String, String> options();
+    Optional<WebhookSettingsConfig> webhook();
   }
 
   /** A token bucket. */

@@ -4,9 +4,10 @@ import dev.leadlight.ingest.source.Limits;
 import dev.leadlight.ingest.source.Source;
 import dev.leadlight.ingest.source.Sources;
 import dev.leadlight.ingest.source.WebhookRules;
-import dev.leadlight.ingest.source.WebhookSettings;
 import dev.leadlight.ingest.source.WebhookSource;
 import dev.leadlight.ingest.source.WriteKey;
+import dev.leadlight.platform.webhook.ConfiguredSecrets;
+import dev.leadlight.platform.webhook.WebhookSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,10 @@ final class SourceReader {
         throw new IllegalArgumentException("it is configured in two places");
       }
       settings.writeKeys().orElse(List.of()).forEach(key -> addKey(key, source));
-      settings.webhook().map(Webhooks::settings).ifPresent(webhook -> addWebhook(source, webhook));
+      settings
+          .webhook()
+          .map(ConfiguredSecrets::settings)
+          .ifPresent(webhook -> addWebhook(source, webhook));
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException("source " + name + ": " + wrong.getMessage(), wrong);
     }

@@ -1,8 +1,8 @@
 package dev.leadlight.ingest.webhook.shell;
 
 import dev.leadlight.ingest.source.WebhookRules;
-import dev.leadlight.ingest.source.WebhookSettings;
 import dev.leadlight.ingest.webhook.Vendors;
+import dev.leadlight.platform.webhook.WebhookSettings;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 

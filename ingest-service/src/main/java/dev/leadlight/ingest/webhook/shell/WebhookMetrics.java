@@ -1,7 +1,7 @@
 package dev.leadlight.ingest.webhook.shell;
 
 import dev.leadlight.ingest.source.Source;
-import dev.leadlight.ingest.webhook.Authenticity;
+import dev.leadlight.platform.webhook.Authenticity;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;

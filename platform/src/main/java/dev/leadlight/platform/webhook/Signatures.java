@@ -1,4 +1,4 @@
-package dev.leadlight.ingest.webhook;
+package dev.leadlight.platform.webhook;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.leadlight.ingest.intake;
+package dev.leadlight.contracts.vendor;
 
 import java.math.BigDecimal;
 import java.util.List;

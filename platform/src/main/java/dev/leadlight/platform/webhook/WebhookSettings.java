@@ -1,4 +1,4 @@
-package dev.leadlight.ingest.source;
+package dev.leadlight.platform.webhook;
 
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
-package dev.leadlight.ingest.webhook;
+package dev.leadlight.platform.webhook;
 
-import dev.leadlight.ingest.webhook.Signatures.Hash;
+import dev.leadlight.platform.webhook.Signatures.Hash;
 import java.nio.ByteBuffer;
 import java.security.PublicKey;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * attempt and the body, joined by dots; by a shared secret ({@code v1}) or a key pair ({@code
  * v1a}). While keys are rotated a request has several signatures, and one of them suffices.
  */
-final class StandardSignature {
+public final class StandardSignature {
 
   private static final String SECRET = "whsec_";
   private static final String PUBLIC_KEY = "whpk_";
@@ -23,7 +23,8 @@ final class StandardSignature {
   /** What stands before the 32 bytes of an Ed25519 key in X.509. */
   private static final byte[] ED25519 = HexFormat.of().parseHex("302a300506032b6570032100");
 
-  static Authenticity check(WebhookRequest request, List<String> secrets, Instant now) {
+  /** Whether it was signed under one of the secrets or keys, at most five minutes ago or ahead. */
+  public static Authenticity check(Presented request, List<String> secrets, Instant now) {
     String id = id(request).orElse(null);
     String timestamp = header(request, "timestamp").orElse(null);
     String signatures = header(request, "signature").orElse(null);
@@ -44,11 +45,11 @@ final class StandardSignature {
   }
 
   /** The message's id, the same for each of its attempts. */
-  static Optional<String> id(WebhookRequest request) {
+  public static Optional<String> id(Presented request) {
     return header(request, "id");
   }
 
-  private static Optional<String> header(WebhookRequest request, String name) {
+  private static Optional<String> header(Presented request, String name) {
     return request
         .header("webhook-" + name)
         .or(() -> request.header("svix-" + name))
@@ -79,14 +80,14 @@ final class StandardSignature {
    *
    * @param version with its comma, as it stands before a signature
    */
-  record Key(String version, Proof proof) {
+  public record Key(String version, Proof proof) {
 
     /**
      * Reads {@code whsec_} or {@code whpk_} and base64, or base64 alone for a secret.
      *
      * @throws IllegalArgumentException if it is neither; the message doesn't tell it
      */
-    static Key parse(String text) {
+    public static Key parse(String text) {
       return text.startsWith(PUBLIC_KEY)
           ? ofPublicKey(text.substring(PUBLIC_KEY.length()))
           : ofSecret(text.startsWith(SECRET) ? text.substring(SECRET.length()) : text);
@@ -116,7 +117,7 @@ final class StandardSignature {
   }
 
   /** Whether a presented signature is one of what was signed. */
-  interface Proof {
+  public interface Proof {
     boolean of(byte[] presented, ByteBuffer... signed);
   }
 

@@ -1,4 +1,4 @@
-package dev.leadlight.ingest.webhook;
+package dev.leadlight.platform.webhook;
 
 /** Whether a vendor really sent a request, just now. */
 public enum Authenticity {

@@ -1,6 +1,5 @@
-package dev.leadlight.ingest.webhook;
+package dev.leadlight.contracts.vendor;
 
-import dev.leadlight.ingest.intake.Fields;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -10,27 +9,27 @@ import org.jspecify.annotations.Nullable;
  * An object of a vendor's JSON, read leniently: what is missing, null or of another kind is absent,
  * for vendors leave out what an account or a person does not allow.
  */
-record Payload(Map<String, ?> fields) {
+public record Payload(Map<String, ?> fields) {
 
-  static Payload of(@Nullable Object value) {
+  public static Payload of(@Nullable Object value) {
     return new Payload(Fields.object(value));
   }
 
-  Payload object(String name) {
+  public Payload object(String name) {
     return of(fields.get(name));
   }
 
-  List<Payload> objects(String name) {
+  public List<Payload> objects(String name) {
     return Fields.list(fields.get(name)).stream().map(Payload::of).toList();
   }
 
   /** Text or a number as trimmed text, never blank. */
-  @Nullable String text(String name) {
+  public @Nullable String text(String name) {
     return Fields.text(fields.get(name));
   }
 
   /** The first of several members that is there. */
-  @Nullable String text(String... names) {
+  public @Nullable String text(String... names) {
     for (String name : names) {
       String text = text(name);
       if (text != null) {
@@ -41,15 +40,15 @@ record Payload(Map<String, ?> fields) {
   }
 
   /** A whole number. */
-  @Nullable BigDecimal number(String name) {
+  public @Nullable BigDecimal number(String name) {
     return fields.get(name) instanceof Number number ? new BigDecimal(number.toString()) : null;
   }
 
-  boolean isTrue(String name) {
+  public boolean isTrue(String name) {
     return Boolean.TRUE.equals(fields.get(name));
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return fields.get(name) != null;
   }
 }

@@ -1,12 +1,11 @@
-package dev.leadlight.ingest.source.shell;
+package dev.leadlight.platform.webhook;
 
-import dev.leadlight.ingest.source.WebhookSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads the webhook settings of a source; secrets may stand in files of their own. */
-final class Webhooks {
+/** Secrets of the configuration; they may stand in files of their own. */
+public final class ConfiguredSecrets {
 
   private static final String FILE_PREFIX = "file:";
 
@@ -15,15 +14,20 @@ final class Webhooks {
    *
    * @throws IllegalArgumentException if a secret's file can't be read
    */
-  static WebhookSettings settings(SourceConfig.Webhook config) {
+  public static WebhookSettings settings(WebhookSettingsConfig config) {
     return new WebhookSettings(
         config.vendor(),
-        config.secrets().stream().map(Webhooks::resolved).toList(),
+        config.secrets().stream().map(ConfiguredSecrets::resolved).toList(),
         config.url(),
         config.options());
   }
 
-  private static String resolved(String secret) {
+  /**
+   * The text itself, or what the file holds that is named behind {@code file:}.
+   *
+   * @throws IllegalArgumentException if the file can't be read
+   */
+  public static String resolved(String secret) {
     if (!secret.startsWith(FILE_PREFIX)) {
       return secret;
     }
@@ -35,5 +39,5 @@ final class Webhooks {
     }
   }
 
-  private Webhooks() {}
+  private ConfiguredSecrets() {}
 }

@@ -1,4 +1,4 @@
-package dev.leadlight.ingest.intake;
+package dev.leadlight.contracts.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package dev.leadlight.ingest.webhook;
+package dev.leadlight.platform.webhook;
 
-import dev.leadlight.ingest.source.WebhookSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +10,12 @@ import java.util.stream.Stream;
  * X-Leadlight-Secret}, as the password of Basic credentials (in front of the address, too), or in
  * the parameter {@code key} of the address. The header is best: addresses end up in logs.
  */
-final class SharedSecret {
+public final class SharedSecret {
 
   private static final String BASIC = "Basic ";
 
-  static Authenticity check(WebhookRequest request, WebhookSettings settings) {
+  /** Whether the secret is one of the source's. */
+  public static Authenticity check(Presented request, WebhookSettings settings) {
     List<String> presented =
         Stream.of(
                 request.header("X-Leadlight-Secret"),

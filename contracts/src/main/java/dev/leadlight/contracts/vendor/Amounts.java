@@ -1,16 +1,16 @@
-package dev.leadlight.ingest.webhook;
+package dev.leadlight.contracts.vendor;
 
 import java.math.BigDecimal;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /** Amounts of money as vendors write them. */
-final class Amounts {
+public final class Amounts {
 
   private static final int LONGEST = 30;
 
   /** A decimal number as text; null if it isn't one. */
-  static @Nullable BigDecimal decimal(@Nullable String text) {
+  public static @Nullable BigDecimal decimal(@Nullable String text) {
     if (text == null || text.length() > LONGEST) {
       return null;
     }
@@ -27,7 +27,7 @@ final class Amounts {
    *
    * @return null if the amount is missing or the currency is none
    */
-  static @Nullable BigDecimal ofSmallestUnit(
+  public static @Nullable BigDecimal ofSmallestUnit(
       @Nullable BigDecimal amount, @Nullable String currency) {
     Integer digits = currency == null ? null : digits(currency);
     return amount == null || digits == null ? null : amount.movePointLeft(digits).setScale(digits);
