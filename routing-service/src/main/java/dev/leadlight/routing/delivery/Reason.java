@@ -14,6 +14,14 @@ public enum Reason {
   STALE,
   /** Waited for a destination that is no longer set up. */
   DESTINATION_NOT_CONFIGURED,
+  /** A secret of the destination isn't where its reference points to. */
+  SECRET_MISSING,
+  /** The destination's address is not one we may call. */
+  FORBIDDEN_ADDRESS,
+  /** Destinations of this type can't do what was asked. */
+  VERB_NOT_OFFERED,
+  /** A template or mapping fails; the attempt says which field. */
+  UNMAPPABLE,
   /** No connection. */
   UNREACHABLE,
   /** Connected, but no answer in time: the message may have arrived. */

@@ -1,12 +1,14 @@
 package dev.leadlight.routing.connector.shell;
 
 import dev.leadlight.routing.connector.HttpAnswers;
+import dev.leadlight.routing.connector.HttpExchange;
 import dev.leadlight.routing.connector.HttpMessage;
 import dev.leadlight.routing.delivery.Answer;
 import dev.leadlight.routing.delivery.Excerpt;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
 import dev.leadlight.routing.delivery.shell.DeliveryConfig;
+import dev.leadlight.routing.destination.ReadyDestination;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientOptions;
@@ -22,15 +24,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /**
- * Posts to systems we don't own. Never follows a redirect, reads no more of an answer than an
- * excerpt needs, and whatever the network does is an answer.
+ * Calls systems we don't own. Never follows a redirect, reads no more of an answer than is of use,
+ * and whatever the network does is an answer.
  */
 @ApplicationScoped
 public class OutboundHttpClient {
 
-  private static final int EXCERPT_BYTES = 2048;
+  private static final int BODY_BYTES = 1024 * 1024;
 
   /** CANCEL of HTTP/2; HTTP/1.1 closes the connection. */
   private static final long RESET_CODE = 8;
@@ -52,30 +57,42 @@ public class OutboundHttpClient {
     this.clock = clock;
   }
 
-  /** Makes the call. Never fails. */
-  public Uni<Answer> post(URI url, HttpMessage message) {
+  /** Makes the call, for whoever doesn't need to read the answer. Never fails. */
+  public Uni<Answer> send(ReadyDestination destination, URI url, HttpMessage message) {
+    return exchange(destination, url, message).map(HttpExchange::answer);
+  }
+
+  /**
+   * Makes the call. Never fails: without an answer, the outcome tells why.
+   *
+   * @param destination whose secrets must not be seen in the excerpts
+   */
+  public Uni<HttpExchange> exchange(ReadyDestination destination, URI url, HttpMessage message) {
     RequestOptions options =
-        new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url.toString());
+        new RequestOptions()
+            .setMethod(HttpMethod.valueOf(message.method()))
+            .setAbsoluteURI(url.toString());
+    String sent = excerpt(destination, url, message);
     return http.request(options)
         .chain(request -> exchange(request, message))
+        .chain(response -> read(destination, response, sent))
         .ifNoItem()
         .after(timeout)
         .fail()
         .onFailure()
-        .recoverWithItem(OutboundHttpClient::unanswered);
+        .recoverWithItem(failure -> unanswered(failure, sent));
   }
 
-  private Uni<Answer> exchange(HttpClientRequest request, HttpMessage message) {
+  private static Uni<HttpClientResponse> exchange(HttpClientRequest request, HttpMessage message) {
     message.headers().forEach(request::putHeader);
     request.putHeader("user-agent", "Leadlight");
-    return request
-        .send(Buffer.buffer(message.body()))
-        .chain(this::answer)
-        .onCancellation()
-        .invoke(() -> request.reset(RESET_CODE));
+    Uni<HttpClientResponse> response =
+        message.body().isEmpty() ? request.send() : request.send(Buffer.buffer(message.body()));
+    return response.onCancellation().invoke(() -> request.reset(RESET_CODE));
   }
 
-  private Uni<Answer> answer(HttpClientResponse response) {
+  private Uni<HttpExchange> read(
+      ReadyDestination destination, HttpClientResponse response, String sent) {
     Outcome outcome =
         HttpAnswers.classify(
             response.statusCode(), response.getHeader("retry-after"), clock.instant());
@@ -83,22 +100,43 @@ public class OutboundHttpClient {
         .toMulti()
         .collect()
         .in(Buffer::buffer, OutboundHttpClient::keepBeginning)
-        .map(body -> new Answer(outcome, response.statusCode(), excerpt(body)));
+        .map(body -> new String(body.getBytes(), StandardCharsets.UTF_8))
+        .map(
+            body ->
+                new HttpExchange(
+                    new Answer(
+                        outcome,
+                        response.statusCode(),
+                        Excerpt.of(body, destination.secretValues()),
+                        sent),
+                    headers(response),
+                    body));
+  }
+
+  private static Map<String, String> headers(HttpClientResponse response) {
+    Map<String, String> headers = new HashMap<>();
+    response
+        .headers()
+        .forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+    return headers;
+  }
+
+  /** Of the address only the host: the rest of it is a secret with some systems. */
+  private static String excerpt(ReadyDestination destination, URI url, HttpMessage message) {
+    return Excerpt.of(
+        message.method() + " " + url.getHost() + " " + message.body(), destination.secretValues());
   }
 
   private static void keepBeginning(Buffer kept, Buffer part) {
-    int room = EXCERPT_BYTES - kept.length();
+    int room = BODY_BYTES - kept.length();
     if (room > 0) {
       kept.appendBuffer(part.slice(0, Math.min(room, part.length())));
     }
   }
 
-  private static String excerpt(Buffer body) {
-    return Excerpt.of(new String(body.getBytes(), StandardCharsets.UTF_8));
-  }
-
-  private static Answer unanswered(Throwable failure) {
+  private static HttpExchange unanswered(Throwable failure, String sent) {
     boolean late = failure instanceof TimeoutException;
-    return Answer.of(Outcome.failed(late ? Reason.TIMEOUT : Reason.UNREACHABLE));
+    Outcome outcome = Outcome.failed(late ? Reason.TIMEOUT : Reason.UNREACHABLE);
+    return new HttpExchange(new Answer(outcome, null, null, sent), Map.of(), "");
   }
 }

@@ -1,5 +1,12 @@
 package dev.leadlight.routing.delivery.shell;
 
+import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.routing.delivery.Delivery;
+import dev.leadlight.routing.delivery.Verb;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param change the tier change as JSON
  * @param until end of the lease, which also proves the claim
  */
-record Claim(
+public record Claim(
     String id,
     String destination,
     String verb,
@@ -20,4 +27,27 @@ record Claim(
     Instant plannedAt,
     @Nullable Instant expiresAt,
     Instant until,
-    String change) {}
+    String change) {
+
+  /**
+   * What is to be sent.
+   *
+   * @throws UncheckedIOException if what is stored can't be read
+   */
+  public Delivery delivery() {
+    try {
+      return new Delivery(
+          id,
+          destination,
+          Verb.ofLabel(verb).orElseThrow(() -> new IOException("unknown verb " + verb)),
+          OutboxRows.parameters(parameters),
+          step,
+          plannedAt,
+          expiresAt,
+          ContractJson.read(change.getBytes(StandardCharsets.UTF_8), TierChange.class),
+          null);
+    } catch (IOException e) {
+      throw new UncheckedIOException("stored delivery is unreadable", e);
+    }
+  }
+}

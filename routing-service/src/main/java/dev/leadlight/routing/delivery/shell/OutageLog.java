@@ -9,18 +9,19 @@ import org.jboss.logging.Logger;
  * For work that is repeated every second anyway: while infrastructure is away it does nothing, and
  * says so in one line, not one a second.
  */
-final class OutageLog {
+public final class OutageLog {
 
   private static final Logger LOG = Logger.getLogger(OutageLog.class);
 
   private final String work;
   private final AtomicBoolean away = new AtomicBoolean();
 
-  OutageLog(String work) {
+  public OutageLog(String work) {
     this.work = work;
   }
 
-  Uni<Void> watch(Uni<Void> attempt) {
+  /** The same, with infrastructure's failures taken for nothing done. */
+  public Uni<Void> watch(Uni<Void> attempt) {
     return attempt
         .invoke(this::present)
         .onFailure(Failures::isInfrastructure)

@@ -79,7 +79,7 @@ public class OutboxStore {
   }
 
   /** Claims what is due for a destination until the lease's end, at most so many. */
-  Uni<List<Claim>> claim(String destination, int most, Instant now, Instant leaseEnd) {
+  public Uni<List<Claim>> claim(String destination, int most, Instant now, Instant leaseEnd) {
     Instant until = leaseEnd.truncatedTo(ChronoUnit.MICROS);
     return pool.preparedQuery(OutboxSql.CLAIM)
         .execute(Tuple.of(destination, OutboxRows.at(now), most, OutboxRows.at(until)))
@@ -92,19 +92,19 @@ public class OutboxStore {
    * @param attempt null if none was made
    * @return whether a later delivery of the same lead waits behind it
    */
-  Uni<Boolean> record(Claim claim, @Nullable Attempt attempt, Verdict verdict, Instant now) {
+  public Uni<Boolean> record(Claim claim, @Nullable Attempt attempt, Verdict verdict, Instant now) {
     return pool.preparedQuery(OutboxSql.RECORD)
         .execute(OutboxRows.verdictRow(claim, attempt, verdict, now))
         .map(rows -> OutboxRows.list(rows, found -> found.getBoolean("waiting")).contains(true));
   }
 
   /** Concludes what a later change of the lead has made pointless. */
-  Uni<Void> supersede(String leadId, Instant now) {
+  public Uni<Void> supersede(String leadId, Instant now) {
     return pool.withConnection(connection -> supersede(connection, leadId, now));
   }
 
   /** Gives up what waits for destinations that are not set up. */
-  Uni<Integer> abandon(Collection<String> configured, Instant now) {
+  public Uni<Integer> abandon(Collection<String> configured, Instant now) {
     return pool.preparedQuery(OutboxSql.ABANDON)
         .execute(
             Tuple.of(
@@ -116,7 +116,7 @@ public class OutboxStore {
   }
 
   /** Makes a dead delivery due again, and tells its destination; empty if it isn't dead. */
-  Uni<Optional<String>> replay(String id, Instant now) {
+  public Uni<Optional<String>> replay(String id, Instant now) {
     return pool.preparedQuery(OutboxSql.REPLAY)
         .execute(Tuple.of(id, OutboxRows.at(now)))
         .map(
@@ -147,7 +147,7 @@ public class OutboxStore {
   }
 
   /** How many deliveries wait or are dead, by destination and state. */
-  Uni<List<QueueDepth>> depths() {
+  public Uni<List<QueueDepth>> depths() {
     return pool.query(OutboxSql.DEPTH)
         .execute()
         .map(

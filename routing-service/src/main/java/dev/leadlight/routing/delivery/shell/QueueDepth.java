@@ -1,4 +1,4 @@
 package dev.leadlight.routing.delivery.shell;
 
 /** How many deliveries of a destination are in a state. */
-record QueueDepth(String destination, String state, long deliveries) {}
+public record QueueDepth(String destination, String state, long deliveries) {}

@@ -12,7 +12,9 @@ import java.util.List;
 @ApplicationScoped
 public class WakeUps {
 
-  static final String DUE = "leadlight.routing.due";
+  /** Address of {@link #due}: the destination. */
+  public static final String DUE = "leadlight.routing.due";
+
   static final String CONCLUDED = "leadlight.routing.concluded";
 
   private final EventBus bus;
@@ -29,11 +31,13 @@ public class WakeUps {
     }
   }
 
-  void due(String destination) {
+  /** Something is due for a destination. */
+  public void due(String destination) {
     bus.send(DUE, destination);
   }
 
-  void concluded() {
+  /** Something has ended that nobody was told of yet. */
+  public void concluded() {
     bus.send(CONCLUDED, "");
   }
 }

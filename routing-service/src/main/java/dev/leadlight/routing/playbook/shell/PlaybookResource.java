@@ -1,7 +1,7 @@
 package dev.leadlight.routing.playbook.shell;
 
 import dev.leadlight.platform.access.Roles;
-import dev.leadlight.routing.delivery.shell.Destinations;
+import dev.leadlight.routing.destination.shell.Destinations;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,13 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Playbooks", description = "What happens on a tier change")
 public class PlaybookResource {
 
-  private final List<PlaybookView> playbooks;
+  private final Playbooks playbooks;
+  private final Destinations destinations;
 
   PlaybookResource(Playbooks playbooks, Destinations destinations) {
-    this.playbooks =
-        playbooks.all().stream()
-            .map(playbook -> PlaybookView.of(playbook, destinations.names()))
-            .toList();
+    this.playbooks = playbooks;
+    this.destinations = destinations;
   }
 
   @GET
@@ -29,7 +28,10 @@ public class PlaybookResource {
   @Operation(summary = "Lists the playbooks in force")
   @APIResponse(responseCode = "200", description = "All of them")
   public PlaybookList list() {
-    return new PlaybookList(playbooks);
+    return new PlaybookList(
+        playbooks.all().stream()
+            .map(playbook -> PlaybookView.of(playbook, destinations.names()))
+            .toList());
   }
 
   /** All playbooks. */

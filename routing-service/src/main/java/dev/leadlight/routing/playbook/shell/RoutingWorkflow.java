@@ -2,9 +2,9 @@ package dev.leadlight.routing.playbook.shell;
 
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.delivery.PlannedDelivery;
-import dev.leadlight.routing.delivery.shell.Destinations;
 import dev.leadlight.routing.delivery.shell.OutboxStore;
 import dev.leadlight.routing.delivery.shell.WakeUps;
+import dev.leadlight.routing.destination.shell.Destinations;
 import dev.leadlight.routing.playbook.Action;
 import dev.leadlight.routing.playbook.Plan;
 import dev.leadlight.routing.playbook.Planner;
@@ -44,6 +44,10 @@ class RoutingWorkflow {
 
   /** Repeating it changes nothing. */
   Uni<Void> accept(TierChange change) {
+    return destinations.load().chain(() -> plan(change));
+  }
+
+  private Uni<Void> plan(TierChange change) {
     Instant now = clock.instant();
     Plan plan = Planner.plan(change, playbooks.all(), destinations.types(), now);
     return outbox

@@ -1,5 +1,6 @@
 package dev.leadlight.routing.connector.email.shell;
 
+import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.routing.connector.email.RepEmail;
 import dev.leadlight.routing.connector.email.SmtpReplies;
 import dev.leadlight.routing.delivery.Answer;
@@ -7,8 +8,14 @@ import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.Excerpt;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
-import dev.leadlight.routing.delivery.shell.Connector;
+import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.delivery.shell.DeliveryConfig;
+import dev.leadlight.routing.destination.Destination;
+import dev.leadlight.routing.destination.ReadyDestination;
+import dev.leadlight.routing.destination.Settings;
+import dev.leadlight.routing.destination.SettingsCheck;
+import dev.leadlight.routing.destination.shell.BuiltInDestination;
+import dev.leadlight.routing.destination.shell.Connector;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.qute.Location;
@@ -18,18 +25,23 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sends to the rep's inbox by SMTP. A repeat after a lost answer has the same Message-ID, by which
  * most inboxes show it once.
  */
 @ApplicationScoped
-class EmailClient implements Connector {
+class EmailClient implements Connector, BuiltInDestination {
 
-  private final Optional<String> to;
-  private final String from;
+  private static final String TO = "to";
+  private static final String FROM = "from";
+
+  private final EmailConfig config;
   private final Duration timeout;
   private final ReactiveMailer mailer;
   private final Template text;
@@ -41,8 +53,7 @@ class EmailClient implements Connector {
       ReactiveMailer mailer,
       @Location("rep-email.txt") Template text,
       @Location("rep-email.html") Template html) {
-    this.to = config.to();
-    this.from = config.from();
+    this.config = config;
     this.timeout = delivery.timeout();
     this.mailer = mailer;
     this.text = text;
@@ -50,22 +61,40 @@ class EmailClient implements Connector {
   }
 
   @Override
-  public String destination() {
+  public String type() {
     return "email";
   }
 
   @Override
-  public boolean isConfigured() {
-    return to.isPresent();
+  public Set<Verb> verbs() {
+    return Set.of(Verb.NOTIFY);
   }
 
   @Override
-  public Uni<Answer> send(Delivery delivery) {
+  public List<Place> checkSettings(Settings settings, Set<String> secrets) {
+    return SettingsCheck.of(settings, secrets).required(TO).required(FROM).places();
+  }
+
+  @Override
+  public String id() {
+    return type();
+  }
+
+  @Override
+  public Optional<Destination> destination() {
+    return config
+        .to()
+        .map(to -> new Settings(Map.of(TO, to, FROM, config.from())))
+        .map(settings -> Destination.builtIn(type(), "E-mail to the rep", settings, Map.of()));
+  }
+
+  @Override
+  public Uni<Answer> send(Delivery delivery, ReadyDestination destination) {
     RepEmail email = RepEmail.of(delivery);
     return Uni.combine()
         .all()
         .unis(text.data("mail", email).createUni(), html.data("mail", email).createUni())
-        .with((plain, rich) -> mail(email, plain, rich))
+        .with((plain, rich) -> mail(email, destination.settings(), plain, rich))
         .chain(this::submit);
   }
 
@@ -80,11 +109,11 @@ class EmailClient implements Connector {
         .recoverWithItem(EmailClient::refusal);
   }
 
-  private Mail mail(RepEmail email, String plain, String rich) {
+  private static Mail mail(RepEmail email, Settings settings, String plain, String rich) {
     Mail mail =
         new Mail()
-            .setFrom(from)
-            .addTo(to.orElseThrow())
+            .setFrom(settings.text(FROM).orElseThrow())
+            .addTo(settings.text(TO).orElseThrow())
             .setSubject(email.subject())
             .setText(plain)
             .setHtml(rich);

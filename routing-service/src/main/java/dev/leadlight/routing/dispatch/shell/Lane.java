@@ -1,4 +1,4 @@
-package dev.leadlight.routing.delivery.shell;
+package dev.leadlight.routing.dispatch.shell;
 
 import java.time.Duration;
 
@@ -9,20 +9,20 @@ import java.time.Duration;
  */
 final class Lane {
 
-  private final Connector connector;
+  private final String destination;
   private final int width;
   private int inFlight;
   private boolean claiming;
   private boolean wanted;
   private boolean closed;
 
-  Lane(Connector connector, int width) {
-    this.connector = connector;
+  Lane(String destination, int width) {
+    this.destination = destination;
     this.width = width;
   }
 
-  Connector connector() {
-    return connector;
+  String destination() {
+    return destination;
   }
 
   /** How many may be claimed now; 0 if none, and then the wish is remembered. */

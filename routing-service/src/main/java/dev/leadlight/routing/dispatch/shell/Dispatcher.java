@@ -1,17 +1,24 @@
-package dev.leadlight.routing.delivery.shell;
+package dev.leadlight.routing.dispatch.shell;
 
-import dev.leadlight.contracts.json.ContractJson;
-import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.platform.kafka.Inbox;
 import dev.leadlight.routing.delivery.Answer;
 import dev.leadlight.routing.delivery.Attempt;
 import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.DeliveryState;
+import dev.leadlight.routing.delivery.Excerpt;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
 import dev.leadlight.routing.delivery.RetrySchedule;
-import dev.leadlight.routing.delivery.Verb;
+import dev.leadlight.routing.delivery.UnmappableException;
 import dev.leadlight.routing.delivery.Verdict;
+import dev.leadlight.routing.delivery.shell.Claim;
+import dev.leadlight.routing.delivery.shell.DeliveryConfig;
+import dev.leadlight.routing.delivery.shell.OutageLog;
+import dev.leadlight.routing.delivery.shell.OutboxStore;
+import dev.leadlight.routing.delivery.shell.WakeUps;
+import dev.leadlight.routing.destination.ReadyDestination;
+import dev.leadlight.routing.destination.shell.Destinations;
+import dev.leadlight.routing.destination.shell.SetUp;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
@@ -19,17 +26,15 @@ import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +50,13 @@ public class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
   private final OutboxStore outbox;
+  private final Destinations destinations;
   private final WakeUps wakeUps;
   private final DeliveryMetrics metrics;
   private final DeliveryConfig config;
   private final RetrySchedule schedule;
   private final Clock clock;
-  private final Map<String, Lane> lanes;
+  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
   private final OutageLog outage = new OutageLog("dispatcher");
 
   Dispatcher(
@@ -64,78 +70,92 @@ public class Dispatcher {
       throw new IllegalStateException("the lease has to be at least twice the timeout");
     }
     this.outbox = outbox;
+    this.destinations = destinations;
     this.wakeUps = wakeUps;
     this.metrics = metrics;
     this.config = config;
     this.schedule = config.schedule();
     this.clock = clock;
-    this.lanes =
-        destinations.connectors().stream()
-            .map(connector -> new Lane(connector, config.parallelPerDestination()))
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    lane -> lane.connector().destination(), Function.identity()));
   }
 
   /** Retries fall due without anybody's event, and wake-ups of other replicas don't reach us. */
   @Scheduled(every = "1s", skipExecutionIf = ApplicationNotRunning.class)
   void poll() {
-    lanes.keySet().forEach(wakeUps::due);
+    Set<String> present = destinations.names();
+    lanes.keySet().stream().filter(id -> !present.contains(id)).toList().forEach(this::drop);
+    present.forEach(wakeUps::due);
   }
 
   @Scheduled(every = "60s", skipExecutionIf = ApplicationNotRunning.class)
   Uni<Void> abandonUnconfigured() {
     return outage.watch(
-        outbox
-            .abandon(lanes.keySet(), clock.instant())
+        destinations
+            .load()
+            .chain(() -> outbox.abandon(destinations.names(), clock.instant()))
             .invoke(Dispatcher::sayAbandoned)
             .replaceWithVoid());
   }
 
   @ConsumeEvent(value = WakeUps.DUE, local = true)
   Uni<Void> onDue(String destination) {
-    Lane lane = lanes.get(destination);
-    int room = lane == null ? 0 : lane.open();
-    return room == 0 || lane == null
+    SetUp setUp = destinations.find(destination).orElse(null);
+    if (setUp == null || setUp.ready() == null || !setUp.destination().enabled()) {
+      return Uni.createFrom().voidItem();
+    }
+    Lane lane = lane(destination);
+    int room = lane.open();
+    return room == 0
         ? Uni.createFrom().voidItem()
-        : outage.watch(claim(lane, room).chain(claims -> sendAll(lane, claims)));
+        : outage.watch(claim(lane, room).chain(claims -> sendAll(lane, setUp, claims)));
+  }
+
+  private Lane lane(String destination) {
+    return lanes.computeIfAbsent(destination, id -> new Lane(id, config.parallelPerDestination()));
+  }
+
+  private void drop(String destination) {
+    Lane lane = lanes.remove(destination);
+    if (lane != null) {
+      lane.close();
+    }
   }
 
   private Uni<List<Claim>> claim(Lane lane, int room) {
     Instant now = clock.instant();
-    String destination = lane.connector().destination();
     return outbox
-        .claim(destination, room, now, now.plus(config.lease()))
+        .claim(lane.destination(), room, now, now.plus(config.lease()))
         .onFailure()
         .invoke(() -> lane.claimed(0))
-        .invoke(claims -> wakeIf(lane.claimed(claims.size()), destination));
+        .invoke(claims -> wakeIf(lane.claimed(claims.size()), lane.destination()));
   }
 
-  private Uni<Void> sendAll(Lane lane, List<Claim> claims) {
+  private Uni<Void> sendAll(Lane lane, SetUp setUp, List<Claim> claims) {
     return claims.isEmpty()
         ? Uni.createFrom().voidItem()
         : Uni.join()
-            .all(claims.stream().map(claim -> handle(lane, claim)).toList())
+            .all(claims.stream().map(claim -> handle(lane, setUp, claim)).toList())
             .andCollectFailures()
             .replaceWithVoid();
   }
 
-  private Uni<Void> handle(Lane lane, Claim claim) {
+  private Uni<Void> handle(Lane lane, SetUp setUp, Claim claim) {
     return Uni.createFrom()
-        .item(() -> delivery(claim))
-        .chain(delivery -> attemptUnlessStale(lane.connector(), claim, delivery))
+        .item(claim::delivery)
+        .chain(delivery -> attemptUnlessStale(setUp, claim, delivery))
         .onFailure(UncheckedIOException.class)
         .recoverWithUni(() -> conclude(claim, null, unreadable(claim)))
         .eventually(() -> wakeIf(lane.left(), claim.destination()));
   }
 
-  private Uni<Void> attemptUnlessStale(Connector connector, Claim claim, Delivery delivery) {
+  private Uni<Void> attemptUnlessStale(SetUp setUp, Claim claim, Delivery delivery) {
     Instant startedAt = clock.instant();
     if (delivery.isStale(startedAt)) {
       return conclude(claim, null, Verdict.stale(delivery, startedAt));
     }
     return Uni.createFrom()
-        .deferred(() -> connector.send(delivery))
+        .deferred(() -> send(setUp, delivery))
+        .onFailure(UnmappableException.class)
+        .recoverWithItem(Dispatcher::unmappable)
         .onFailure()
         .invoke(fault -> LOG.errorf(fault, "delivery failed by our fault: id=%s", claim.id()))
         .onFailure()
@@ -143,6 +163,21 @@ public class Dispatcher {
         .map(answer -> attempt(startedAt, answer))
         .invoke(attempt -> metrics.attempted(claim.destination(), attempt, delivery.change()))
         .chain(attempt -> conclude(claim, attempt, verdict(delivery, attempt)));
+  }
+
+  private static Uni<Answer> send(SetUp setUp, Delivery delivery) {
+    ReadyDestination ready = setUp.ready();
+    if (ready == null) {
+      return Uni.createFrom().item(Answer.of(Outcome.failed(Reason.SECRET_MISSING)));
+    }
+    return setUp.connector().verbs().contains(delivery.verb())
+        ? setUp.connector().send(delivery, ready)
+        : Uni.createFrom().item(Answer.of(Outcome.refused(Reason.VERB_NOT_OFFERED)));
+  }
+
+  private static Answer unmappable(Throwable fault) {
+    String text = ((UnmappableException) fault).text();
+    return new Answer(Outcome.refused(Reason.UNMAPPABLE), null, Excerpt.of(text));
   }
 
   private Uni<Void> conclude(Claim claim, @Nullable Attempt attempt, Verdict verdict) {
@@ -199,25 +234,6 @@ public class Dispatcher {
     lanes.values().forEach(Lane::close);
     for (Lane lane : lanes.values()) {
       lane.drain(config.timeout());
-    }
-  }
-
-  private static Delivery delivery(Claim claim) {
-    try {
-      TierChange change =
-          ContractJson.read(claim.change().getBytes(StandardCharsets.UTF_8), TierChange.class);
-      return new Delivery(
-          claim.id(),
-          claim.destination(),
-          Verb.ofLabel(claim.verb()).orElseThrow(),
-          OutboxRows.parameters(claim.parameters()),
-          claim.step(),
-          claim.plannedAt(),
-          claim.expiresAt(),
-          change,
-          null);
-    } catch (IOException e) {
-      throw new UncheckedIOException("stored tier change is unreadable", e);
     }
   }
 

@@ -1,9 +1,12 @@
-package dev.leadlight.routing.delivery.shell;
+package dev.leadlight.routing.dispatch.shell;
 
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.delivery.Attempt;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Verdict;
+import dev.leadlight.routing.delivery.shell.OutageLog;
+import dev.leadlight.routing.delivery.shell.OutboxStore;
+import dev.leadlight.routing.delivery.shell.QueueDepth;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

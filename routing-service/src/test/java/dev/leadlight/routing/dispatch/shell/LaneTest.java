@@ -1,16 +1,12 @@
-package dev.leadlight.routing.delivery.shell;
+package dev.leadlight.routing.dispatch.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlight.routing.delivery.Answer;
-import dev.leadlight.routing.delivery.Delivery;
-import dev.leadlight.routing.delivery.Outcome;
-import io.smallrye.mutiny.Uni;
 import org.junit.jupiter.api.Test;
 
 class LaneTest {
 
-  private final Lane lane = new Lane(new Unused(), 3);
+  private final Lane lane = new Lane("slack", 3);
 
   @Test
   void wishDuringAClaimIsRemembered() {
@@ -42,22 +38,5 @@ class LaneTest {
     lane.close();
 
     assertThat(lane.open()).isZero();
-  }
-
-  private static final class Unused implements Connector {
-    @Override
-    public String destination() {
-      return "unused";
-    }
-
-    @Override
-    public boolean isConfigured() {
-      return true;
-    }
-
-    @Override
-    public Uni<Answer> send(Delivery delivery) {
-      return Uni.createFrom().item(Answer.of(Outcome.accepted()));
-    }
   }
 }

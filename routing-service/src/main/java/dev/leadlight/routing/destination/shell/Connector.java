@@ -1,0 +1,47 @@
+package dev.leadlight.routing.destination.shell;
+
+import dev.leadlight.contracts.http.Problem.Place;
+import dev.leadlight.routing.delivery.Answer;
+import dev.leadlight.routing.delivery.Delivery;
+import dev.leadlight.routing.delivery.Verb;
+import dev.leadlight.routing.destination.ReadyDestination;
+import dev.leadlight.routing.destination.Settings;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Set;
+
+/** A way to talk to all destinations of one type. Each bean of this interface is one type. */
+public interface Connector {
+
+  /** Its name: {@code hubspot}. */
+  String type();
+
+  /** What can be asked of such a destination. */
+  Set<Verb> verbs();
+
+  /**
+   * What is wrong with settings, as pointers below {@code /settings} and {@code /secrets}; see
+   * {@link dev.leadlight.routing.destination.SettingsCheck}. Pure.
+   *
+   * @param secrets names of those that are given
+   */
+  List<Place> checkSettings(Settings settings, Set<String> secrets);
+
+  /**
+   * Makes one attempt, within the configured time. What the destination or the network does wrong
+   * is an answer; a failure is a fault of ours, but for {@link
+   * dev.leadlight.routing.delivery.UnmappableException}, which says what can't be put into the
+   * destination's words.
+   */
+  Uni<Answer> send(Delivery delivery, ReadyDestination destination);
+
+  /**
+   * Finds out whether the destination can be reached and takes our credentials, for real.
+   *
+   * @param sample of a person that doesn't exist, with the first of {@link #verbs}; sent as it is
+   *     unless a type knows a way that leaves nothing behind
+   */
+  default Uni<Answer> test(Delivery sample, ReadyDestination destination) {
+    return send(sample, destination);
+  }
+}

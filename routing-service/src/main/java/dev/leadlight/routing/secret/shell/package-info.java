@@ -1,0 +1,5 @@
+/** Looks secrets up where they lie. */
+@NullMarked
+package dev.leadlight.routing.secret.shell;
+
+import org.jspecify.annotations.NullMarked;
