@@ -88,6 +88,8 @@ public final class Fixtures {
         Channel.ONLINE,
         Map.of(),
         null,
+        null,
+        null,
         null);
   }
 

@@ -77,7 +77,9 @@ public final class TierChanges {
         change.channel(),
         change.consent(),
         change.segments(),
-        change.rfmGroup());
+        change.rfmGroup(),
+        change.store(),
+        change.value());
   }
 
   private static TierChange change(
@@ -111,6 +113,8 @@ public final class TierChanges {
         new Cause(Cause.Kind.EVENT, "m-4", null),
         null,
         consent,
+        null,
+        null,
         null,
         null);
   }

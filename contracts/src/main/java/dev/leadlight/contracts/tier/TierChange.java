@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param segments of the lead at {@code decidedAt}, in the scorecard's order; null in records from
  *     before there were segments
  * @param rfmGroup the lead's name as a customer at {@code decidedAt}, if it has one
+ * @param store in which the lead was last seen, if it ever was
+ * @param value of the lead as a customer at {@code decidedAt}; null without orders
  */
 public record TierChange(
     String id,
@@ -46,7 +48,9 @@ public record TierChange(
     @Nullable Channel channel,
     Map<String, Boolean> consent,
     @Nullable List<String> segments,
-    @Nullable String rfmGroup) {
+    @Nullable String rfmGroup,
+    @Nullable String store,
+    @Nullable LeadValue value) {
 
   public TierChange {
     identities = List.copyOf(identities);

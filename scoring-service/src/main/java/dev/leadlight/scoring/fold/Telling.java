@@ -13,6 +13,7 @@ import dev.leadlight.contracts.scorecard.Tier;
 import dev.leadlight.contracts.tier.Cause;
 import dev.leadlight.contracts.tier.Contact;
 import dev.leadlight.contracts.tier.Contribution;
+import dev.leadlight.contracts.tier.LeadValue;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.contracts.tier.TierChange.Direction;
 import dev.leadlight.scoring.feature.Features;
@@ -29,6 +30,9 @@ import dev.leadlight.scoring.score.Score;
 import dev.leadlight.scoring.score.Segmenting;
 import dev.leadlight.scoring.score.Terms;
 import dev.leadlight.scoring.score.Tiering;
+import dev.leadlight.scoring.score.Value;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +81,9 @@ final class Telling {
             channel,
             consent(state.profile()),
             segments(ledger, decidedAt),
-            ledger.rfmGroupAt(decidedAt).orElse(null)));
+            ledger.rfmGroupAt(decidedAt).orElse(null),
+            state.profile().store() == null ? null : state.profile().store().id(),
+            value(ledger, decidedAt)));
   }
 
   /** A purchase, with tier and score just before it. */
@@ -205,6 +211,25 @@ final class Telling {
         state.latestOf(IdentityKind.PHONE),
         profile.locale(),
         profile.timezone());
+  }
+
+  private @Nullable LeadValue value(Ledger ledger, Instant at) {
+    Value value = ledger.valueAt(at);
+    return value.lastOrderAt() == null
+        ? null
+        : new LeadValue(
+            value.monetary(),
+            ledger
+                .lifetimeValueAt(at)
+                .map(estimate -> estimate.orders() * estimate.averageOrder())
+                .map(Telling::rounded)
+                .orElse(null),
+            card.currency().getCurrencyCode());
+  }
+
+  /** An estimate is none the better for more digits than money has. */
+  private static BigDecimal rounded(double amount) {
+    return BigDecimal.valueOf(amount).setScale(2, RoundingMode.HALF_UP);
   }
 
   private static Map<String, Boolean> consent(Profile profile) {

@@ -12,15 +12,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param toldAt when the traits were told, in epoch milliseconds
  * @param consents by purpose
+ * @param store where the person was last seen, if it was in a store that was named
  */
 public record Profile(
     @Nullable String name,
     @Nullable String locale,
     @Nullable String timezone,
     long toldAt,
-    Map<String, Consent> consents) {
+    Map<String, Consent> consents,
+    @Nullable StoreVisit store) {
 
-  private static final Profile UNKNOWN = new Profile(null, null, null, Long.MIN_VALUE, Map.of());
+  private static final Profile UNKNOWN =
+      new Profile(null, null, null, Long.MIN_VALUE, Map.of(), null);
+
+  /** The property of an event that names a store. */
+  private static final String STORE = "store_id";
+
+  /** Longer names are none. */
+  private static final int LONGEST_STORE = 100;
 
   /**
    * What was said about one purpose.
@@ -34,6 +43,14 @@ public record Profile(
     }
   }
 
+  /**
+   * A sign of somebody in a store.
+   *
+   * @param id the store's, as the event names it
+   * @param at when, in epoch milliseconds
+   */
+  public record StoreVisit(String id, long at) {}
+
   /** Nothing is known. */
   public static Profile unknown() {
     return UNKNOWN;
@@ -41,10 +58,11 @@ public record Profile(
 
   /** With what an event tells. */
   public Profile with(ShopperEvent event) {
-    if (event.traits().isEmpty() && event.consent().isEmpty()) {
+    long at = event.occurredAt().toEpochMilli();
+    StoreVisit seen = visit(event.properties().get(STORE), at);
+    if (event.traits().isEmpty() && event.consent().isEmpty() && seen == null) {
       return this;
     }
-    long at = event.occurredAt().toEpochMilli();
     Profile told =
         event.traits().isEmpty()
             ? UNKNOWN
@@ -53,11 +71,12 @@ public record Profile(
                 text(event.traits(), "locale"),
                 text(event.traits(), "timezone"),
                 at,
-                Map.of());
+                Map.of(),
+                null);
     Map<String, Consent> said =
         event.consent().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, e -> new Consent(e.getValue(), at)));
-    return and(new Profile(told.name, told.locale, told.timezone, told.toldAt, said));
+    return and(new Profile(told.name, told.locale, told.timezone, told.toldAt, said, seen));
   }
 
   /** Of this and that, of one person, what was told later; what only one knows stays. */
@@ -76,7 +95,18 @@ public record Profile(
         later.locale == null ? earlier.locale : later.locale,
         later.timezone == null ? earlier.timezone : later.timezone,
         later.toldAt,
-        all);
+        all,
+        later(store, other.store));
+  }
+
+  private static @Nullable StoreVisit later(@Nullable StoreVisit one, @Nullable StoreVisit other) {
+    return one == null || (other != null && other.at >= one.at) ? other : one;
+  }
+
+  /** Tills number their stores, apps name them. */
+  private static @Nullable StoreVisit visit(@Nullable Object store, long at) {
+    String id = store instanceof String || store instanceof Number ? store.toString().strip() : "";
+    return id.isEmpty() || id.length() > LONGEST_STORE ? null : new StoreVisit(id, at);
   }
 
   private static @Nullable String nameOf(Map<String, Object> traits) {

@@ -27,12 +27,23 @@ final class ProfileCodec {
             inner.writeInt64(3, consent.getValue().at());
           });
     }
+    Profile.StoreVisit store = profile.store();
+    if (store != null) {
+      Packed.nested(
+          out,
+          6,
+          inner -> {
+            inner.writeString(1, store.id());
+            inner.writeInt64(2, store.at());
+          });
+    }
   }
 
   static Profile read(byte[] bytes) throws IOException {
     @Nullable String[] text = new @Nullable String[3];
     long[] toldAt = {Long.MIN_VALUE};
     Map<String, Profile.Consent> consents = new HashMap<>();
+    Profile.@Nullable StoreVisit[] store = new Profile.@Nullable StoreVisit[1];
     Packed.read(
         bytes,
         (field, in) -> {
@@ -40,13 +51,32 @@ final class ProfileCodec {
             case 1, 2, 3 -> text[field - 1] = in.readString();
             case 4 -> toldAt[0] = in.readInt64();
             case 5 -> readConsent(in.readByteArray(), consents);
+            case 6 -> store[0] = readVisit(in.readByteArray());
             default -> {
               return false;
             }
           }
           return true;
         });
-    return new Profile(text[0], text[1], text[2], toldAt[0], consents);
+    return new Profile(text[0], text[1], text[2], toldAt[0], consents, store[0]);
+  }
+
+  private static Profile.StoreVisit readVisit(byte[] bytes) throws IOException {
+    String[] id = {""};
+    long[] at = {0};
+    Packed.read(
+        bytes,
+        (field, in) -> {
+          switch (field) {
+            case 1 -> id[0] = in.readString();
+            case 2 -> at[0] = in.readInt64();
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+    return new Profile.StoreVisit(id[0], at[0]);
   }
 
   private static void readConsent(byte[] bytes, Map<String, Profile.Consent> consents)

@@ -93,7 +93,7 @@ class LeadStateCodecTest {
   void anOlderProfileOfAWholePersonIsThatOfTheStrongestName() throws IOException {
     LeadState unseen = LeadState.unseen(new LeadId("d".repeat(22)), "newsletter");
     Identity user = new Identity(IdentityKind.USER, "u1");
-    Profile ann = new Profile("Ann", "de", null, 7, Map.of());
+    Profile ann = new Profile("Ann", "de", null, 7, Map.of(), new Profile.StoreVisit("s-1", 7));
     byte[] older =
         Packed.message(
             out -> {
