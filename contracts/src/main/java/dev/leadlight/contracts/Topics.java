@@ -37,6 +37,10 @@ public final class Topics {
   public static final Topic CONVERSIONS =
       new Topic("leadlight.conversions.v1", "lead id", CALM, days(90), false);
 
+  /** {@code StoreSignal}. */
+  public static final Topic STORE_SIGNALS =
+      new Topic("leadlight.store-signals.v1", "lead id", CALM, days(30), false);
+
   /** {@code Outcome}. */
   public static final Topic OUTCOMES =
       new Topic("leadlight.outcomes.v1", "lead id", CALM, days(90), false);
@@ -82,6 +86,7 @@ public final class Topics {
             TIER_CHANGES,
             SNAPSHOTS,
             CONVERSIONS,
+            STORE_SIGNALS,
             OUTCOMES,
             DELIVERIES,
             SCORECARDS,
@@ -98,6 +103,7 @@ public final class Topics {
             TIER_CHANGES.deadLetters(FEEDBACK),
             SNAPSHOTS.deadLetters(FEEDBACK),
             CONVERSIONS.deadLetters(FEEDBACK),
+            STORE_SIGNALS.deadLetters(FEEDBACK),
             OUTCOMES.deadLetters(FEEDBACK),
             DELIVERIES.deadLetters(FEEDBACK),
             AUDIT.deadLetters(FEEDBACK))

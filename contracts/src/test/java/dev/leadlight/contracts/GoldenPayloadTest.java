@@ -20,6 +20,7 @@ import dev.leadlight.contracts.learning.Conversion;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
 import dev.leadlight.contracts.learning.Outcome;
 import dev.leadlight.contracts.learning.PredictiveModel;
+import dev.leadlight.contracts.learning.StoreSignal;
 import dev.leadlight.contracts.scorecard.RfmBoundaries;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.ScorecardReader;
@@ -54,6 +55,7 @@ class GoldenPayloadTest {
           Map.entry("tier-change", TierChange.class),
           Map.entry("feature-snapshot", FeatureSnapshot.class),
           Map.entry("conversion", Conversion.class),
+          Map.entry("store-signal", StoreSignal.class),
           Map.entry("outcome", Outcome.class),
           Map.entry("delivery-concluded", DeliveryConcluded.class),
           Map.entry("erasure-request", ErasureRequest.class),

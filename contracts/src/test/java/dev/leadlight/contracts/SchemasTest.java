@@ -74,6 +74,7 @@ class SchemasTest {
         "tier-change",
         "feature-snapshot",
         "conversion",
+        "store-signal",
         "outcome",
         "delivery-concluded",
         "erasure-request",

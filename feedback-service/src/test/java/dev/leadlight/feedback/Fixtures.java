@@ -113,6 +113,9 @@ public final class Fixtures {
         tierBefore,
         101.5,
         CARD,
+        null,
+        null,
+        null,
         null);
   }
 

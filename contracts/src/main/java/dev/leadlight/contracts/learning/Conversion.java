@@ -5,6 +5,8 @@ import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.tier.ScorecardRef;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217, null with {@code value}
  * @param tierBefore the tier just before the order, not counting it
  * @param scoreBefore the score just before the order, unrounded
+ * @param store where it was bought; null outside stores
+ * @param segments of the lead just before the order, in the scorecard's order; null in records from
+ *     before they were told
+ * @param signalsBefore what the lead did in the 30 days before the order: how often, by the
+ *     counters of docs/features.md, those at 0 left out; null in records from before it was told
  */
 public record Conversion(
     String id,
@@ -29,4 +36,13 @@ public record Conversion(
     String tierBefore,
     double scoreBefore,
     ScorecardRef scorecard,
-    @Nullable String arm) {}
+    @Nullable String arm,
+    @Nullable String store,
+    @Nullable List<String> segments,
+    @Nullable Map<String, Integer> signalsBefore) {
+
+  public Conversion {
+    segments = segments == null ? null : List.copyOf(segments);
+    signalsBefore = signalsBefore == null ? null : Map.copyOf(signalsBefore);
+  }
+}

@@ -6,6 +6,7 @@ import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.learning.Conversion;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
+import dev.leadlight.contracts.learning.StoreSignal;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.scoring.lead.DerivedSignal;
 import java.util.List;
@@ -18,6 +19,9 @@ public sealed interface Effect {
 
   /** A lead bought something. */
   record Converted(Conversion conversion) implements Effect {}
+
+  /** A lead did something in a store. */
+  record InStore(StoreSignal signal) implements Effect {}
 
   /**
    * How a lead looked at a moment worth remembering.

@@ -114,7 +114,8 @@ public final class Fold {
     Tiering tiering = new Tiering(ledger);
     List<Effect> effects = new ArrayList<>();
     orderToldBy(evidence, hash)
-        .ifPresent(order -> effects.add(telling.converted(after, evidence, order)));
+        .ifPresent(order -> effects.add(telling.converted(after, evidence, order, event)));
+    InStore.told(after, event, state.tier()).ifPresent(effects::add);
 
     String tier = tiering.tierAt(now);
     LeadState announced = tier.equals(after.tier()) || isMerge ? after : known(state, after, now);
@@ -243,7 +244,8 @@ public final class Fold {
     Telling telling = telling(state);
     List<Effect> effects = new ArrayList<>();
     orderToldBy(evidence, hash)
-        .ifPresent(order -> effects.add(telling.converted(state, evidence, order)));
+        .ifPresent(order -> effects.add(telling.converted(state, evidence, order, event)));
+    InStore.told(state, event, state.tier()).ifPresent(effects::add);
     List<Effect> changes = changesBy(state, ledger, event, hash);
     effects.addAll(changes);
     effects.addAll(movesBy(state, hash));

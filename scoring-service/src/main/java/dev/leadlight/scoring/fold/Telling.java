@@ -7,6 +7,7 @@ import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.learning.Conversion;
 import dev.leadlight.contracts.learning.FeatureCatalogue;
+import dev.leadlight.contracts.learning.FeatureCatalogue.Counter;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.Tier;
@@ -16,6 +17,7 @@ import dev.leadlight.contracts.tier.Contribution;
 import dev.leadlight.contracts.tier.LeadValue;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.contracts.tier.TierChange.Direction;
+import dev.leadlight.scoring.feature.FeatureVector;
 import dev.leadlight.scoring.feature.Features;
 import dev.leadlight.scoring.lead.AnnouncedChange;
 import dev.leadlight.scoring.lead.DerivedSignal;
@@ -34,6 +36,7 @@ import dev.leadlight.scoring.score.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -43,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class Telling {
 
   private static final long SECOND = 1000;
+  private static final String SIGNALS_WINDOW = "_30d";
 
   private final Terms terms;
   private final Scorecard card;
@@ -86,10 +90,15 @@ final class Telling {
             value(ledger, decidedAt)));
   }
 
-  /** A purchase, with tier and score just before it. */
-  Effect converted(LeadState state, Evidence evidence, Order order) {
+  /**
+   * A purchase, with what was known just before it.
+   *
+   * @param event that told it
+   */
+  Effect converted(LeadState state, Evidence evidence, Order order, ShopperEvent event) {
     Instant at = Instant.ofEpochMilli(order.at());
-    Ledger before = terms.pricing().read(evidence.withoutOrder(order.id()));
+    Evidence known = evidence.withoutOrder(order.id());
+    Ledger before = terms.pricing().read(known);
     return new Effect.Converted(
         new Conversion(
             EffectId.of("order", order.id()),
@@ -103,7 +112,23 @@ final class Telling {
             new Tiering(before).tierAt(at),
             before.scoreAt(at).points(),
             card.ref(),
-            terms.arm()));
+            terms.arm(),
+            InStore.storeOf(event),
+            segments(before, at),
+            signalsBefore(known, at)));
+  }
+
+  /** What was done in the 30 days before, how often; not what came at the same moment. */
+  private Map<String, Integer> signalsBefore(Evidence evidence, Instant at) {
+    FeatureVector features = Features.of(evidence, card.exchange(), at.minusMillis(1));
+    Map<String, Integer> counts = new HashMap<>();
+    for (Counter counter : FeatureCatalogue.standard().counters()) {
+      double count = features.get(counter.name() + SIGNALS_WINDOW);
+      if (count > 0) {
+        counts.put(counter.name(), (int) count);
+      }
+    }
+    return counts;
   }
 
   /** How the lead looks at a moment, because of something with that id. */

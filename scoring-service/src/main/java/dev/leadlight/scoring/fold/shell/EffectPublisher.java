@@ -25,6 +25,7 @@ public class EffectPublisher {
   private final MutinyEmitter<byte[]> tierChanges;
   private final MutinyEmitter<byte[]> conversions;
   private final MutinyEmitter<byte[]> snapshots;
+  private final MutinyEmitter<byte[]> storeSignals;
   private final MutinyEmitter<byte[]> derived;
   private final RedisLeadStore store;
 
@@ -32,11 +33,13 @@ public class EffectPublisher {
       @Channel("tier-changes") MutinyEmitter<byte[]> tierChanges,
       @Channel("conversions") MutinyEmitter<byte[]> conversions,
       @Channel("snapshots") MutinyEmitter<byte[]> snapshots,
+      @Channel("store-signals") MutinyEmitter<byte[]> storeSignals,
       @Channel("derived") MutinyEmitter<byte[]> derived,
       RedisLeadStore store) {
     this.tierChanges = tierChanges;
     this.conversions = conversions;
     this.snapshots = snapshots;
+    this.storeSignals = storeSignals;
     this.derived = derived;
     this.store = store;
   }
@@ -63,6 +66,9 @@ public class EffectPublisher {
     }
     if (effect instanceof Effect.Converted converted) {
       return send(conversions, converted.conversion().leadId().value(), converted.conversion());
+    }
+    if (effect instanceof Effect.InStore inStore) {
+      return send(storeSignals, inStore.signal().leadId().value(), inStore.signal());
     }
     if (effect instanceof Effect.Derived happened) {
       ShopperEvent event = happened.event();
