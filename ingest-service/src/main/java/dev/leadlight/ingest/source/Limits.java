@@ -7,9 +7,14 @@ import java.util.OptionalLong;
  * How much a source may send.
  *
  * @param eventsPerSecond in the long run, at least 0.001; empty for any number
- * @param burst how many may come at once after a rest, at least 1; empty for those of one second
+ * @param burst how many may come at once after a rest, at least 1; empty for those of one second up
+ *     to a hundred, and of a tenth of a second beyond a thousand: what comes at once keeps others
+ *     waiting
  */
 public record Limits(OptionalDouble eventsPerSecond, OptionalLong burst) {
+
+  /** A batch of the usual SDKs. */
+  private static final double USUAL_BURST = 100;
 
   /** As much as it likes. */
   public static final Limits NONE = new Limits(OptionalDouble.empty(), OptionalLong.empty());
@@ -30,7 +35,9 @@ public record Limits(OptionalDouble eventsPerSecond, OptionalLong burst) {
 
   /** How many may come at once after a rest. */
   public long size() {
-    return burst.orElseGet(() -> Math.max(1, Math.round(eventsPerSecond.orElse(1))));
+    double rate = eventsPerSecond.orElse(1);
+    return burst.orElseGet(
+        () -> Math.max(1, Math.round(Math.max(Math.min(rate, USUAL_BURST), rate / 10))));
   }
 
   private static void require(boolean holds, String rule) {
