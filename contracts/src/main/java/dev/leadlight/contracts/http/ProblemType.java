@@ -13,9 +13,11 @@ public enum ProblemType {
   NOT_ACCEPTABLE(406, "None of the accepted media types is offered"),
   REQUEST_TIMEOUT(408, "The request did not arrive in time"),
   CONFLICT(409, "This contradicts what is stored"),
+  PRECONDITION_FAILED(412, "It has changed since you read it"),
   PAYLOAD_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "This media type or encoding is not understood"),
   UNPROCESSABLE(422, "Understood, but not acceptable"),
+  PRECONDITION_REQUIRED(428, "Say which state you have read"),
   TOO_MANY_REQUESTS(429, "Too many requests"),
   INTERNAL(500, "Something went wrong on our side"),
   UNAVAILABLE(503, "Not available for a moment");

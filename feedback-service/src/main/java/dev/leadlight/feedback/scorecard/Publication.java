@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param at when it was asked for, by our clock
  * @param isAnnounced whether leads that stand in another tier under it are told to others, or only
  *     recorded
+ * @param origin where the card came from
  */
 public record Publication(
-    String scorecardId, String by, String reason, Instant at, boolean isAnnounced) {}
+    String scorecardId, String by, String reason, Instant at, boolean isAnnounced, Origin origin) {}

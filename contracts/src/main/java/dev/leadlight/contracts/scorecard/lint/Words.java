@@ -5,16 +5,17 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Numbers and names as sentences have them. */
-final class Words {
+public final class Words {
 
   private Words() {}
 
   /** 40, not 40.0. */
-  static String number(double number) {
+  public static String number(double number) {
     return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
-  static String list(Collection<?> names) {
+  /** In alphabetical order, between commas. */
+  public static String list(Collection<?> names) {
     return names.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
   }
 }

@@ -29,7 +29,8 @@ public class PublicationWorkflow {
     return store.store(card, publication).call(this::publishStored);
   }
 
-  private Uni<Void> publishStored(StoredVersion version) {
+  /** Sends what was just stored, after all that waits before it. */
+  Uni<Void> publishStored(StoredVersion version) {
     return publishWaiting()
         .onFailure(Failures::isInfrastructure)
         .transform(failure -> notYet(version));

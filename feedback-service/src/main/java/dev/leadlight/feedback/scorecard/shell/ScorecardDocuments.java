@@ -7,6 +7,8 @@ import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.scorecard.ScorecardReader;
+import dev.leadlight.contracts.scorecard.ScorecardReading;
+import dev.leadlight.feedback.scorecard.Draft;
 import dev.leadlight.feedback.scorecard.Publication;
 import dev.leadlight.platform.problem.ProblemException;
 import java.io.IOException;
@@ -19,7 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Scorecard documents as text and as trees. */
-final class ScorecardDocuments {
+public final class ScorecardDocuments {
 
   private static final String VERSION = "version";
   private static final String PUBLISHED = "published";
@@ -29,7 +31,7 @@ final class ScorecardDocuments {
    *
    * @throws ProblemException 400 if it is neither
    */
-  static JsonNode parse(byte[] body) {
+  public static JsonNode parse(byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8);
     if (text.isBlank()) {
       throw new ProblemException(ProblemType.MALFORMED_JSON, "The body is empty.");
@@ -49,7 +51,7 @@ final class ScorecardDocuments {
   }
 
   /** Reads a document that we wrote. */
-  static JsonNode stored(String document) {
+  public static JsonNode stored(String document) {
     try {
       return ContractJson.mapper().readTree(document);
     } catch (JsonProcessingException e) {
@@ -57,9 +59,31 @@ final class ScorecardDocuments {
     }
   }
 
-  /** All that is wrong with a document, empty if nothing is. */
-  static List<Place> errors(JsonNode document) {
-    return ScorecardReader.read(document).errors();
+  /** Reads a document that is to be the card of that id. */
+  static ScorecardReading read(JsonNode document, String id) {
+    ScorecardReading reading = ScorecardReader.read(document);
+    if (document.path("id").asText(id).equals(id)) {
+      return reading;
+    }
+    List<Place> errors = new ArrayList<>(reading.errors());
+    errors.add(Place.at("/id", "differs from the id in the path"));
+    return new ScorecardReading(null, errors);
+  }
+
+  /**
+   * What a draft says, right or wrong, without what publishing adds to a card.
+   *
+   * @throws ProblemException 422 if it is no object
+   */
+  static Draft.Content content(JsonNode document) {
+    if (!(document instanceof ObjectNode object)) {
+      throw new ProblemException(
+          ProblemType.UNPROCESSABLE,
+          "A scorecard is an object.",
+          List.of(Place.at("", "an object is expected here")));
+    }
+    ObjectNode card = object.deepCopy().without(List.of(VERSION, PUBLISHED));
+    return new Draft.Content(card.toString(), digest(card));
   }
 
   /**
@@ -67,14 +91,11 @@ final class ScorecardDocuments {
    *
    * @throws ProblemException 422 if it is not a correct card of that id
    */
-  static ObjectNode checked(JsonNode document, String id) {
-    List<Place> errors = new ArrayList<>(errors(document));
-    if (!document.path("id").asText(id).equals(id)) {
-      errors.add(Place.at("/id", "differs from the id in the path"));
-    }
+  public static ObjectNode checked(JsonNode document, String id) {
+    List<Place> errors = read(document, id).errors();
     if (!errors.isEmpty() || !(document instanceof ObjectNode card)) {
       throw new ProblemException(
-          ProblemType.UNPROCESSABLE, "The scorecard was not published: it has errors.", errors);
+          ProblemType.UNPROCESSABLE, "The scorecard has errors; nothing was done with it.", errors);
     }
     return card.deepCopy().without(List.of(VERSION, PUBLISHED));
   }

@@ -8,10 +8,9 @@ import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.ScorecardReader;
 import dev.leadlight.contracts.scorecard.ScorecardReading;
 import dev.leadlight.contracts.scorecard.lint.ScorecardLint;
-import dev.leadlight.feedback.scorecard.Publication;
+import dev.leadlight.feedback.scorecard.Origin;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
-import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -46,20 +45,21 @@ import org.jspecify.annotations.Nullable;
 })
 public class ScorecardResource {
 
-  private static final int LONGEST_REASON = 500;
-
   private final ScorecardStore store;
   private final PublicationWorkflow workflow;
-  private final CurrentIdentityAssociation caller;
+  private final RegistryConfig config;
+  private final Caller caller;
   private final Clock clock;
 
   ScorecardResource(
       ScorecardStore store,
       PublicationWorkflow workflow,
-      CurrentIdentityAssociation caller,
+      RegistryConfig config,
+      Caller caller,
       Clock clock) {
     this.store = store;
     this.workflow = workflow;
+    this.config = config;
     this.caller = caller;
     this.clock = clock;
   }
@@ -107,6 +107,7 @@ public class ScorecardResource {
   @APIResponse(
       responseCode = "422",
       description = "Not a correct card; every error names its place")
+  @APIResponse(responseCode = "409", description = "Only approved drafts are published here")
   @APIResponse(responseCode = "503", description = "The detail says whether it was stored")
   public Uni<JsonNode> publish(
       @RestPath String id,
@@ -123,15 +124,17 @@ public class ScorecardResource {
           @Nullable Boolean announce) {
     JsonNode document = ScorecardDocuments.parse(body);
     ObjectNode card = ScorecardDocuments.checked(document, id);
-    String why = reason == null ? ScorecardDocuments.reasonIn(document) : reason.strip();
-    if (why.length() > LONGEST_REASON) {
-      throw ProblemException.parameter("X-Reason", "at most " + LONGEST_REASON + " characters");
+    PublicationWishes wishes =
+        new PublicationWishes(
+            reason == null ? ScorecardDocuments.reasonIn(document) : reason,
+            announce == null ? ScorecardDocuments.isAnnounced(document) : announce);
+    if (config.approvalNeeded()) {
+      throw new ProblemException(
+          ProblemType.CONFLICT, "Cards are published from approved drafts here.");
     }
-    boolean isAnnounced = announce == null ? ScorecardDocuments.isAnnounced(document) : announce;
     return caller
-        .getDeferredIdentity()
-        .map(identity -> identity.getPrincipal().getName())
-        .map(by -> new Publication(id, by, why, clock.instant(), isAnnounced))
+        .name()
+        .map(by -> wishes.publication(id, by, clock.instant(), Origin.WHOLE))
         .chain(publication -> workflow.publish(card, publication))
         .map(version -> ScorecardDocuments.stored(version.document()));
   }

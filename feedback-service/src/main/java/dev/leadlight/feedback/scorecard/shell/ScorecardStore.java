@@ -45,9 +45,16 @@ public class ScorecardStore implements PanacheRepositoryBase<ScorecardVersionEnt
   private static final String INSERT =
       """
       insert into scorecard_version
-        (scorecard_id, version, document, digest, author, reason, stored_at)
-      values ($1, $2, $3, $4, $5, $6, $7)
+        (scorecard_id, version, document, digest, author, reason, stored_at, draft, approved_by,
+          restored)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       returning number, scorecard_id, version, document
+      """;
+
+  private static final String ONE =
+      """
+      select number, scorecard_id, version, document
+      from scorecard_version where scorecard_id = $1 and version = $2
       """;
 
   private static final String WAITING =
@@ -78,10 +85,21 @@ public class ScorecardStore implements PanacheRepositoryBase<ScorecardVersionEnt
    * makes no new version.
    */
   Uni<StoredVersion> store(ObjectNode card, Publication publication) {
-    return database.inTransaction(
-        connection ->
-            head(connection, publication.scorecardId())
-                .chain(head -> append(connection, head.orElse(null), card, publication)));
+    return database.inTransaction(connection -> store(connection, card, publication));
+  }
+
+  /** The same, as a part of a transaction. */
+  Uni<StoredVersion> store(SqlConnection connection, ObjectNode card, Publication publication) {
+    return head(connection, publication.scorecardId())
+        .chain(head -> append(connection, head.orElse(null), card, publication));
+  }
+
+  /** A version that is there. */
+  Uni<StoredVersion> find(SqlConnection connection, String scorecardId, int version) {
+    return connection
+        .preparedQuery(ONE)
+        .execute(Tuple.of(scorecardId, version))
+        .map(rows -> versionOf(rows.iterator().next()));
   }
 
   private static Uni<Optional<StoredVersion.Head>> head(SqlConnection connection, String id) {
@@ -112,7 +130,10 @@ public class ScorecardStore implements PanacheRepositoryBase<ScorecardVersionEnt
                 .addString(digest)
                 .addString(publication.by())
                 .addString(publication.reason())
-                .addOffsetDateTime(publication.at().atOffset(ZoneOffset.UTC)))
+                .addOffsetDateTime(publication.at().atOffset(ZoneOffset.UTC))
+                .addLong(publication.origin().draft())
+                .addString(publication.origin().approvedBy())
+                .addString(publication.origin().restored()))
         .map(rows -> versionOf(rows.iterator().next()));
   }
 

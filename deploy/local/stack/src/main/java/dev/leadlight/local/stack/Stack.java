@@ -168,7 +168,8 @@ public final class Stack implements AutoCloseable {
             sinkPorts,
             secrets.operatorToken(),
             secrets.identity(),
-            secrets.webhook());
+            secrets.webhook(),
+            "http://127.0.0.1:" + ports.get(Service.SCORING));
     ports.forEach((service, port) -> services.put(service, server(service, port, settings)));
     SideBySide.run(List.copyOf(services.values()), ManagedServer::start);
   }

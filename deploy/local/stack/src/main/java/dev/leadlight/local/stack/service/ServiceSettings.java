@@ -11,13 +11,15 @@ import java.util.Map;
  * @param operatorToken opens the administrative calls
  * @param identitySecret under which identities become keys; the same for ever
  * @param webhookSecret signs the generic webhook, in the form {@code whsec_…}
+ * @param scoringUrl where other services ask scoring-service
  */
 public record ServiceSettings(
     Infrastructure infrastructure,
     SinkPorts sinks,
     String operatorToken,
     String identitySecret,
-    String webhookSecret) {
+    String webhookSecret,
+    String scoringUrl) {
 
   /** All settings of one service that listens on the given port. */
   public Map<String, String> of(Service service, int port) {
@@ -33,7 +35,7 @@ public record ServiceSettings(
                   infrastructure.redisUrl(),
                   "leadlight.scoring.publishable-keys.demo-storefront.keys",
                   "demo-public");
-          case FEEDBACK -> Map.of();
+          case FEEDBACK -> Map.of("quarkus.rest-client.scoring.url", scoringUrl);
         });
     return settings;
   }
