@@ -4,6 +4,7 @@ import static dev.leadlight.routing.TierChanges.T0;
 
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.routing.delivery.Assignee;
 import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.Verb;
 import java.time.Duration;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class Deliveries {
 
   private static final LeadId ANN = new LeadId("AnnsLead_0123456789-ab");
+
+  /** Her owner id is known to Salesforce only. */
+  private static final Assignee RITA =
+      new Assignee(
+          "rep-1", "Rita Rep", "rita@shop.example", Map.of("salesforce", "005000000000001AAA"));
 
   /** Ann has become sales-ready. */
   public static Delivery annIsSalesReady() {
@@ -29,6 +35,22 @@ public final class Deliveries {
   /** One that has used up so many waits and is worth telling for ever. */
   public static Delivery after(int step) {
     return of(TierChanges.becomesSalesReady(ANN), step, null);
+  }
+
+  /** Ann's becoming sales-ready, put into an action; her rep is Rita. */
+  public static Delivery asking(Verb verb, Map<String, String> with) {
+    return asking(verb, with, 0, TierChanges.becomesSalesReady(ANN));
+  }
+
+  /** Any change, put into an action. */
+  public static Delivery asking(Verb verb, Map<String, String> with, int step, TierChange change) {
+    return new Delivery(
+        "dlv_0123456789abcdefABCDEF", "vendor", verb, with, step, T0, null, change, RITA);
+  }
+
+  /** Ann. */
+  public static LeadId ann() {
+    return ANN;
   }
 
   /** A delivery of any change. */

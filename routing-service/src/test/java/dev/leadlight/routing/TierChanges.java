@@ -55,6 +55,15 @@ public final class TierChanges {
     return change(lead, 2, "nurture", "sales-ready", 99.974, null, Map.of(purpose, false));
   }
 
+  /**
+   * Has said yes or no.
+   *
+   * @param purpose to what
+   */
+  public static TierChange becomesSalesReadySaying(LeadId lead, String purpose, boolean yes) {
+    return change(lead, 2, "nurture", "sales-ready", 99.974, null, Map.of(purpose, yes));
+  }
+
   /** The same change of somebody with other data. */
   public static TierChange with(
       TierChange change, List<Identity> identities, Contact contact, List<Contribution> reasons) {

@@ -3,6 +3,7 @@ package dev.leadlight.contracts.vendor;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,20 @@ public record Payload(Map<String, ?> fields) {
     return Fields.list(fields.get(name)).stream().map(Payload::of).toList();
   }
 
+  /** The first object of a list; an empty one if there is none. */
+  public Payload first(String name) {
+    List<Payload> objects = objects(name);
+    return objects.isEmpty() ? of(null) : objects.get(0);
+  }
+
   /** Text or a number as trimmed text, never blank. */
   public @Nullable String text(String name) {
     return Fields.text(fields.get(name));
+  }
+
+  /** Text or a number as trimmed text, or this instead. */
+  public String textOr(String name, String otherwise) {
+    return Objects.requireNonNullElse(text(name), otherwise);
   }
 
   /** The first of several members that is there. */

@@ -43,7 +43,8 @@ public final class HttpAnswers {
     };
   }
 
-  private static @Nullable Duration pause(@Nullable String retryAfter, Instant now) {
+  /** What the header asks for; null if it asks for nothing that can be understood. */
+  public static @Nullable Duration pause(@Nullable String retryAfter, Instant now) {
     if (retryAfter == null) {
       return null;
     }

@@ -32,6 +32,8 @@ public enum Reason {
   DESTINATION_TROUBLE,
   /** Our own fault while building or sending. */
   INTERNAL,
+  /** The destination has several records that it could mean: somebody has to tidy up there. */
+  AMBIGUOUS,
   /** The destination does not take this message. */
   REJECTED,
   /** The destination does not take our credentials. */

@@ -104,6 +104,16 @@ public final class SettingsCheck {
     return this;
   }
 
+  /** A list of texts. */
+  public SettingsCheck texts(String name) {
+    if (present(name)
+        && !(settings.values().get(name) instanceof List<?> list
+            && list.stream().allMatch(String.class::isInstance))) {
+      wrong(name, "expected a list of texts");
+    }
+    return this;
+  }
+
   /** A secret that has to be there. */
   public SettingsCheck secret(String name) {
     if (!secrets.contains(name)) {

@@ -1,0 +1,211 @@
+package dev.leadlight.routing.connector.hubspot;
+
+import static dev.leadlight.routing.connector.dialogue.Step.ask;
+
+import dev.leadlight.contracts.vendor.Payload;
+import dev.leadlight.routing.connector.HttpExchange;
+import dev.leadlight.routing.connector.LeadFacts;
+import dev.leadlight.routing.connector.OwnerPolicy;
+import dev.leadlight.routing.connector.dialogue.HttpCall;
+import dev.leadlight.routing.connector.dialogue.Step;
+import dev.leadlight.routing.delivery.Assignee;
+import dev.leadlight.routing.delivery.Delivery;
+import dev.leadlight.routing.delivery.Outcome;
+import dev.leadlight.routing.delivery.Reason;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What HubSpot is asked for one delivery, call by call.
+ *
+ * <pre>
+ * upsert-contact: [owner by e-mail] → [who owns it now] → upsert by e-mail
+ * create-task:    contact by e-mail, or upsert → [owner by e-mail] → [is it there already] → create
+ * close-task:     open tasks of the lead → update them
+ * </pre>
+ *
+ * In brackets: only where needed. Where one of our properties is missing, they are created and the
+ * call is made once more.
+ */
+public final class HubSpotDialogue {
+
+  private static final String OWNER = "hubspot_owner_id";
+
+  private final Delivery delivery;
+  private final HubSpotSettings settings;
+  private final Instant now;
+  private final LeadFacts facts;
+
+  private HubSpotDialogue(Delivery delivery, HubSpotSettings settings, Instant now) {
+    this.delivery = delivery;
+    this.settings = settings;
+    this.now = now;
+    this.facts = LeadFacts.of(delivery.change(), settings.link());
+  }
+
+  /** The first step for a delivery. */
+  public static Step of(Delivery delivery, HubSpotSettings settings, Instant now) {
+    return new HubSpotDialogue(delivery, settings, now).begin();
+  }
+
+  /** A question that only takes credentials. */
+  public static Step probe(HubSpotSettings settings, Instant now) {
+    return ask(
+        HttpCall.get(settings.owners() + "?limit=1"),
+        reply -> Step.over(HubSpotAnswers.outcome(reply, now, settings.zone())));
+  }
+
+  private Step begin() {
+    return switch (delivery.verb()) {
+      case UPSERT_CONTACT -> upsertContact(facts.requiredEmail());
+      case CREATE_TASK -> createTask(facts.requiredEmail());
+      case CLOSE_TASK -> closeTasks();
+      default -> Step.over(Outcome.refused(Reason.VERB_NOT_OFFERED));
+    };
+  }
+
+  private Step upsertContact(String email) {
+    OwnerPolicy policy = ownerPolicy();
+    return policy == OwnerPolicy.NEVER
+        ? upsert(email, null, done -> Step.accepted())
+        : withOwner(owner -> upsertOwned(email, owner, policy));
+  }
+
+  private Step upsertOwned(String email, @Nullable String owner, OwnerPolicy policy) {
+    if (owner == null || policy == OwnerPolicy.ALWAYS) {
+      return upsert(email, owner, done -> Step.accepted());
+    }
+    return withContact(
+        email,
+        contact -> {
+          boolean free = contact.object("properties").text(OWNER) == null;
+          return upsert(email, free ? owner : null, done -> Step.accepted());
+        });
+  }
+
+  private Step upsert(String email, @Nullable String owner, Function<Payload, Step> then) {
+    HttpCall call = HubSpotRequests.upsertContact(facts, email, owner, delivery.id(), settings);
+    return own(HubSpotProperties.CONTACTS, call, reply -> then.apply(reply.first("results")));
+  }
+
+  /** The contact as it is; nothing if there is none. */
+  private Step withContact(String email, Function<Payload, Step> then) {
+    return ask(
+        HubSpotRequests.readContact(email, settings),
+        reply -> // a missing contact is an error within 207
+        reply.accepted() ? then.apply(reply.json().first("results")) : failed(reply));
+  }
+
+  private Step createTask(String email) {
+    return withContact(
+        email,
+        contact ->
+            contact.text("id") == null
+                ? upsert(email, null, this::createTaskOf)
+                : createTaskOf(contact));
+  }
+
+  private Step createTaskOf(Payload contact) {
+    String id = contact.text("id");
+    return id == null
+        ? Step.refused(Reason.REJECTED, "HubSpot's answer names no contact")
+        : withOwner(owner -> unlessCreated(() -> create(id, owner)));
+  }
+
+  /** A first attempt can't have been made before; HubSpot has no key that would refuse a second. */
+  private Step unlessCreated(Supplier<Step> create) {
+    return delivery.step() == 0
+        ? create.get()
+        : own(
+            HubSpotProperties.TASKS,
+            HubSpotRequests.findTasksOf(delivery.id(), settings),
+            found -> found.objects("results").isEmpty() ? create.get() : Step.accepted());
+  }
+
+  private Step create(String contact, @Nullable String owner) {
+    return own(
+        HubSpotProperties.TASKS,
+        HubSpotRequests.createTask(facts, contact, owner, delivery, settings),
+        created -> Step.accepted());
+  }
+
+  private Step closeTasks() {
+    return own(
+        HubSpotProperties.TASKS,
+        HubSpotRequests.findOpenTasks(facts, settings),
+        found -> {
+          List<String> ids =
+              found.objects("results").stream().map(task -> task.textOr("id", "")).toList();
+          return ids.isEmpty()
+              ? Step.accepted()
+              : own(
+                  HubSpotProperties.TASKS,
+                  HubSpotRequests.completeTasks(ids, settings),
+                  closed -> Step.accepted());
+        });
+  }
+
+  /** The id of the rep's owner; null if the lead has no rep, or HubSpot doesn't know the rep. */
+  private Step withOwner(Function<@Nullable String, Step> then) {
+    Assignee rep = delivery.assignee();
+    if (rep == null) {
+      return then.apply(null);
+    }
+    String known = rep.ids().get("hubspot");
+    String email = rep.email();
+    if (known != null || email == null) {
+      return then.apply(known);
+    }
+    return ask(
+        HubSpotRequests.ownersByEmail(email, settings).remembered(),
+        reply -> reply.accepted() ? then.apply(firstOwner(reply.json())) : failed(reply));
+  }
+
+  private static @Nullable String firstOwner(Payload found) {
+    return found.objects("results").stream()
+        .filter(owner -> !owner.isTrue("archived"))
+        .map(owner -> owner.textOr("id", ""))
+        .filter(id -> !id.isEmpty())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private OwnerPolicy ownerPolicy() {
+    return OwnerPolicy.of(delivery.with(), settings.owner());
+  }
+
+  /** A call that uses our properties. */
+  private Step own(String objectType, HttpCall call, Function<Payload, Step> then) {
+    return ask(
+        call,
+        reply ->
+            HubSpotAnswers.lacksProperty(reply)
+                ? create(
+                    HubSpotProperties.creation(objectType, settings).iterator(),
+                    () -> ask(call, again -> judged(again, then)))
+                : judged(reply, then));
+  }
+
+  private Step create(Iterator<HttpCall> properties, Supplier<Step> then) {
+    return properties.hasNext()
+        ? ask(
+            properties.next(),
+            reply ->
+                reply.accepted() || reply.status() == 409
+                    ? create(properties, then)
+                    : failed(reply))
+        : then.get();
+  }
+
+  private Step judged(HttpExchange reply, Function<Payload, Step> then) {
+    return HubSpotAnswers.isDone(reply) ? then.apply(reply.json()) : failed(reply);
+  }
+
+  private Step failed(HttpExchange reply) {
+    return Step.over(HubSpotAnswers.outcome(reply, now, settings.zone()));
+  }
+}

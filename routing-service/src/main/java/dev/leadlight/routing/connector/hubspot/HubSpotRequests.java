@@ -1,0 +1,159 @@
+package dev.leadlight.routing.connector.hubspot;
+
+import dev.leadlight.routing.connector.LeadFacts;
+import dev.leadlight.routing.connector.LeadTask;
+import dev.leadlight.routing.connector.dialogue.HttpCall;
+import dev.leadlight.routing.connector.dialogue.JsonObject;
+import dev.leadlight.routing.delivery.Delivery;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of HubSpot's CRM API. */
+final class HubSpotRequests {
+
+  private static final String OWNER = "hubspot_owner_id";
+  private static final String STATUS = "hs_task_status";
+  private static final String COMPLETED = "COMPLETED";
+
+  /** Task to contact. */
+  private static final int ASSOCIATION = 204;
+
+  /** Most tasks of one lead that are closed at once; batches end there too. */
+  private static final int MOST = 100;
+
+  /** All values are text with HubSpot. */
+  static HttpCall upsertContact(
+      LeadFacts facts,
+      String email,
+      @Nullable String owner,
+      String traceId,
+      HubSpotSettings settings) {
+    Map<String, Object> properties =
+        JsonObject.of(
+            "email",
+            email,
+            "firstname",
+            facts.firstName(),
+            "lastname",
+            facts.lastName(),
+            "phone",
+            facts.phone().orElse(null),
+            OWNER,
+            owner);
+    facts.named(settings.names()).forEach((name, value) -> properties.put(name, value.toString()));
+    return HttpCall.post(
+        settings.objects("contacts/batch/upsert"),
+        inputs(
+            JsonObject.of(
+                "idProperty", "email",
+                "id", email,
+                "objectWriteTraceId", traceId,
+                "properties", properties)));
+  }
+
+  static HttpCall readContact(String email, HubSpotSettings settings) {
+    return HttpCall.post(
+        settings.objects("contacts/batch/read"),
+        JsonObject.of(
+            "idProperty", "email",
+            "inputs", List.of(Map.of("id", email)),
+            "properties", List.of(OWNER),
+            "propertiesWithHistory", List.of()));
+  }
+
+  static HttpCall ownersByEmail(String email, HubSpotSettings settings) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("limit", String.valueOf(MOST));
+    query.put("email", email);
+    return HttpCall.get(settings.owners() + "?" + HttpCall.query(query));
+  }
+
+  static HttpCall createTask(
+      LeadFacts facts,
+      String contact,
+      @Nullable String owner,
+      Delivery delivery,
+      HubSpotSettings settings) {
+    LeadTask task = LeadTask.of(facts, delivery.with());
+    Map<String, Object> properties =
+        JsonObject.of(
+            "hs_timestamp",
+            task.dueAt().toString(),
+            "hs_task_subject",
+            task.subject(),
+            "hs_task_body",
+            task.text(),
+            OWNER,
+            owner,
+            STATUS,
+            "NOT_STARTED",
+            "hs_task_priority",
+            task.isUrgent() ? "HIGH" : "MEDIUM",
+            "hs_task_type",
+            task.type().toUpperCase(Locale.ROOT),
+            HubSpotProperties.DELIVERY_ID,
+            delivery.id(),
+            HubSpotProperties.TASK_LEAD_ID,
+            facts.change().leadId().value());
+    return HttpCall.post(
+        settings.objects("tasks"),
+        JsonObject.of(
+            "properties",
+            properties,
+            "associations",
+            List.of(
+                JsonObject.of(
+                    "to",
+                    Map.of("id", contact),
+                    "types",
+                    List.of(
+                        JsonObject.of(
+                            "associationCategory",
+                            "HUBSPOT_DEFINED",
+                            "associationTypeId",
+                            ASSOCIATION))))));
+  }
+
+  static HttpCall findTasksOf(String deliveryId, HubSpotSettings settings) {
+    return findTasks(List.of(filter(HubSpotProperties.DELIVERY_ID, "EQ", deliveryId)), settings);
+  }
+
+  static HttpCall findOpenTasks(LeadFacts facts, HubSpotSettings settings) {
+    return findTasks(
+        List.of(
+            filter(HubSpotProperties.TASK_LEAD_ID, "EQ", facts.change().leadId().value()),
+            filter(STATUS, "NEQ", COMPLETED)),
+        settings);
+  }
+
+  static HttpCall completeTasks(List<String> ids, HubSpotSettings settings) {
+    return HttpCall.post(
+        settings.objects("tasks/batch/update"),
+        inputs(
+            ids.stream()
+                .map(id -> JsonObject.of("id", id, "properties", Map.of(STATUS, COMPLETED)))
+                .toArray()));
+  }
+
+  private static HttpCall findTasks(List<Map<String, Object>> filters, HubSpotSettings settings) {
+    return HttpCall.post(
+        settings.objects("tasks/search"),
+        JsonObject.of(
+            "filterGroups", List.of(Map.of("filters", filters)),
+            "properties", List.of(STATUS),
+            "limit", MOST));
+  }
+
+  private static Map<String, Object> filter(String property, String operator, String value) {
+    return JsonObject.of("propertyName", property, "operator", operator, "value", value);
+  }
+
+  private static Map<String, Object> inputs(Object... inputs) {
+    return JsonObject.of("inputs", List.of(inputs));
+  }
+
+  private HubSpotRequests() {}
+}

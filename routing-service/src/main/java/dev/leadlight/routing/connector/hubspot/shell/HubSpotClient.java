@@ -1,0 +1,74 @@
+package dev.leadlight.routing.connector.hubspot.shell;
+
+import dev.leadlight.contracts.http.Problem.Place;
+import dev.leadlight.routing.connector.VendorSettings;
+import dev.leadlight.routing.connector.dialogue.shell.Dialogues;
+import dev.leadlight.routing.connector.dialogue.shell.Line;
+import dev.leadlight.routing.connector.dialogue.shell.Lines;
+import dev.leadlight.routing.connector.hubspot.HubSpotDialogue;
+import dev.leadlight.routing.connector.hubspot.HubSpotSettings;
+import dev.leadlight.routing.delivery.Answer;
+import dev.leadlight.routing.delivery.Delivery;
+import dev.leadlight.routing.delivery.Verb;
+import dev.leadlight.routing.destination.ReadyDestination;
+import dev.leadlight.routing.destination.Settings;
+import dev.leadlight.routing.destination.shell.Connector;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/** Talks to HubSpot with the token of a private app. */
+@ApplicationScoped
+class HubSpotClient implements Connector {
+
+  private final Dialogues dialogues;
+  private final Lines lines;
+  private final Clock clock;
+
+  HubSpotClient(Dialogues dialogues, Lines lines, Clock clock) {
+    this.dialogues = dialogues;
+    this.lines = lines;
+    this.clock = clock;
+  }
+
+  @Override
+  public String type() {
+    return "hubspot";
+  }
+
+  @Override
+  public Set<Verb> verbs() {
+    return Set.of(Verb.UPSERT_CONTACT, Verb.CREATE_TASK, Verb.CLOSE_TASK);
+  }
+
+  @Override
+  public List<Place> checkSettings(Settings settings, Set<String> secrets) {
+    return HubSpotSettings.check(settings, secrets);
+  }
+
+  @Override
+  public Uni<Answer> send(Delivery delivery, ReadyDestination destination) {
+    HubSpotSettings settings = HubSpotSettings.of(destination.settings());
+    return dialogues.hold(
+        destination,
+        line(destination),
+        () -> HubSpotDialogue.of(delivery, settings, clock.instant()));
+  }
+
+  /** Reads something: that takes credentials, and leaves nothing behind. */
+  @Override
+  public Uni<Answer> test(Delivery sample, ReadyDestination destination) {
+    HubSpotSettings settings = HubSpotSettings.of(destination.settings());
+    return dialogues.hold(
+        destination, line(destination), () -> HubSpotDialogue.probe(settings, clock.instant()));
+  }
+
+  private Line line(ReadyDestination destination) {
+    return lines.fixed(
+        destination,
+        VendorSettings.baseUrl(destination.settings(), "https://api.hubapi.com"),
+        "Bearer " + destination.secret(HubSpotSettings.TOKEN));
+  }
+}

@@ -1,0 +1,5 @@
+/** HubSpot's caller. */
+@NullMarked
+package dev.leadlight.routing.connector.hubspot.shell;
+
+import org.jspecify.annotations.NullMarked;

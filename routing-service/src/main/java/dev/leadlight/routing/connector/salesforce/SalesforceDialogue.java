@@ -1,0 +1,196 @@
+package dev.leadlight.routing.connector.salesforce;
+
+import static dev.leadlight.routing.connector.dialogue.Step.ask;
+
+import dev.leadlight.contracts.vendor.Payload;
+import dev.leadlight.routing.connector.HttpExchange;
+import dev.leadlight.routing.connector.LeadFacts;
+import dev.leadlight.routing.connector.OwnerPolicy;
+import dev.leadlight.routing.connector.dialogue.HttpCall;
+import dev.leadlight.routing.connector.dialogue.Step;
+import dev.leadlight.routing.delivery.Assignee;
+import dev.leadlight.routing.delivery.Delivery;
+import dev.leadlight.routing.delivery.Outcome;
+import dev.leadlight.routing.delivery.Reason;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Salesforce is asked for one delivery, call by call. Records are found by external ids, so
+ * each call may be made again.
+ *
+ * <pre>
+ * upsert-contact: [who owns it now] → upsert → [the contact it was converted to → update that]
+ * create-task:    look up and upsert the task, in one → [upsert the person → once more]
+ *                 → [the task for the contact it was converted to]
+ * close-task:     open tasks of the lead → update them
+ * </pre>
+ */
+public final class SalesforceDialogue {
+
+  private static final String CONVERTED_CONTACT = "ConvertedContactId";
+
+  /** Ids of queues begin so. */
+  private static final String QUEUE = "00G";
+
+  private final Delivery delivery;
+  private final SalesforceSettings settings;
+  private final Instant now;
+  private final LeadFacts facts;
+
+  private SalesforceDialogue(Delivery delivery, SalesforceSettings settings, Instant now) {
+    this.delivery = delivery;
+    this.settings = settings;
+    this.now = now;
+    this.facts = LeadFacts.of(delivery.change(), settings.link());
+  }
+
+  /** The first step for a delivery. */
+  public static Step of(Delivery delivery, SalesforceSettings settings, Instant now) {
+    return new SalesforceDialogue(delivery, settings, now).begin();
+  }
+
+  /** A question that only takes credentials. */
+  public static Step probe(SalesforceSettings settings, Instant now) {
+    return ask(
+        HttpCall.get(settings.path("limits")),
+        reply -> Step.over(SalesforceAnswers.outcome(reply, now)));
+  }
+
+  private Step begin() {
+    return switch (delivery.verb()) {
+      case UPSERT_CONTACT -> upsertPerson();
+      case CREATE_TASK -> createTask(true);
+      case CLOSE_TASK -> closeTasks();
+      default -> Step.over(Outcome.refused(Reason.VERB_NOT_OFFERED));
+    };
+  }
+
+  private Step upsertPerson() {
+    String owner = owner();
+    OwnerPolicy policy = OwnerPolicy.of(delivery.with(), settings.owner());
+    if (owner == null || policy == OwnerPolicy.NEVER) {
+      return upsertPerson(null);
+    }
+    return policy == OwnerPolicy.ALWAYS
+        ? upsertPerson(owner)
+        : ask(
+            SalesforceRequests.readPerson(facts, "OwnerId", settings),
+            reply -> upsertOwned(reply, owner));
+  }
+
+  private Step upsertOwned(HttpExchange reply, String owner) {
+    if (reply.status() == 404) {
+      return upsertPerson(owner);
+    }
+    String present = reply.json().textOr("OwnerId", QUEUE);
+    boolean free = present.startsWith(QUEUE) || settings.nobody().contains(present);
+    return reply.accepted() ? upsertPerson(free ? owner : null) : failed(reply);
+  }
+
+  private Step upsertPerson(@Nullable String owner) {
+    return ask(
+        SalesforceRequests.upsertPerson(facts, owner, settings),
+        reply -> isConverted(reply) ? updateContact() : judged(reply));
+  }
+
+  private static boolean isConverted(HttpExchange reply) {
+    return SalesforceAnswers.code(SalesforceAnswers.firstError(reply))
+        .equals("CANNOT_UPDATE_CONVERTED_LEAD");
+  }
+
+  private Step updateContact() {
+    return ask(
+        SalesforceRequests.readPerson(facts, CONVERTED_CONTACT, settings),
+        reply -> {
+          String contact = reply.json().text(CONVERTED_CONTACT);
+          if (!reply.accepted()) {
+            return failed(reply);
+          }
+          return contact == null
+              ? Step.refused(Reason.AMBIGUOUS, "the lead was converted, but to no contact")
+              : ask(SalesforceRequests.updateContact(facts, contact, settings), this::judged);
+        });
+  }
+
+  /**
+   * The task, with its person looked up in the same call.
+   *
+   * @param mayCreate whether somebody who is missing may be created first
+   */
+  private Step createTask(boolean mayCreate) {
+    return ask(
+        SalesforceRequests.createTask(facts, owner(), delivery, settings),
+        reply -> {
+          List<Payload> parts = reply.json().objects("compositeResponse");
+          return reply.accepted() && parts.size() == 2
+              ? createdTask(parts.get(0), parts.get(1), mayCreate)
+              : failed(reply);
+        });
+  }
+
+  private Step createdTask(Payload person, Payload task, boolean mayCreate) {
+    if (isSuccess(task)) {
+      return Step.accepted();
+    }
+    if (status(person) == 404 && mayCreate) {
+      return ask(
+          SalesforceRequests.upsertPerson(facts, owner(), settings),
+          reply -> reply.accepted() ? createTask(false) : failed(reply));
+    }
+    String contact = person.object("body").text(CONVERTED_CONTACT);
+    if (contact != null) {
+      return ask(
+          SalesforceRequests.createTask(facts, contact, owner(), delivery, settings), this::judged);
+    }
+    Payload cause = isSuccess(person) ? task : person;
+    return Step.over(SalesforceAnswers.outcome(status(cause), cause.first("body"), null, now));
+  }
+
+  private Step closeTasks() {
+    return ask(
+        SalesforceRequests.findOpenTasks(facts, settings),
+        reply -> reply.accepted() ? closeTasks(reply.json().objects("records")) : failed(reply));
+  }
+
+  private Step closeTasks(List<Payload> found) {
+    List<String> ids = found.stream().map(task -> task.textOr("Id", "")).toList();
+    return ids.isEmpty()
+        ? Step.accepted()
+        : ask(
+            SalesforceRequests.completeTasks(ids, settings),
+            reply -> reply.accepted() ? Step.over(worst(reply.list())) : failed(reply));
+  }
+
+  private static Outcome worst(List<Payload> records) {
+    return records.stream()
+        .map(SalesforceAnswers::ofRecord)
+        .filter(outcome -> !outcome.equals(Outcome.accepted()))
+        .findFirst()
+        .orElse(Outcome.accepted());
+  }
+
+  private @Nullable String owner() {
+    Assignee rep = delivery.assignee();
+    return rep == null ? null : rep.ids().get("salesforce");
+  }
+
+  private static int status(Payload part) {
+    return Objects.requireNonNullElse(part.number("httpStatusCode"), BigDecimal.ZERO).intValue();
+  }
+
+  private static boolean isSuccess(Payload part) {
+    return status(part) / 100 == 2;
+  }
+
+  private Step judged(HttpExchange reply) {
+    return reply.accepted() ? Step.accepted() : failed(reply);
+  }
+
+  private Step failed(HttpExchange reply) {
+    return Step.over(SalesforceAnswers.outcome(reply, now));
+  }
+}
