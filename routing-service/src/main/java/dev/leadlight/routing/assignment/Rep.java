@@ -50,6 +50,42 @@ public record Rep(
     return Skip.ofFitness(this, requirement).isEmpty();
   }
 
+  /** The same after leaving. */
+  public Rep departed() {
+    return new Rep(
+        id,
+        name,
+        email,
+        slackUser,
+        crmOwners,
+        weight,
+        dailyCap,
+        territories,
+        stores,
+        skills,
+        hours,
+        onDuty,
+        false);
+  }
+
+  /** The same on duty or off. */
+  public Rep onDuty(boolean duty) {
+    return new Rep(
+        id,
+        name,
+        email,
+        slackUser,
+        crmOwners,
+        weight,
+        dailyCap,
+        territories,
+        stores,
+        skills,
+        hours,
+        duty,
+        active);
+  }
+
   /** The rep as connectors know it. */
   public Assignee assignee() {
     Map<String, String> ids = new HashMap<>(crmOwners);

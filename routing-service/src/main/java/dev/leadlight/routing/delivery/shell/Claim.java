@@ -2,6 +2,7 @@ package dev.leadlight.routing.delivery.shell;
 
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.routing.delivery.Assignee;
 import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.Verb;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters of the verb, as JSON
  * @param change the tier change as JSON
  * @param until end of the lease, which also proves the claim
+ * @param assignee the lead's rep as JSON, if it has one now
  */
 public record Claim(
     String id,
@@ -27,7 +29,8 @@ public record Claim(
     Instant plannedAt,
     @Nullable Instant expiresAt,
     Instant until,
-    String change) {
+    String change,
+    @Nullable String assignee) {
 
   /**
    * What is to be sent.
@@ -45,7 +48,9 @@ public record Claim(
           plannedAt,
           expiresAt,
           ContractJson.read(change.getBytes(StandardCharsets.UTF_8), TierChange.class),
-          null);
+          assignee == null
+              ? null
+              : ContractJson.read(assignee.getBytes(StandardCharsets.UTF_8), Assignee.class));
     } catch (IOException e) {
       throw new UncheckedIOException("stored delivery is unreadable", e);
     }

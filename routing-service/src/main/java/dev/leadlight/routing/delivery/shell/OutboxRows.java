@@ -78,7 +78,8 @@ final class OutboxRows {
         row.getOffsetDateTime("planned_at").toInstant(),
         expiresAt == null ? null : expiresAt.toInstant(),
         until,
-        row.getString("document"));
+        row.getString("document"),
+        row.getString("assignee"));
   }
 
   /**

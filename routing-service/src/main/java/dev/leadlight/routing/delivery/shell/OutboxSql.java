@@ -57,7 +57,29 @@ final class OutboxSql {
       from due, tier_change c
       where d.id = due.id and c.id = d.tier_change_id
       returning d.id, d.destination, d.verb, d.parameters, d.lead_id, d.step, d.planned_at,
-        d.expires_at, c.document""";
+        d.expires_at, c.document, (
+          select r.assignee from assignment a join rep r on r.id = a.rep_id
+          where a.lead_id = d.lead_id and a.state in ('assigned', 'acknowledged')) as assignee""";
+
+  /**
+   * Tells people and CRMs once more what they were told of a change, for whom they had in mind is
+   * another now. What was not sent yet tells it by itself, what is being sent does not. Logs of
+   * facts hear nothing: no fact of theirs has changed.
+   */
+  static final String REPEAT =
+      """
+      insert into delivery (id, tier_change_id, playbook, action, destination, lead_id, sequence,
+        position, verb, parameters, subject, state, planned_at, due_at, not_before, expires_at)
+      select 'dlv_' || translate(encode(substring(sha256(convert_to(id || $2, 'UTF8')) for 16),
+          'base64'), '+/=', '-_'),
+        tier_change_id, playbook, action || ' ' || $2, destination, lead_id, sequence, position,
+        verb, parameters, subject, 'pending', $3, $3, $3,
+        $3::timestamptz + (expires_at - not_before)
+      from delivery
+      where tier_change_id = $1 and verb in ('notify', 'upsert-contact', 'create-task')
+        and subject is not null and position(' ' in action) = 0
+        and (state = 'delivered' or (state = 'pending' and claimed_until > $3::timestamptz))
+      on conflict do nothing""";
 
   /**
    * An acceptance counts even when the lease was lost meanwhile; anything else only with the lease.

@@ -78,6 +78,20 @@ public class OutboxStore {
         : inserted;
   }
 
+  /**
+   * Tells people and CRMs once more of a change, in the transaction that gives the lead to another.
+   * The dispatcher finds it with its next look.
+   *
+   * @param cause makes the repeat unique: the same cause repeats once
+   */
+  public Uni<Void> repeat(
+      SqlConnection connection, String tierChangeId, String cause, Instant now) {
+    return connection
+        .preparedQuery(OutboxSql.REPEAT)
+        .execute(Tuple.of(tierChangeId, cause, OutboxRows.at(now)))
+        .replaceWithVoid();
+  }
+
   /** Claims what is due for a destination until the lease's end, at most so many. */
   public Uni<List<Claim>> claim(String destination, int most, Instant now, Instant leaseEnd) {
     Instant until = leaseEnd.truncatedTo(ChronoUnit.MICROS);

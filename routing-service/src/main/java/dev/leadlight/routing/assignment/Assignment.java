@@ -1,0 +1,75 @@
+package dev.leadlight.routing.assignment;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead that somebody is to act on.
+ *
+ * @param id derived from its cause, so that deciding twice gives the same
+ * @param rep whose it is; null while it waits
+ * @param score of the lead when it came; the queue is ordered by it
+ * @param respondWithin working time in which the rep has to acknowledge it
+ * @param hadIt reps that had this lead before in this run and let it go
+ * @param createdAt since when it waits or is the rep's
+ */
+public record Assignment(
+    String id,
+    String leadId,
+    String tierChangeId,
+    String action,
+    AssignmentState state,
+    @Nullable String rep,
+    double score,
+    Requirement requirement,
+    Duration respondWithin,
+    Set<String> hadIt,
+    Instant createdAt) {
+
+  private static final int ID_BYTES = 16;
+
+  public Assignment {
+    hadIt = Set.copyOf(hadIt);
+  }
+
+  /** The one that follows when this one's rep has let the lead go. Nobody's yet. */
+  public Assignment following(Instant now) {
+    Set<String> before = new HashSet<>(hadIt);
+    if (rep != null) {
+      before.add(rep);
+    }
+    return new Assignment(
+        idOf(id, String.valueOf(rep)),
+        leadId,
+        tierChangeId,
+        action,
+        AssignmentState.WAITING,
+        null,
+        score,
+        requirement,
+        respondWithin,
+        before,
+        now);
+  }
+
+  /** 26 characters: {@code asg_} and 128 bits of a hash in base64url. */
+  public static String idOf(String cause, String action) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest((cause + "\n" + action).getBytes(StandardCharsets.UTF_8));
+      return "asg_"
+          + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ID_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
