@@ -48,6 +48,25 @@ public final class Fixtures {
         null);
   }
 
+  /** The same snapshot with other features. */
+  public static FeatureSnapshot featuring(FeatureSnapshot snapshot, Map<String, Double> features) {
+    return new FeatureSnapshot(
+        snapshot.id(),
+        snapshot.leadId(),
+        snapshot.at(),
+        snapshot.tier(),
+        snapshot.score(),
+        snapshot.scorecard(),
+        snapshot.arm(),
+        snapshot.featuresVersion(),
+        features,
+        snapshot.absorbed(),
+        snapshot.segments(),
+        snapshot.rfmGroup(),
+        snapshot.separatedFrom(),
+        snapshot.identities());
+  }
+
   /** A lead that was taken out of another one by an operator. */
   public static FeatureSnapshot parted(String lead, String from, String at) {
     FeatureSnapshot seen = seen(lead, at, "newsletter");

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down what the topics tell, each record in one statement or transaction. Every method
@@ -27,8 +28,8 @@ public class HistoryStore {
   private static final String INSERT_SNAPSHOT =
       """
       insert into snapshot (id, lead_id, at, tier, score, scorecard_id, scorecard_version, arm,
-        features_version, features)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing
+        features_version, features, suspicion)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
       """;
 
   /** Of two merges of one lead the later one counts, in whichever order they are told. */
@@ -54,7 +55,7 @@ public class HistoryStore {
       """
       insert into conversion (id, lead_id, order_id, value, currency, occurred_at, channel, source,
         tier_before, score_before, scorecard_id, scorecard_version, arm)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       """;
 
   private static final String INSERT_OUTCOME =
@@ -76,8 +77,17 @@ public class HistoryStore {
     this.database = database;
   }
 
-  /** Stores a snapshot, the merges it tells of, and the parting. */
+  /** Stores a snapshot that nothing speaks against. */
   public Uni<Boolean> store(FeatureSnapshot snapshot) {
+    return store(snapshot, null);
+  }
+
+  /**
+   * Stores a snapshot, the merges it tells of, and the parting.
+   *
+   * @param suspicion why it may know what came after it; null if nothing speaks for that
+   */
+  public Uni<Boolean> store(FeatureSnapshot snapshot, @Nullable String suspicion) {
     Tuple row =
         Tuple.tuple()
             .addString(snapshot.id())
@@ -89,7 +99,8 @@ public class HistoryStore {
             .addString(snapshot.scorecard().version())
             .addString(snapshot.arm())
             .addInteger(snapshot.featuresVersion())
-            .addJsonObject(new JsonObject(json(snapshot.features())));
+            .addJsonObject(new JsonObject(json(snapshot.features())))
+            .addString(suspicion);
     List<Tuple> aliases =
         snapshot.absorbed().stream()
             .filter(absorbed -> !absorbed.equals(snapshot.leadId()))
