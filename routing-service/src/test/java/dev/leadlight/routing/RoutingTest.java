@@ -301,7 +301,7 @@ class RoutingTest {
 
     Records.publish(becomesSalesReadyInTheHoldOut(lead));
 
-    assertThat(awaitConclusions(lead, 3))
+    assertThat(awaitConclusions(lead, 4)) // the rep it did not get is told of, too
         .allSatisfy(
             conclusion -> {
               assertThat(conclusion.result()).isEqualTo(Result.SUPPRESSED);

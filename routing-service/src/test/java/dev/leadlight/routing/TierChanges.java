@@ -67,6 +67,28 @@ public final class TierChanges {
   /** The same change of somebody with other data. */
   public static TierChange with(
       TierChange change, List<Identity> identities, Contact contact, List<Contribution> reasons) {
+    return known(change, identities, contact, reasons, change.consent(), change.store());
+  }
+
+  /** The same change of somebody who was last seen in a store. */
+  public static TierChange inStore(TierChange change, String store) {
+    return known(
+        change, change.identities(), change.contact(), change.reasons(), change.consent(), store);
+  }
+
+  /** The same change of somebody who has said something about consent since. */
+  public static TierChange saying(TierChange change, Map<String, Boolean> consent) {
+    return known(
+        change, change.identities(), change.contact(), change.reasons(), consent, change.store());
+  }
+
+  private static TierChange known(
+      TierChange change,
+      List<Identity> identities,
+      Contact contact,
+      List<Contribution> reasons,
+      Map<String, Boolean> consent,
+      @Nullable String store) {
     return new TierChange(
         change.id(),
         change.leadId(),
@@ -84,10 +106,10 @@ public final class TierChanges {
         change.arm(),
         change.cause(),
         change.channel(),
-        change.consent(),
+        consent,
         change.segments(),
         change.rfmGroup(),
-        change.store(),
+        store,
         change.value());
   }
 

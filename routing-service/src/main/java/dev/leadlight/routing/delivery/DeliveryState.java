@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * <pre>
  * planned ──▶ PENDING ──▶ DELIVERED
- *    │         │  ▲ └───▶ EXPIRED, SUPERSEDED
+ *    │         │  ▲ └───▶ EXPIRED, SUPERSEDED, SUPPRESSED
  *    │         ▼  │ replay
  *    │         DEAD
  *    └──▶ SUPPRESSED

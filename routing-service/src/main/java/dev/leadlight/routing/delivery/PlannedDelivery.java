@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     same makes this pointless; null if it is told in any case
  * @param dueAt of the first attempt
  * @param expiresAt after which it is not worth telling
+ * @param quietHours in which it must not go, should it be late; null if it may at any hour
  * @param suppressed why it must not be sent; null if it may
  */
 public record PlannedDelivery(
@@ -33,6 +34,7 @@ public record PlannedDelivery(
     @Nullable String subject,
     Instant dueAt,
     @Nullable Instant expiresAt,
+    @Nullable QuietHours quietHours,
     @Nullable Reason suppressed) {
 
   private static final int ID_BYTES = 16;

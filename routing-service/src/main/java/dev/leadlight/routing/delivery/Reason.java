@@ -6,8 +6,12 @@ import java.util.Locale;
 public enum Reason {
   /** Planning: the lead is in the control arm of an experiment. */
   HOLD_OUT,
-  /** Planning: marketing without consent. */
+  /** Planning or sending: marketing without consent. */
   NO_CONSENT,
+  /** Planning: the lead was told the same too short a time ago. */
+  COOLDOWN,
+  /** Planning or sending: it is night where the lead is. */
+  QUIET_HOURS,
   /** A later change of the lead made it pointless. */
   SUPERSEDED,
   /** Its staleness deadline passed. */

@@ -26,7 +26,7 @@ public record Action(
     Duration delay,
     @Nullable Duration staleAfter,
     @Nullable Duration cooldown,
-    @Nullable QuietHours quietHours) {
+    @Nullable Quiet quietHours) {
 
   public Action {
     with = Map.copyOf(with);
@@ -43,10 +43,5 @@ public record Action(
   /** The same with parameters. */
   public Action with(Map<String, String> parameters) {
     return new Action(name, verb, to, parameters, delay, staleAfter, cooldown, quietHours);
-  }
-
-  /** The same with a staleness deadline. */
-  public Action staleAfter(Duration deadline) {
-    return new Action(name, verb, to, with, delay, deadline, cooldown, quietHours);
   }
 }

@@ -2,74 +2,138 @@ package dev.leadlight.routing.playbook;
 
 import dev.leadlight.contracts.experiment.Experiment;
 import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.routing.delivery.Consent;
 import dev.leadlight.routing.delivery.PlannedDelivery;
+import dev.leadlight.routing.delivery.QuietHours;
+import dev.leadlight.routing.delivery.QuietHours.Otherwise;
 import dev.leadlight.routing.delivery.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a tier change into deliveries. */
+/**
+ * Turns a tier change into deliveries. The same change gives the same ids, and a dry run gives what
+ * planning gives, for both come from {@link #consider}.
+ */
 public final class Planner {
 
-  /** Refusing one of them stops marketing, of which there is none but by e-mail. */
-  private static final List<String> PURPOSES = List.of("marketing", "email");
+  /** What stands for the destination of an assignment that is suppressed. */
+  static final String ASSIGNMENT = "assignment";
 
   /**
    * What the playbooks ask for, in their order. What must not be sent is planned as suppressed, so
-   * that it can be counted. The same change gives the same ids.
-   *
-   * @param destinations those that are set up, with their type by id; nothing is planned for others
+   * that it can be counted.
    */
   public static Plan plan(
-      TierChange change, List<Playbook> playbooks, Map<String, String> destinations, Instant now) {
-    List<Action> assignments = new ArrayList<>();
-    List<PlannedDelivery> deliveries = new ArrayList<>();
-    for (Playbook playbook : playbooks) {
-      if (playbook.when().matches(change)) {
-        for (Action action : playbook.actions()) {
-          String type = action.to() == null ? null : destinations.get(action.to());
-          if (action.to() == null && !isHeldOut(change)) {
-            assignments.add(action);
-          } else if (action.to() != null && type != null) {
-            deliveries.add(planned(change, playbook, action, action.to(), type, now));
-          }
-        }
-      }
-    }
-    return new Plan(assignments, deliveries);
+      TierChange change,
+      List<Playbook> playbooks,
+      Surroundings around,
+      Cooldowns cooldowns,
+      Instant now) {
+    return Plan.of(consider(change, playbooks, around, cooldowns, now));
   }
 
-  private static PlannedDelivery planned(
-      TierChange change, Playbook playbook, Action action, String to, String type, Instant now) {
-    Instant dueAt = now.plus(action.delay());
+  /** What each playbook makes of a change, and why. */
+  public static List<Consideration> consider(
+      TierChange change,
+      List<Playbook> playbooks,
+      Surroundings around,
+      Cooldowns cooldowns,
+      Instant now) {
+    return playbooks.stream()
+        .map(playbook -> consider(change, playbook, around, cooldowns, now))
+        .toList();
+  }
+
+  /** How far back the {@link Cooldowns} of a change have to reach; empty if they don't matter. */
+  public static Optional<Duration> longestCooldown(
+      TierChange change, List<Playbook> playbooks, Surroundings around, Instant now) {
+    return playbooks.stream()
+        .filter(playbook -> unmet(change, playbook, around, now).isEmpty())
+        .flatMap(playbook -> playbook.actions().stream())
+        .map(Action::cooldown)
+        .filter(Objects::nonNull)
+        .max(Duration::compareTo);
+  }
+
+  private static Consideration consider(
+      TierChange change, Playbook playbook, Surroundings around, Cooldowns cooldowns, Instant now) {
+    List<String> unmet = unmet(change, playbook, around, now);
+    List<Decision> decisions =
+        unmet.isEmpty()
+            ? playbook.actions().stream()
+                .map(action -> decide(change, playbook.id(), action, around, cooldowns, now))
+                .toList()
+            : List.of();
+    return new Consideration(playbook, unmet, decisions);
+  }
+
+  private static List<String> unmet(
+      TierChange change, Playbook playbook, Surroundings around, Instant now) {
+    return playbook.enabled()
+        ? playbook.when().unmet(change, now, around.zone())
+        : List.of("enabled");
+  }
+
+  private static Decision decide(
+      TierChange change,
+      String playbook,
+      Action action,
+      Surroundings around,
+      Cooldowns cooldowns,
+      Instant now) {
+    if (!around.canDo(action)) {
+      return new Decision(action, Decision.Kind.NOT_CONFIGURED, null);
+    }
+    ZoneId zone = LeadZone.of(change, around.zone());
+    QuietHours quiet = action.quietHours() == null ? null : action.quietHours().in(zone);
+    Instant mayGoAt = now.plus(action.delay());
+    Cooldowns.Key key = new Cooldowns.Key(playbook, action.name());
+    Reason reason = null;
+    if (Experiment.HOLD_OUT.equals(change.arm())) {
+      reason = Reason.HOLD_OUT;
+    } else if (Consent.forbids(action.verb(), change.consent())) {
+      reason = Reason.NO_CONSENT;
+    } else if (cooldowns.isCooling(key, action.cooldown(), mayGoAt)) {
+      reason = Reason.COOLDOWN;
+    } else if (quiet != null && quiet.otherwise() == Otherwise.DROP && quiet.contains(mayGoAt)) {
+      reason = Reason.QUIET_HOURS;
+    }
+    if (reason == null && action.to() == null) {
+      return new Decision(action, Decision.Kind.ASSIGN, null);
+    }
+    Instant dueAt = reason == null && quiet != null ? quiet.endAfter(mayGoAt) : mayGoAt;
+    return new Decision(
+        action,
+        reason == null ? Decision.Kind.SEND : Decision.Kind.SUPPRESS,
+        delivery(change, playbook, action, around.typeOf(action), dueAt, quiet, reason));
+  }
+
+  private static PlannedDelivery delivery(
+      TierChange change,
+      String playbook,
+      Action action,
+      String destinationType,
+      Instant dueAt,
+      @Nullable QuietHours quiet,
+      @Nullable Reason suppressed) {
     Duration staleAfter = action.staleAfter();
     return new PlannedDelivery(
-        PlannedDelivery.idOf(change.id(), playbook.id(), action.name()),
-        playbook.id(),
+        PlannedDelivery.idOf(change.id(), playbook, action.name()),
+        playbook,
         action.name(),
-        to,
+        action.to() == null ? ASSIGNMENT : action.to(),
         action.verb(),
         action.with(),
-        action.verb().subject(type, action.with()),
+        action.verb().subject(destinationType, action.with()),
         dueAt,
         staleAfter == null ? null : dueAt.plus(staleAfter),
-        suppression(change, action));
-  }
-
-  private static @Nullable Reason suppression(TierChange change, Action action) {
-    if (isHeldOut(change)) {
-      return Reason.HOLD_OUT;
-    }
-    boolean refused =
-        PURPOSES.stream().anyMatch(purpose -> Boolean.FALSE.equals(change.consent().get(purpose)));
-    return action.verb().isMarketing() && refused ? Reason.NO_CONSENT : null;
-  }
-
-  private static boolean isHeldOut(TierChange change) {
-    return Experiment.HOLD_OUT.equals(change.arm());
+        quiet,
+        suppressed);
   }
 
   private Planner() {}

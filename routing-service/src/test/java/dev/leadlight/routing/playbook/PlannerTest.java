@@ -7,18 +7,20 @@ import static dev.leadlight.routing.TierChanges.becomesSalesReadyWithoutConsent;
 import static dev.leadlight.routing.TierChanges.entersNurture;
 import static dev.leadlight.routing.TierChanges.fallsBackToNurture;
 import static dev.leadlight.routing.TierChanges.newLead;
+import static dev.leadlight.routing.playbook.PlaybookFixtures.TEAM;
+import static dev.leadlight.routing.playbook.PlaybookFixtures.doing;
+import static dev.leadlight.routing.playbook.PlaybookFixtures.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadlight.contracts.tier.TierChange;
-import dev.leadlight.contracts.tier.TierChange.Direction;
 import dev.leadlight.routing.delivery.PlannedDelivery;
 import dev.leadlight.routing.delivery.Reason;
-import dev.leadlight.routing.delivery.Verb;
+import dev.leadlight.routing.playbook.Cooldowns.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,44 +28,44 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlannerTest {
 
   private static final Duration DAY = Duration.ofDays(1);
-  private static final Action SLACK = Action.of("slack", Verb.NOTIFY, "slack").staleAfter(DAY);
-  private static final Action MAIL = Action.of("email", Verb.NOTIFY, "email").staleAfter(DAY);
-  private static final Action LOG = Action.of("webhook", Verb.NOTIFY, "webhook");
-  private static final Action OFFER = Action.of("offer", Verb.SEND_EMAIL, "email").staleAfter(DAY);
-  private static final Map<String, String> DESTINATIONS =
-      Map.of("slack", "slack", "email", "email", "webhook", "webhook");
   private static final Playbook READY =
-      new Playbook(
-          "ready",
-          "tell the team",
-          new Condition("sales-ready", null, Direction.UP),
-          List.of(SLACK, MAIL));
+      playbook(
+          """
+          id: ready
+          when: {entered: sales-ready, direction: up}
+          actions:
+            - {name: rep, verb: assign}
+            - {name: slack, verb: notify, to: slack, staleAfter: P1D}
+            - {name: email, verb: notify, to: email, staleAfter: P1D}
+            - {name: crm, verb: upsert-contact, to: hubspot}
+          """);
   private static final Playbook OVER =
-      new Playbook(
-          "over", "no hurry", new Condition(null, "sales-ready", Direction.DOWN), List.of(SLACK));
-  private static final Playbook ALWAYS =
-      new Playbook("always", "a log", new Condition(null, null, null), List.of(LOG));
+      playbook(
+          """
+          id: over
+          when: {left: sales-ready, direction: down}
+          actions: [{name: slack, verb: notify, to: slack, staleAfter: P1D}]
+          """);
+  private static final Playbook ALWAYS = doing("{name: webhook, verb: notify, to: webhook}");
   private static final Playbook PROMOTION =
-      new Playbook(
-          "promotion", "an offer", new Condition("sales-ready", null, null), List.of(OFFER));
+      doing("{name: offer, verb: send-email, to: email, staleAfter: P1D}");
   private static final List<Playbook> STARTER = List.of(READY, OVER, ALWAYS);
 
   @Test
   void plansTheActionsOfMatchingPlaybooksInTheirOrder() {
     assertThat(actions(becomesSalesReady(newLead())))
-        .containsExactly("ready/slack", "ready/email", "always/webhook");
-    assertThat(actions(entersNurture(newLead()))).containsExactly("always/webhook");
-    assertThat(actions(fallsBackToNurture(newLead())))
-        .containsExactly("over/slack", "always/webhook");
+        .containsExactly("ready/slack", "ready/email", "p/webhook");
+    assertThat(actions(entersNurture(newLead()))).containsExactly("p/webhook");
+    assertThat(actions(fallsBackToNurture(newLead()))).containsExactly("over/slack", "p/webhook");
   }
 
   @Test
   void planningTwiceGivesTheSameIdsAndOtherCausesOthers() {
     TierChange change = becomesSalesReady(newLead());
 
-    List<PlannedDelivery> first = plan(change, STARTER, T0);
-    List<PlannedDelivery> later = plan(change, STARTER, T0.plus(DAY));
-    List<PlannedDelivery> other = plan(becomesSalesReady(newLead()), STARTER, T0);
+    List<PlannedDelivery> first = deliveries(change, STARTER, T0);
+    List<PlannedDelivery> later = deliveries(change, STARTER, T0.plus(DAY));
+    List<PlannedDelivery> other = deliveries(becomesSalesReady(newLead()), STARTER, T0);
 
     assertThat(later).extracting(PlannedDelivery::id).containsExactlyElementsOf(ids(first));
     assertThat(other).extracting(PlannedDelivery::id).doesNotContainAnyElementsOf(ids(first));
@@ -72,15 +74,27 @@ class PlannerTest {
 
   @Test
   void messagesToPeopleGoStaleButFactsDoNot() {
-    assertThat(plan(becomesSalesReady(newLead()), STARTER, T0))
+    assertThat(deliveries(becomesSalesReady(newLead()), STARTER, T0))
         .extracting(PlannedDelivery::expiresAt)
         .containsExactly(T0.plus(DAY), T0.plus(DAY), null);
   }
 
   @Test
-  void holdOutGetsNothing() {
-    assertThat(plan(becomesSalesReadyInTheHoldOut(newLead()), STARTER, T0))
-        .hasSize(3)
+  void whatIsAboutTheSameIsReplacedButALogOfFactsIsNot() {
+    assertThat(deliveries(becomesSalesReady(newLead()), STARTER, T0))
+        .extracting(PlannedDelivery::latestWins)
+        .containsExactly(true, true, false);
+  }
+
+  @Test
+  void holdOutGetsNothingAndItIsRecorded() {
+    Plan plan = plan(becomesSalesReadyInTheHoldOut(newLead()), STARTER, T0, Cooldowns.NONE);
+
+    assertThat(plan.assignments()).isEmpty();
+    assertThat(plan.deliveries())
+        .extracting(PlannedDelivery::action)
+        .containsExactly("rep", "slack", "email", "webhook");
+    assertThat(plan.deliveries())
         .extracting(PlannedDelivery::suppressed)
         .containsOnly(Reason.HOLD_OUT);
   }
@@ -88,49 +102,152 @@ class PlannerTest {
   @ParameterizedTest
   @ValueSource(strings = {"marketing", "email"})
   void refusedConsentStopsMarketingButNotTheTeamsWork(String purpose) {
-    List<Playbook> playbooks = List.of(READY, PROMOTION, ALWAYS);
+    List<Playbook> playbooks = List.of(READY, PROMOTION);
 
-    assertThat(plan(becomesSalesReadyWithoutConsent(newLead(), purpose), playbooks, T0))
+    assertThat(deliveries(becomesSalesReadyWithoutConsent(newLead(), purpose), playbooks, T0))
         .extracting(PlannedDelivery::suppressed)
-        .containsExactly(null, null, Reason.NO_CONSENT, null);
+        .containsExactly(null, null, Reason.NO_CONSENT);
+  }
+
+  @Test
+  void refusedConsentKeepsNobodyOnAList() {
+    TierChange refused = becomesSalesReadyWithoutConsent(newLead(), "marketing");
+
+    Playbook joins = doing("{name: a, verb: add-to-list, to: klaviyo, with: {list: l}}");
+    Playbook leaves = doing("{name: r, verb: remove-from-list, to: klaviyo, with: {list: l}}");
+
+    assertThat(deliveries(refused, List.of(joins, leaves), T0))
+        .extracting(PlannedDelivery::suppressed)
+        .containsExactly(Reason.NO_CONSENT, null);
   }
 
   @Test
   void aStopByTextMessageStopsNoMail() {
     List<Playbook> playbooks = List.of(READY, PROMOTION, ALWAYS);
 
-    assertThat(plan(becomesSalesReadyWithoutConsent(newLead(), "sms"), playbooks, T0))
-        .extracting(PlannedDelivery::suppressed)
-        .containsOnlyNulls();
-    assertThat(plan(becomesSalesReady(newLead()), playbooks, T0))
+    assertThat(deliveries(becomesSalesReadyWithoutConsent(newLead(), "sms"), playbooks, T0))
         .extracting(PlannedDelivery::suppressed)
         .containsOnlyNulls();
   }
 
   @Test
-  void nothingIsPlannedForDestinationsThatAreMissing() {
-    Map<String, String> mailOnly = Map.of("email", "email");
+  void nothingIsPlannedForDestinationsThatAreMissingOrCannotDoIt() {
+    TierChange change = becomesSalesReady(newLead());
+    List<Consideration> considered =
+        Planner.consider(
+            change,
+            List.of(
+                doing("{name: a, verb: upsert-contact, to: hubspot}"),
+                doing("{name: a, verb: create-task, to: slack}")),
+            TEAM,
+            Cooldowns.NONE,
+            T0);
 
-    assertThat(Planner.plan(becomesSalesReady(newLead()), STARTER, mailOnly, T0).deliveries())
-        .extracting(PlannedDelivery::action)
-        .containsExactly("email");
+    assertThat(considered)
+        .flatExtracting(Consideration::decisions)
+        .allSatisfy(
+            decision -> {
+              assertThat(decision.kind()).isEqualTo(Decision.Kind.NOT_CONFIGURED);
+              assertThat(decision.delivery()).isNull();
+            })
+        .hasSize(2);
   }
 
   @Test
-  void twoActionsOfOneNameAreRefused() {
-    assertThatThrownBy(
-            () -> new Playbook("twice", "", new Condition(null, null, null), List.of(LOG, LOG)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("twice");
+  void withoutAnybodyWhoAssignsNothingIsAssigned() {
+    Surroundings nobody = new Surroundings(TEAM.destinations(), false, TEAM.zone());
+    TierChange change = becomesSalesReady(newLead());
+
+    assertThat(plan(change, STARTER, T0, Cooldowns.NONE).assignments()).hasSize(1);
+    assertThat(Planner.plan(change, STARTER, nobody, Cooldowns.NONE, T0).assignments()).isEmpty();
   }
 
-  private static List<PlannedDelivery> plan(
+  @Test
+  void whatIsSwitchedOffAsksForNothing() {
+    Playbook off =
+        playbook(
+            "{id: off, enabled: false, when: {}, actions: [{name: s, verb: notify, to: slack}]}");
+    List<Consideration> considered =
+        Planner.consider(becomesSalesReady(newLead()), List.of(off), TEAM, Cooldowns.NONE, T0);
+
+    assertThat(considered.get(0).unmet()).containsExactly("enabled");
+    assertThat(considered.get(0).decisions()).isEmpty();
+  }
+
+  @Test
+  void delayCountsBeforeTheDeadline() {
+    PlannedDelivery planned =
+        one("{name: s, verb: notify, to: slack, delay: PT2H, staleAfter: PT1H}", T0);
+
+    assertThat(planned.dueAt()).isEqualTo(T0.plus(Duration.ofHours(2)));
+    assertThat(planned.expiresAt()).isEqualTo(T0.plus(Duration.ofHours(3)));
+  }
+
+  @Test
+  void cooldownLeavesOutWhatWasToldTooShortATimeAgo() {
+    String action = "{name: s, verb: notify, to: slack, cooldown: PT1H}";
+    Cooldowns told = new Cooldowns(Map.of(new Key("p", "s"), T0));
+    Instant over = T0.plus(Duration.ofHours(1));
+
+    assertThat(reasonOf(action, over.minusMillis(1), told)).isEqualTo(Reason.COOLDOWN);
+    assertThat(reasonOf(action, over, told)).isNull();
+    assertThat(reasonOf("{name: other, verb: notify, to: slack, cooldown: PT1H}", T0, told))
+        .isNull();
+    assertThat(reasonOf("{name: s, verb: notify, to: slack}", T0, told)).isNull();
+  }
+
+  @Test
+  void cooldownsAreLookedUpOnlyIfTheyMatter() {
+    Playbook cooling = doing("{name: s, verb: notify, to: slack, cooldown: PT1H}");
+    TierChange change = becomesSalesReady(newLead());
+
+    assertThat(Planner.longestCooldown(change, List.of(cooling, READY), TEAM, T0))
+        .contains(Duration.ofHours(1));
+    assertThat(Planner.longestCooldown(change, STARTER, TEAM, T0)).isEmpty();
+  }
+
+  @Test
+  void quietHoursPutOffOrLeaveOut() {
+    Instant night = Instant.parse("2026-03-02T23:30:00Z"); // half past midnight in Berlin
+    Instant morning = Instant.parse("2026-03-03T07:00:00Z");
+    String hours = "quietHours: {from: '21:00', to: '08:00', otherwise: ";
+
+    PlannedDelivery deferred =
+        one("{name: s, verb: notify, to: slack, staleAfter: PT1H, " + hours + "defer}}", night);
+    assertThat(deferred.suppressed()).isNull();
+    assertThat(deferred.dueAt()).isEqualTo(morning);
+    assertThat(deferred.expiresAt()).isEqualTo(morning.plus(Duration.ofHours(1)));
+
+    PlannedDelivery dropped = one("{name: s, verb: notify, to: slack, " + hours + "drop}}", night);
+    assertThat(dropped.suppressed()).isEqualTo(Reason.QUIET_HOURS);
+    PlannedDelivery byDay = one("{name: s, verb: notify, to: slack, " + hours + "drop}}", morning);
+    assertThat(byDay.suppressed()).isNull();
+    assertThat(byDay.dueAt()).isEqualTo(morning);
+  }
+
+  private static PlannedDelivery one(String action, Instant now) {
+    return deliveries(becomesSalesReady(newLead()), List.of(doing(action)), now).get(0);
+  }
+
+  private static @Nullable Reason reasonOf(String action, Instant now, Cooldowns cooldowns) {
+    return plan(becomesSalesReady(newLead()), List.of(doing(action)), now, cooldowns)
+        .deliveries()
+        .get(0)
+        .suppressed();
+  }
+
+  private static List<PlannedDelivery> deliveries(
       TierChange change, List<Playbook> playbooks, Instant now) {
-    return Planner.plan(change, playbooks, DESTINATIONS, now).deliveries();
+    return plan(change, playbooks, now, Cooldowns.NONE).deliveries();
+  }
+
+  private static Plan plan(
+      TierChange change, List<Playbook> playbooks, Instant now, Cooldowns cooldowns) {
+    return Planner.plan(change, playbooks, TEAM, cooldowns, now);
   }
 
   private static List<String> actions(TierChange change) {
-    return plan(change, STARTER, T0).stream()
+    return deliveries(change, STARTER, T0).stream()
         .map(planned -> planned.playbook() + "/" + planned.action())
         .toList();
   }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class OutboxRows {
 
   private static final TypeReference<Map<String, String>> PARAMETERS = new TypeReference<>() {};
+  private static final TypeReference<Map<String, Boolean>> CONSENT = new TypeReference<>() {};
 
   static Tuple changeRow(TierChange change, Instant now) {
     String document = new String(ContractJson.write(change), StandardCharsets.UTF_8);
@@ -63,7 +64,8 @@ final class OutboxRows {
         .addOffsetDateTime(at(planned.dueAt()))
         .addOffsetDateTime(planned.expiresAt() == null ? null : at(planned.expiresAt()))
         .addOffsetDateTime(suppressed ? at(now) : null)
-        .addString(code(planned.suppressed()));
+        .addString(code(planned.suppressed()))
+        .addString(planned.quietHours() == null ? null : planned.quietHours().text());
   }
 
   static Claim claim(Row row, Instant until) {
@@ -78,6 +80,8 @@ final class OutboxRows {
         row.getOffsetDateTime("planned_at").toInstant(),
         expiresAt == null ? null : expiresAt.toInstant(),
         until,
+        row.getString("quiet_hours"),
+        row.getString("consent"),
         row.getString("document"),
         row.getString("assignee"));
   }
@@ -89,6 +93,15 @@ final class OutboxRows {
    */
   static Map<String, String> parameters(String json) throws IOException {
     return ContractJson.mapper().readValue(json, PARAMETERS);
+  }
+
+  /**
+   * Consent as it is stored; nothing said if it isn't.
+   *
+   * @throws IOException if that is not a map
+   */
+  static Map<String, Boolean> consent(@Nullable String json) throws IOException {
+    return json == null ? Map.of() : ContractJson.mapper().readValue(json, CONSENT);
   }
 
   static DeliveryConcluded concluded(Row row) {

@@ -15,8 +15,8 @@ final class OutboxSql {
       """
       insert into delivery (id, tier_change_id, playbook, action, destination, lead_id, sequence,
         position, verb, parameters, subject, state, planned_at, due_at, not_before, expires_at,
-        concluded_at, reason)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16, $17)
+        concluded_at, reason, quiet_hours)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16, $17, $18)
       on conflict do nothing""";
 
   /**
@@ -37,7 +37,7 @@ final class OutboxSql {
 
   /**
    * Of one lead only the earliest whose time has come; rows that another replica is just claiming
-   * are passed over.
+   * are passed over. With the latest consent of the lead, for verbs that need it.
    */
   static final String CLAIM =
       """
@@ -57,7 +57,10 @@ final class OutboxSql {
       from due, tier_change c
       where d.id = due.id and c.id = d.tier_change_id
       returning d.id, d.destination, d.verb, d.parameters, d.lead_id, d.step, d.planned_at,
-        d.expires_at, c.document, (
+        d.expires_at, d.quiet_hours, c.document,
+        case when d.verb = any ($5) then (
+          select n.document::json ->> 'consent' from tier_change n
+          where n.lead_id = d.lead_id order by n.sequence desc limit 1) end as consent, (
           select r.assignee from assignment a join rep r on r.id = a.rep_id
           where a.lead_id = d.lead_id and a.state in ('assigned', 'acknowledged')) as assignee""";
 
@@ -69,12 +72,13 @@ final class OutboxSql {
   static final String REPEAT =
       """
       insert into delivery (id, tier_change_id, playbook, action, destination, lead_id, sequence,
-        position, verb, parameters, subject, state, planned_at, due_at, not_before, expires_at)
+        position, verb, parameters, subject, state, planned_at, due_at, not_before, expires_at,
+        quiet_hours)
       select 'dlv_' || translate(encode(substring(sha256(convert_to(id || $2, 'UTF8')) for 16),
           'base64'), '+/=', '-_'),
         tier_change_id, playbook, action || ' ' || $2, destination, lead_id, sequence, position,
         verb, parameters, subject, 'pending', $3, $3, $3,
-        $3::timestamptz + (expires_at - not_before)
+        $3::timestamptz + (expires_at - not_before), quiet_hours
       from delivery
       where tier_change_id = $1 and verb in ('notify', 'upsert-contact', 'create-task')
         and subject is not null and position(' ' in action) = 0

@@ -5,6 +5,7 @@ import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.delivery.Attempt;
 import dev.leadlight.routing.delivery.PlannedDelivery;
 import dev.leadlight.routing.delivery.Reason;
+import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.delivery.Verdict;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 public class OutboxStore {
 
   private static final Duration ABANDON_AFTER = Duration.ofMinutes(1);
+
+  private static final String[] MARKETING =
+      Arrays.stream(Verb.values())
+          .filter(Verb::isMarketing)
+          .map(Verb::label)
+          .toArray(String[]::new);
 
   private final Pool pool;
 
@@ -96,7 +104,7 @@ public class OutboxStore {
   public Uni<List<Claim>> claim(String destination, int most, Instant now, Instant leaseEnd) {
     Instant until = leaseEnd.truncatedTo(ChronoUnit.MICROS);
     return pool.preparedQuery(OutboxSql.CLAIM)
-        .execute(Tuple.of(destination, OutboxRows.at(now), most, OutboxRows.at(until)))
+        .execute(Tuple.of(destination, OutboxRows.at(now), most, OutboxRows.at(until), MARKETING))
         .map(rows -> OutboxRows.list(rows, row -> OutboxRows.claim(row, until)));
   }
 

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -141,16 +142,17 @@ public class Dispatcher {
   private Uni<Void> handle(Lane lane, SetUp setUp, Claim claim) {
     return Uni.createFrom()
         .item(claim::delivery)
-        .chain(delivery -> attemptUnlessStale(setUp, claim, delivery))
+        .chain(delivery -> attemptIfAllowed(setUp, claim, delivery))
         .onFailure(UncheckedIOException.class)
         .recoverWithUni(() -> conclude(claim, null, unreadable(claim)))
         .eventually(() -> wakeIf(lane.left(), claim.destination()));
   }
 
-  private Uni<Void> attemptUnlessStale(SetUp setUp, Claim claim, Delivery delivery) {
+  private Uni<Void> attemptIfAllowed(SetUp setUp, Claim claim, Delivery delivery) {
     Instant startedAt = clock.instant();
-    if (delivery.isStale(startedAt)) {
-      return conclude(claim, null, Verdict.stale(delivery, startedAt));
+    Optional<Verdict> objection = claim.objection(delivery, startedAt);
+    if (objection.isPresent()) {
+      return conclude(claim, null, objection.get());
     }
     return Uni.createFrom()
         .deferred(() -> send(setUp, delivery))

@@ -1,52 +1,52 @@
 package dev.leadlight.routing.playbook.shell;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.routing.playbook.Action;
-import dev.leadlight.routing.playbook.Condition;
-import dev.leadlight.routing.playbook.Playbook;
-import java.time.Duration;
+import dev.leadlight.routing.playbook.StoredPlaybook;
+import dev.leadlight.routing.playbook.Surroundings;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** A playbook as the API shows it. */
 @Schema(name = "Playbook")
-public record PlaybookView(
+record PlaybookView(
     @Schema(examples = "sales-ready") String id,
-    String description,
-    Condition when,
-    List<ActionView> actions) {
+    @Schema(description = "Also its entity tag", examples = "3") int version,
+    Instant changedAt,
+    String changedBy,
+    @Schema(description = "Why it was changed") String reason,
+    @Schema(description = "What can be put back", type = SchemaType.OBJECT) JsonNode playbook,
+    @Schema(description = "What follows for its actions") List<ActionView> actions) {
 
-  static PlaybookView of(Playbook playbook, Set<String> destinations) {
+  static PlaybookView of(StoredPlaybook stored, Surroundings around) {
+    JsonNode document = Playbooks.document(stored);
+    var read = PlaybookReader.read(document).value();
     return new PlaybookView(
-        playbook.id(),
-        playbook.description(),
-        playbook.when(),
-        playbook.actions().stream().map(action -> view(action, destinations)).toList());
+        stored.id(),
+        stored.version(),
+        stored.changedAt(),
+        stored.changedBy(),
+        stored.reason(),
+        document,
+        read == null
+            ? List.of()
+            : read.actions().stream().map(action -> ActionView.of(action, around)).toList());
   }
 
-  private static ActionView view(Action action, Set<String> destinations) {
-    return new ActionView(
-        action.name(),
-        action.verb().label(),
-        action.to(),
-        action.with(),
-        action.staleAfter(),
-        action.verb().isMarketing(),
-        action.to() == null || destinations.contains(action.to()));
-  }
-
-  /** An action of a playbook. */
+  /** What follows for an action. */
   @Schema(name = "Action")
-  public record ActionView(
+  record ActionView(
       @Schema(examples = "slack") String name,
-      @Schema(examples = "notify") String verb,
-      @Schema(description = "Id of the destination", examples = "slack") @Nullable String to,
-      Map<String, String> with,
-      @Schema(description = "After which it is not worth telling", examples = "PT24H")
-          @Nullable Duration staleAfter,
-      @Schema(description = "Whether it needs consent") boolean marketing,
-      @Schema(description = "Whether its destination is set up; if not, nothing is planned")
-          boolean configured) {}
+      @Schema(
+              description =
+                  "Whether its destination is set up and offers its verb; if not, nothing is planned")
+          boolean configured,
+      @Schema(description = "Whether it needs consent") boolean marketing) {
+
+    static ActionView of(Action action, Surroundings around) {
+      return new ActionView(action.name(), around.canDo(action), action.verb().isMarketing());
+    }
+  }
 }

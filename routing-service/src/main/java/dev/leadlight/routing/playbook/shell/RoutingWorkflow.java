@@ -8,6 +8,8 @@ import dev.leadlight.routing.destination.shell.Destinations;
 import dev.leadlight.routing.playbook.Action;
 import dev.leadlight.routing.playbook.Plan;
 import dev.leadlight.routing.playbook.Planner;
+import dev.leadlight.routing.playbook.Playbook;
+import dev.leadlight.routing.playbook.Surroundings;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -22,6 +24,7 @@ class RoutingWorkflow {
 
   private final Playbooks playbooks;
   private final Destinations destinations;
+  private final Planning planning;
   private final OutboxStore outbox;
   private final List<Assigner> assigners;
   private final WakeUps wakeUps;
@@ -30,12 +33,14 @@ class RoutingWorkflow {
   RoutingWorkflow(
       Playbooks playbooks,
       Destinations destinations,
+      Planning planning,
       OutboxStore outbox,
       @All List<Assigner> assigners,
       WakeUps wakeUps,
       Clock clock) {
     this.playbooks = playbooks;
     this.destinations = destinations;
+    this.planning = planning;
     this.outbox = outbox;
     this.assigners = List.copyOf(assigners);
     this.wakeUps = wakeUps;
@@ -44,16 +49,25 @@ class RoutingWorkflow {
 
   /** Repeating it changes nothing. */
   Uni<Void> accept(TierChange change) {
-    return destinations.load().chain(() -> plan(change));
+    return destinations.load().chain(playbooks::load).chain(() -> store(change));
   }
 
-  private Uni<Void> plan(TierChange change) {
+  private Uni<Void> store(TierChange change) {
     Instant now = clock.instant();
-    Plan plan = Planner.plan(change, playbooks.all(), destinations.types(), now);
     return outbox
-        .plan(change, now, connection -> assign(connection, change, plan, now))
+        .plan(change, now, connection -> plan(connection, change, now))
         .invoke(wakeUps::planned)
         .replaceWithVoid();
+  }
+
+  private Uni<List<PlannedDelivery>> plan(
+      SqlConnection connection, TierChange change, Instant now) {
+    List<Playbook> inForce = playbooks.all();
+    Surroundings around = planning.surroundings();
+    return planning
+        .cooldowns(connection, change, inForce, around, now)
+        .map(cooldowns -> Planner.plan(change, inForce, around, cooldowns, now))
+        .chain(plan -> assign(connection, change, plan, now));
   }
 
   /** Assignments come first, so that whoever sends knows whose lead it is. */

@@ -308,6 +308,7 @@ class AssignmentWorkflowTest {
             "notify",
             now,
             now.plus(Duration.ofDays(1)),
+            null,
             null);
     return outbox
         .plan(

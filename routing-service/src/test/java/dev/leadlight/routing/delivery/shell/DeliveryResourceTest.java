@@ -169,8 +169,7 @@ class DeliveryResourceTest {
     given().get("/v1/deliveries").then().statusCode(401);
     given().get("/v1/deliveries/x").then().statusCode(401);
     given().post("/v1/deliveries/x/replay").then().statusCode(401);
-    given().get("/v1/playbooks").then().statusCode(401);
-    given().auth().oauth2("guess").get("/v1/playbooks").then().statusCode(401);
+    given().auth().oauth2("guess").get("/v1/deliveries").then().statusCode(401);
   }
 
   @Test
@@ -182,19 +181,6 @@ class DeliveryResourceTest {
         .contentType("application/problem+json");
     operator().get("/v1/nothing").then().statusCode(404).contentType("application/problem+json");
     operator().delete("/v1/deliveries").then().statusCode(405);
-  }
-
-  @Test
-  void playbooksAreListed() {
-    operator()
-        .get("/v1/playbooks")
-        .then()
-        .statusCode(200)
-        .body("playbooks.id", contains("sales-ready", "no-longer-sales-ready", "every-tier-change"))
-        .body("playbooks[0].actions.name", contains("slack", "email"))
-        .body("playbooks[0].actions.configured", contains(true, true))
-        .body("playbooks[0].actions[0].staleAfter", equalTo("PT24H"))
-        .body("playbooks[0].when.entered", equalTo("sales-ready"));
   }
 
   @Test

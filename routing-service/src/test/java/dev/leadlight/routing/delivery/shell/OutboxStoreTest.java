@@ -4,6 +4,7 @@ import static dev.leadlight.routing.TierChanges.becomesSalesReady;
 import static dev.leadlight.routing.TierChanges.entersNurture;
 import static dev.leadlight.routing.TierChanges.fallsBackToNurture;
 import static dev.leadlight.routing.TierChanges.newLead;
+import static dev.leadlight.routing.TierChanges.saying;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -201,6 +202,20 @@ class OutboxStoreTest {
     await().atMost(SHORT).until(() -> publishedOf(lead).isEmpty());
   }
 
+  @Test
+  void marketingIsClaimedWithTheLatestConsentThatIsKnown() {
+    LeadId lead = newLead();
+    plan(becomesSalesReady(lead), Verb.SEND_EMAIL);
+    plan(saying(fallsBackToNurture(lead), Map.of("email", false)), Verb.NOTIFY);
+
+    Claim claim = claim(now, 10).get(0);
+
+    assertThat(claim.objection(claim.delivery(), now).map(Verdict::reason))
+        .contains(Reason.NO_CONSENT);
+    record(claim, claim.objection(claim.delivery(), now).orElseThrow());
+    assertThat(claim(now, 10)).singleElement().returns(null, Claim::consent);
+  }
+
   private List<DeliveryConcluded> publishedOf(LeadId lead) {
     List<DeliveryConcluded> seen = new ArrayList<>();
     done(
@@ -231,7 +246,25 @@ class OutboxStoreTest {
         latestWins ? "notify" : null,
         now,
         latestWins ? now.plus(Duration.ofDays(1)) : null,
+        null,
         null);
+  }
+
+  private void plan(TierChange change, Verb verb) {
+    PlannedDelivery planned =
+        new PlannedDelivery(
+            PlannedDelivery.idOf(change.id(), "p", "a"),
+            "p",
+            "a",
+            destination,
+            verb,
+            Map.of(),
+            null,
+            now,
+            null,
+            null,
+            null);
+    done(outbox.plan(change, now, connection -> Uni.createFrom().item(List.of(planned))));
   }
 
   private PlannedDelivery planned(LeadId lead, boolean latestWins, Reason suppressed) {
@@ -244,6 +277,7 @@ class OutboxStoreTest {
         Map.of(),
         latestWins ? "notify" : null,
         now,
+        null,
         null,
         suppressed);
   }
