@@ -1,0 +1,105 @@
+package dev.leadlight.routing.retention.shell;
+
+import static dev.leadlight.routing.TierChanges.becomesSalesReady;
+import static dev.leadlight.routing.TierChanges.newLead;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.routing.delivery.PlannedDelivery;
+import dev.leadlight.routing.delivery.Reason;
+import dev.leadlight.routing.delivery.Verb;
+import dev.leadlight.routing.delivery.shell.OutboxStore;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Suppressed deliveries are kept for 90 days, tier changes for 180. */
+@QuarkusTest
+@SuppressWarnings("NullAway.Init")
+class PruningJobTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @Inject OutboxStore outbox;
+  @Inject PruningJob job;
+  @Inject Pool pool;
+
+  private final Instant now = Instant.now();
+
+  @Test
+  void whatIsOldAndEndedIsRemovedAndWhatWaitsIsNot() {
+    LeadId old = planned(200, Reason.HOLD_OUT);
+    LeadId younger = planned(100, Reason.HOLD_OUT);
+    LeadId recent = planned(80, Reason.HOLD_OUT);
+    LeadId waiting = planned(200, null);
+
+    // Nothing goes before others were told how it ended.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              job.prune().await().atMost(PATIENCE);
+              assertThat(deliveries(old) + deliveries(younger)).isZero();
+            });
+
+    assertThat(changes(old)).isZero();
+    assertThat(changes(younger)).isOne();
+    assertThat(deliveries(recent)).isOne();
+    assertThat(changes(recent)).isOne();
+    assertThat(deliveries(waiting)).isOne();
+    assertThat(changes(waiting)).isOne();
+  }
+
+  private LeadId planned(int daysAgo, @Nullable Reason suppressed) {
+    LeadId lead = newLead();
+    TierChange change = becomesSalesReady(lead);
+    Instant at = now.minus(Duration.ofDays(daysAgo));
+    PlannedDelivery planned =
+        new PlannedDelivery(
+            PlannedDelivery.idOf(change.id(), "p", "a"),
+            "p",
+            "a",
+            "test-" + UUID.randomUUID(),
+            Verb.NOTIFY,
+            Map.of(),
+            null,
+            now.plus(Duration.ofDays(1)),
+            null,
+            null,
+            suppressed);
+    outbox
+        .plan(change, at, connection -> Uni.createFrom().item(List.of(planned)))
+        .await()
+        .atMost(PATIENCE);
+    return lead;
+  }
+
+  private long deliveries(LeadId lead) {
+    return count("select count(*) from delivery where lead_id = $1", lead.value());
+  }
+
+  private long changes(LeadId lead) {
+    return count("select count(*) from tier_change where lead_id = $1", lead.value());
+  }
+
+  private long count(String sql, Object parameter) {
+    return pool.preparedQuery(sql)
+        .execute(Tuple.of(parameter))
+        .await()
+        .atMost(PATIENCE)
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+}
