@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.delivery.PlannedDelivery;
 import dev.leadlight.routing.delivery.Reason;
-import dev.leadlight.routing.playbook.Cooldowns.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -186,7 +185,7 @@ class PlannerTest {
   @Test
   void cooldownLeavesOutWhatWasToldTooShortATimeAgo() {
     String action = "{name: s, verb: notify, to: slack, cooldown: PT1H}";
-    Cooldowns told = new Cooldowns(Map.of(new Key("p", "s"), T0));
+    Cooldowns told = new Cooldowns(Map.of(new Cooldowns.Key("p", "s"), T0));
     Instant over = T0.plus(Duration.ofHours(1));
 
     assertThat(reasonOf(action, over.minusMillis(1), told)).isEqualTo(Reason.COOLDOWN);

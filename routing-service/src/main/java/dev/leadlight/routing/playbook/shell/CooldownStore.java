@@ -2,49 +2,52 @@ package dev.leadlight.routing.playbook.shell;
 
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.routing.playbook.Cooldowns;
-import dev.leadlight.routing.playbook.Cooldowns.Key;
+import dev.leadlight.routing.playbook.Told;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.StreamSupport;
 
-/** What a lead was told lately, from the outbox: one round trip, over the index by lead. */
+/** What leads were told lately, from the outbox: one round trip, over the index by lead. */
 @ApplicationScoped
 class CooldownStore {
 
   /** What was suppressed, replaced or given up was not told. */
   private static final String LATELY =
       """
-      select playbook, action, max(not_before) as last
+      select lead_id, playbook, action, planned_at, not_before
       from delivery
-      where lead_id = $1 and planned_at >= $2 and planned_at < $3
-        and state in ('pending', 'delivered')
-      group by playbook, action""";
+      where lead_id = any ($1) and planned_at >= $2 and planned_at < $3
+        and state in ('pending', 'delivered')""";
 
   /**
-   * By playbook and action, what was planned within a time.
+   * What was planned within a time.
    *
    * @param on a connection, to read within its transaction, or a pool
    */
-  Uni<Cooldowns> lately(SqlClient on, LeadId lead, Instant from, Instant to) {
+  Uni<List<Told>> lately(SqlClient on, Collection<LeadId> leads, Instant from, Instant to) {
     return on.preparedQuery(LATELY)
-        .execute(Tuple.of(lead.value(), from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC)))
-        .map(CooldownStore::cooldowns);
+        .execute(
+            Tuple.of(
+                leads.stream().map(LeadId::value).distinct().toArray(String[]::new),
+                from.atOffset(ZoneOffset.UTC),
+                to.atOffset(ZoneOffset.UTC)))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false).map(CooldownStore::told).toList());
   }
 
-  private static Cooldowns cooldowns(RowSet<Row> rows) {
-    Map<Key, Instant> last = new HashMap<>();
-    for (Row row : rows) {
-      last.put(
-          new Key(row.getString("playbook"), row.getString("action")),
-          row.getOffsetDateTime("last").toInstant());
-    }
-    return new Cooldowns(last);
+  private static Told told(Row row) {
+    return new Told(
+        new LeadId(row.getString("lead_id")),
+        new Cooldowns.Key(row.getString("playbook"), row.getString("action")),
+        row.getOffsetDateTime("planned_at").toInstant(),
+        row.getOffsetDateTime("not_before").toInstant());
   }
 }

@@ -8,6 +8,7 @@ import dev.leadlight.routing.playbook.Planner;
 import dev.leadlight.routing.playbook.Playbook;
 import dev.leadlight.routing.playbook.Surroundings;
 import dev.leadlight.routing.playbook.Surroundings.Endpoint;
+import dev.leadlight.routing.playbook.Told;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -50,8 +51,14 @@ class Planning {
   Uni<Cooldowns> cooldowns(
       SqlClient on, TierChange change, List<Playbook> playbooks, Surroundings around, Instant now) {
     return Planner.longestCooldown(change, playbooks, around, now)
-        .map(longest -> cooldowns.lately(on, change.leadId(), now.minus(longest), now))
+        .map(longest -> lately(on, change, now.minus(longest), now))
         .orElseGet(() -> Uni.createFrom().item(Cooldowns.NONE));
+  }
+
+  private Uni<Cooldowns> lately(SqlClient on, TierChange change, Instant from, Instant now) {
+    return cooldowns
+        .lately(on, List.of(change.leadId()), from, now)
+        .map(told -> Told.before(now, change.leadId(), told));
   }
 
   private static Endpoint endpoint(SetUp setUp) {

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.Records;
 import dev.leadlight.routing.TierChanges;
@@ -22,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +165,70 @@ class PlaybookResourceTest {
                 assertThat(mine(lead))
                     .containsExactlyInAnyOrder(
                         Map.entry("delivered", ""), Map.entry("suppressed", "cooldown")));
+  }
+
+  @Test
+  void dryRunTellsWhatDraftsWouldHaveSentAndSendsNothing() {
+    LeadId lead = newLead();
+    TierChange change = inStore(becomesSalesReady(lead));
+    String draft =
+        """
+        {"id": "draft", "when": {"store": "%s"}, "actions": [
+          {"name": "a", "verb": "notify", "to": "webhook", "delay": "PT1H"},
+          {"name": "b", "verb": "notify", "to": "nowhere"}]},
+        {"id": "other", "when": {"store": "elsewhere"}, "actions": []}"""
+            .formatted(store);
+    dryRun("{\"leadId\": \"" + lead + "\"}").statusCode(404);
+    dryRun(
+            "{\"playbooks\": ["
+                + draft
+                + "], \"change\": "
+                + new String(ContractJson.write(change), StandardCharsets.UTF_8)
+                + "}")
+        .statusCode(200)
+        .body("considered", equalTo(1))
+        .body("totals.'draft/a'.send", equalTo(1))
+        .body("changes[0].playbooks[0].actions.outcome", contains("send", "not-configured"))
+        .body("changes[0].playbooks[1].unmet", contains("store"));
+    assertThat(mine(lead)).isEmpty();
+
+    Records.publish(change);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> dryRun("{\"leadId\": \"" + lead + "\"}").statusCode(200));
+    dryRun("{\"leadId\": \"" + lead + "\", \"playbooks\": [" + draft + "]}")
+        .body("changes[0].tierChangeId", equalTo(change.id()))
+        .body("changes[0].playbooks[0].actions[0].dueAt", not(nullValue()));
+    String next =
+        dryRun("{\"period\": {}, \"limit\": 1, \"playbooks\": [" + draft + "]}")
+            .statusCode(200)
+            .body("considered", equalTo(1))
+            .extract()
+            .path("next");
+    if (next != null) {
+      dryRun("{\"period\": {}, \"limit\": 1, \"cursor\": \"" + next + "\"}")
+          .statusCode(200)
+          .body("considered", equalTo(1));
+    }
+  }
+
+  @Test
+  void dryRunNamesWhatIsWrong() {
+    dryRun("{}").statusCode(422).body("errors.pointer", contains(""));
+    dryRun("{\"period\": {\"from\": \"yesterday\"}, \"limit\": 900}")
+        .statusCode(422)
+        .body("errors.pointer", contains("/period/from", "/limit"));
+    dryRun(
+            "{\"period\": {}, \"playbooks\": [{\"id\": \"p\", \"when\": {\"x\": 1}, \"actions\": []}]}")
+        .statusCode(422)
+        .body("errors.pointer", contains("/playbooks/0/when"));
+    dryRun("{\"change\": {\"id\": \"x\"}}")
+        .statusCode(422)
+        .body("errors.pointer", contains("/change"));
+  }
+
+  private static ValidatableResponse dryRun(String body) {
+    return operator().contentType(ContentType.JSON).body(body).post("/v1/playbooks/dry-run").then();
   }
 
   private String doing(String verb, String to) {
