@@ -3,30 +3,37 @@ package dev.leadlight.feedback;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the service calls by HTTP, played by one server for all tests of the module: scoring-service
- * at {@code /v1}. A field of type {@link WireMockServer} in a test class receives it.
+ * What the service calls by HTTP, for all tests of the module: scoring-service, played by a {@link
+ * WireMockServer}, and an OpenID Connect {@link Issuer}. Fields of these types in a test class
+ * receive them.
  */
 public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
-  private final WireMockServer server =
+  private final WireMockServer scoring =
       new WireMockServer(WireMockConfiguration.options().dynamicPort());
+  private final Issuer issuer = new Issuer();
 
   @Override
   public Map<String, String> start() {
-    server.start();
-    return Map.of("quarkus.rest-client.scoring.url", server.baseUrl());
+    scoring.start();
+    Map<String, String> settings = new HashMap<>(issuer.start());
+    settings.put("quarkus.rest-client.scoring.url", scoring.baseUrl());
+    return settings;
   }
 
   @Override
   public void inject(TestInjector injector) {
-    injector.injectIntoFields(server, field -> field.getType().equals(WireMockServer.class));
+    injector.injectIntoFields(scoring, field -> field.getType().equals(WireMockServer.class));
+    injector.injectIntoFields(issuer, field -> field.getType().equals(Issuer.class));
   }
 
   @Override
   public void stop() {
-    server.stop();
+    scoring.stop();
+    issuer.stop();
   }
 }

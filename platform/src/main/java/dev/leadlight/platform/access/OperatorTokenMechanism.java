@@ -41,7 +41,7 @@ public class OperatorTokenMechanism implements HttpAuthenticationMechanism {
   /** Before the identity provider, which refuses what it can't read. */
   @Override
   public int getPriority() {
-    return DEFAULT_PRIORITY + 1;
+    return DEFAULT_PRIORITY + 100;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.leadlight.feedback.snapshot.shell;
 
 import dev.leadlight.feedback.snapshot.shell.MonthStore.Table;
+import dev.leadlight.platform.problem.Failures;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /**
  * Makes the partitions of this month and the two to come, gives months that were told of late one
@@ -21,7 +21,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class MonthJob {
 
-  private static final Logger LOG = Logger.getLogger(MonthJob.class);
   private static final int AHEAD = 2;
 
   private final MonthStore store;
@@ -34,7 +33,11 @@ public class MonthJob {
     this.clock = clock;
   }
 
-  @Scheduled(every = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  /** Not at once: a service that starts has more urgent work. */
+  @Scheduled(
+      every = "1h",
+      delayed = "30s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> arrange() {
     return Multi.createFrom()
         .items(Table.values())
@@ -42,9 +45,7 @@ public class MonthJob {
         .transformToUniAndConcatenate(this::arrange)
         .collect()
         .last()
-        .onFailure()
-        .invoke(failure -> LOG.warnf("months wait for the next round: %s", failure.getClass()))
-        .onFailure()
+        .onFailure(Failures::isInfrastructure)
         .recoverWithNull()
         .replaceWithVoid();
   }
