@@ -2,6 +2,7 @@ package dev.leadlight.contracts.identity;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
 
 /**
  * A lead's id: the key of the strongest identity it was first seen with, so it tells nothing about
@@ -9,9 +10,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record LeadId(@JsonValue String value) {
 
+  private static final Pattern BASE64_URL = Pattern.compile("[A-Za-z0-9_-]{22}");
+
   @JsonCreator
   public LeadId {
-    if (!value.matches("[A-Za-z0-9_-]{22}")) {
+    if (!BASE64_URL.matcher(value).matches()) {
       throw new IllegalArgumentException("a lead id has 22 characters of base64url");
     }
   }

@@ -30,30 +30,25 @@ final class RequiredFields {
 
   /** JSON pointer to the first one missing in the value or in the records it holds, or null. */
   static @Nullable String missing(Object value) {
-    return missing(value, "");
-  }
-
-  private static @Nullable String missing(Object value, String pointer) {
     if (value instanceof List<?> list) {
-      return missingInList(list, pointer);
+      return missingInList(list);
     }
     for (Method field : REQUIRED.get(value.getClass())) {
-      String at = pointer + "/" + field.getName();
       Object content = get(field, value);
-      String missing = content == null ? at : missing(content, at);
+      String missing = content == null ? "" : missing(content);
       if (missing != null) {
-        return missing;
+        return "/" + field.getName() + missing;
       }
     }
     return null;
   }
 
-  private static @Nullable String missingInList(List<?> list, String pointer) {
+  private static @Nullable String missingInList(List<?> list) {
     for (int i = 0; i < list.size(); i++) {
       Object element = list.get(i);
-      String missing = element == null ? null : missing(element, pointer + "/" + i);
+      String missing = element == null ? null : missing(element);
       if (missing != null) {
-        return missing;
+        return "/" + i + missing;
       }
     }
     return null;

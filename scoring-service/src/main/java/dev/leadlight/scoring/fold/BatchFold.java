@@ -45,6 +45,7 @@ public final class BatchFold {
   private final boolean isSilent;
   private final Population people;
   private final List<Told> told = new ArrayList<>();
+  private final Map<LeadId, Reading> readings = new HashMap<>();
   private int refused;
   private int modelFailures;
 
@@ -155,7 +156,7 @@ public final class BatchFold {
         (people.founded().containsKey(state.id()) ? founded : changed).put(state.id(), state);
         continue;
       }
-      Silence.Outlook outlook = silence.outlook(state, now);
+      Silence.Outlook outlook = silence.outlook(state, readings.get(state.id()), now);
       boolean isFounded = people.founded().containsKey(state.id());
       (isFounded ? founded : changed).put(state.id(), outlook.state());
       outlook.wakeUpAt().ifPresent(at -> wakeUps.put(state.id(), at));
@@ -225,6 +226,9 @@ public final class BatchFold {
             : fold.fold(target, event, origin, !attribution.absorbed().isEmpty(), now);
     modelFailures += folded.isModelBroken() ? 1 : 0;
     people.put(folded.state().read(input.partition(), input.offset()));
+    if (folded.reading() != null) {
+      readings.put(target.id(), folded.reading());
+    }
     touched.add(target.id());
     touched.addAll(attribution.absorbed());
     told.add(new Told(input, touched, folded.effects()));

@@ -15,9 +15,6 @@ import dev.leadlight.scoring.lead.Order;
 import dev.leadlight.scoring.lead.Profile;
 import dev.leadlight.scoring.lead.RecentMessages;
 import dev.leadlight.scoring.lead.Refund;
-import dev.leadlight.scoring.score.Ledger;
-import dev.leadlight.scoring.score.Pricing;
-import dev.leadlight.scoring.score.Segmenting;
 import dev.leadlight.scoring.score.Tiering;
 import dev.leadlight.scoring.scorecard.InForce;
 import java.time.Instant;
@@ -74,11 +71,13 @@ public final class Fold {
    * What came of it.
    *
    * @param isModelBroken whether the card's model said something that is no probability
+   * @param reading of the evidence in the state; null if it was not read
    */
-  public record Folded(LeadState state, List<Effect> effects, boolean isModelBroken) {
+  public record Folded(
+      LeadState state, List<Effect> effects, boolean isModelBroken, @Nullable Reading reading) {
 
     Folded(LeadState state, List<Effect> effects) {
-      this(state, effects, false);
+      this(state, effects, false, null);
     }
   }
 
@@ -108,13 +107,13 @@ public final class Fold {
       return repeat(state, event);
     }
     LeadState after = add(state, event, origin, hash, now);
-    Evidence evidence = after.united();
-    Ledger ledger = pricing(after).read(evidence);
+    Reading reading = read(after);
+    Tiering tiering = reading.tiering();
     Telling telling = telling(after);
-    Tiering tiering = new Tiering(ledger);
     List<Effect> effects = new ArrayList<>();
-    orderToldBy(evidence, hash)
-        .ifPresent(order -> effects.add(telling.converted(after, evidence, order, event)));
+    orderToldBy(reading.evidence(), hash)
+        .ifPresent(
+            order -> effects.add(telling.converted(after, reading.evidence(), order, event)));
     InStore.told(after, event, state.tier()).ifPresent(effects::add);
 
     String tier = tiering.tierAt(now);
@@ -122,17 +121,17 @@ public final class Fold {
     if (!tier.equals(announced.tier())) {
       AnnouncedChange change = change(announced, tiering, event, hash, tier, now);
       announced = announced.announced(change);
-      effects.add(telling.changed(announced, ledger, change, event.channel()));
+      effects.add(telling.changed(announced, reading, change, event.channel()));
     }
-    List<Move> moves = SegmentMoves.of(announced, new Segmenting(ledger, tiering), hash, now);
+    List<Move> moves = SegmentMoves.of(announced, reading.segmenting(), hash, now);
     announced = announced.moved(moves);
     effects.addAll(movesBy(announced, hash));
     boolean isOccasion = state.isUnseen() || isMerge || !tier.equals(after.tier());
     if (isOccasion || after.snapshot().isOlderThan(HOUR, now.toEpochMilli())) {
       announced = announced.observed(now.toEpochMilli(), hash);
-      effects.add(telling.observed(announced, evidence, ledger, event.id(), now));
+      effects.add(telling.observed(announced, reading, event.id(), now));
     }
-    return new Folded(announced, effects, ledger.isModelBrokenAt(now));
+    return new Folded(announced, effects, reading.ledger().isModelBrokenAt(now), reading);
   }
 
   /**
@@ -152,7 +151,7 @@ public final class Fold {
 
   /** An event tells what it changed itself, not what the card had changed before it came. */
   private LeadState known(LeadState before, LeadState after, Instant now) {
-    Tiering tiering = new Tiering(pricing(before).read(before.united()));
+    Tiering tiering = read(before).tiering();
     String tier = telling(before).settled(before, tiering, tiering.tierAt(now), now).tier();
     return tier.equals(after.tier()) ? after : after.recorded(tier);
   }
@@ -169,38 +168,36 @@ public final class Fold {
    */
   Folded separated(LeadState state, ShopperEvent event, @Nullable LeadId from, Instant now) {
     long hash = RecentMessages.hashOf(event);
-    Evidence evidence = state.united();
-    Ledger ledger = pricing(state).read(evidence);
+    Reading reading = read(state);
     Telling telling = telling(state);
     List<Effect> effects = new ArrayList<>();
     LeadState told = state;
     Instant at = now;
     if (state.messages().contains(hash)) {
-      effects.addAll(changesBy(state, ledger, event, hash));
+      effects.addAll(changesBy(state, reading, event, hash));
       effects.addAll(movesBy(state, hash));
       at = Instant.ofEpochMilli(state.foldedAt());
     } else {
       told = state.noting(hash, now.toEpochMilli());
-      Tiering tiering = new Tiering(ledger);
-      String tier = tiering.tierAt(now);
+      String tier = reading.tiering().tierAt(now);
       if (!tier.equals(told.tier())) {
-        AnnouncedChange change = change(told, tiering, event, hash, tier, now);
+        AnnouncedChange change = change(told, reading.tiering(), event, hash, tier, now);
         told = told.announced(change);
-        effects.add(telling.changed(told, ledger, change, event.channel()));
+        effects.add(telling.changed(told, reading, change, event.channel()));
       }
-      told = told.moved(SegmentMoves.of(told, new Segmenting(ledger, tiering), hash, now));
+      told = told.moved(SegmentMoves.of(told, reading.segmenting(), hash, now));
       effects.addAll(movesBy(told, hash));
     }
     if (!told.isUnseen()) {
-      effects.add(telling.separated(told, evidence, ledger, event.id(), at, from));
+      effects.add(telling.separated(told, reading, event.id(), at, from));
     }
     return new Folded(told, effects);
   }
 
-  private List<Effect> changesBy(LeadState state, Ledger ledger, ShopperEvent event, long hash) {
+  private List<Effect> changesBy(LeadState state, Reading reading, ShopperEvent event, long hash) {
     return state.changes().stream()
         .filter(change -> change.eventHash() == hash)
-        .map(change -> telling(state).changed(state, ledger, change, event.channel()))
+        .map(change -> telling(state).changed(state, reading, change, event.channel()))
         .toList();
   }
 
@@ -239,20 +236,20 @@ public final class Fold {
   }
 
   private List<Effect> repeatedEffects(LeadState state, ShopperEvent event, long hash) {
-    Evidence evidence = state.united();
-    Ledger ledger = pricing(state).read(evidence);
+    Reading reading = read(state);
     Telling telling = telling(state);
     List<Effect> effects = new ArrayList<>();
-    orderToldBy(evidence, hash)
-        .ifPresent(order -> effects.add(telling.converted(state, evidence, order, event)));
+    orderToldBy(reading.evidence(), hash)
+        .ifPresent(
+            order -> effects.add(telling.converted(state, reading.evidence(), order, event)));
     InStore.told(state, event, state.tier()).ifPresent(effects::add);
-    List<Effect> changes = changesBy(state, ledger, event, hash);
+    List<Effect> changes = changesBy(state, reading, event, hash);
     effects.addAll(changes);
     effects.addAll(movesBy(state, hash));
     boolean isLast = state.snapshot().eventHash() == hash;
     if (isLast || state.firstEventHash() == hash || !changes.isEmpty()) {
       Instant seen = Instant.ofEpochMilli(isLast ? state.snapshot().at() : state.foldedAt());
-      effects.add(telling.observed(state, evidence, ledger, event.id(), seen));
+      effects.add(telling.observed(state, reading, event.id(), seen));
     }
     return effects;
   }
@@ -280,8 +277,8 @@ public final class Fold {
         now.toEpochMilli());
   }
 
-  private Pricing pricing(LeadState lead) {
-    return inForce.termsOf(lead.id()).pricing();
+  private Reading read(LeadState lead) {
+    return Reading.of(lead, inForce.termsOf(lead.id()).pricing());
   }
 
   private Telling telling(LeadState lead) {

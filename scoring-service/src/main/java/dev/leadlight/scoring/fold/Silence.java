@@ -6,10 +6,8 @@ import dev.leadlight.scoring.lead.Alarm;
 import dev.leadlight.scoring.lead.AnnouncedChange;
 import dev.leadlight.scoring.lead.DerivedSignal;
 import dev.leadlight.scoring.lead.DerivedSignal.Occurrence;
-import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Memberships.Move;
-import dev.leadlight.scoring.score.Ledger;
 import dev.leadlight.scoring.score.Segmenting;
 import dev.leadlight.scoring.score.Terms;
 import dev.leadlight.scoring.score.Tiering;
@@ -19,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fold of silence: {@code state, card, now → state', effects}. A tier falls, a visit ends, a
@@ -58,30 +57,38 @@ public final class Silence {
    * are history and not told; one that has fallen due and was not told yet stays due.
    */
   public Outlook outlook(LeadState state, Instant clock) {
+    return outlook(state, null, clock);
+  }
+
+  /**
+   * The same of a lead that was just folded.
+   *
+   * @param latest its latest reading; nothing comes of one from before its evidence changed
+   */
+  public Outlook outlook(LeadState state, @Nullable Reading latest, Instant clock) {
     if (state.isUnseen()) {
       return new Outlook(state, Optional.empty(), 0);
     }
+    Reading reading = latest != null && latest.isOf(state) ? latest : read(state);
     Instant now = nowFor(state, clock);
-    Evidence evidence = state.united();
     long dueAt = state.alarm().dueAt();
-    boolean isDue = dueAt <= now.toEpochMilli();
-    LeadState settled =
-        state.dueAt(DerivedSignal.firstFrom(evidence, isDue ? dueAt : now.toEpochMilli() + 1));
-    Ledger ledger = terms(state).pricing().read(evidence);
-    return new Outlook(settled, wakeUp(settled, ledger, now), ledger.pointsAt(now.toEpochMilli()));
+    long from = dueAt <= now.toEpochMilli() ? dueAt : now.toEpochMilli() + 1;
+    LeadState settled = state.dueAt(DerivedSignal.firstFrom(reading.evidence(), from));
+    double score = reading.ledger().pointsAt(now.toEpochMilli());
+    return new Outlook(settled, wakeUp(settled, reading, now), score);
   }
 
-  private Optional<Instant> wakeUp(LeadState state, Ledger ledger, Instant now) {
+  private Optional<Instant> wakeUp(LeadState state, Reading reading, Instant now) {
     Instant due = Instant.ofEpochMilli(state.alarm().dueAt());
-    Tiering tiering = new Tiering(ledger);
-    Segmenting segmenting = new Segmenting(ledger, tiering);
+    Tiering tiering = reading.tiering();
+    Segmenting segmenting = reading.segmenting();
     if (due.compareTo(now) <= 0
         || !tiering.tierAt(now).equals(state.tier())
         || !SegmentMoves.areNone(state, segmenting.at(now))) {
       return Optional.of(now);
     }
     Instant earliest = due;
-    OptionalLong rise = ledger.riseAfter(now.toEpochMilli());
+    OptionalLong rise = reading.ledger().riseAfter(now.toEpochMilli());
     if (rise.isPresent() && rise.getAsLong() < due.toEpochMilli()) {
       earliest = Instant.ofEpochMilli(rise.getAsLong());
     }
@@ -98,17 +105,16 @@ public final class Silence {
       return new Folded(state, List.of());
     }
     Instant now = nowFor(state, clock);
-    Evidence evidence = state.united();
+    Reading reading = read(state);
     List<Occurrence> happened =
-        DerivedSignal.between(evidence, state.alarm().dueAt(), now.toEpochMilli());
-    Ledger ledger = terms(state).pricing().read(evidence);
-    Tiering tiering = new Tiering(ledger);
+        DerivedSignal.between(reading.evidence(), state.alarm().dueAt(), now.toEpochMilli());
+    Tiering tiering = reading.tiering();
     String tier = tiering.tierAt(now);
     LeadState known = new Telling(terms(state)).settled(state, tiering, tier, now);
     boolean isOtherTier = !tier.equals(known.tier());
-    List<Move> moves = SegmentMoves.of(state, new Segmenting(ledger, tiering), NO_EVENT, now);
+    List<Move> moves = SegmentMoves.of(state, reading.segmenting(), NO_EVENT, now);
     if (happened.isEmpty() && !isOtherTier && moves.isEmpty()) {
-      return new Folded(known, List.of());
+      return new Folded(known, List.of(), false, reading);
     }
     LeadState after =
         isOtherTier
@@ -116,18 +122,21 @@ public final class Silence {
                 .announced(change(known, tiering, tier, now))
                 .observed(now.toEpochMilli(), NO_EVENT)
             : known;
-    long earliest = DerivedSignal.firstFrom(evidence, now.toEpochMilli() + 1);
+    long earliest = DerivedSignal.firstFrom(reading.evidence(), now.toEpochMilli() + 1);
     LeadState woken = after.moved(moves).woken(now.toEpochMilli(), happened, earliest);
-    return new Folded(woken, effects(woken, evidence, ledger));
+    return new Folded(woken, effects(woken, reading), false, reading);
   }
 
   /** What the latest wake-up told, once more. */
   public List<Effect> again(LeadState state) {
-    Evidence evidence = state.united();
-    return effects(state, evidence, terms(state).pricing().read(evidence));
+    return effects(state, read(state));
   }
 
-  private List<Effect> effects(LeadState state, Evidence evidence, Ledger ledger) {
+  private Reading read(LeadState state) {
+    return Reading.of(state, terms(state).pricing());
+  }
+
+  private List<Effect> effects(LeadState state, Reading reading) {
     Telling telling = new Telling(terms(state));
     Instant firedAt = Instant.ofEpochMilli(state.alarm().firedAt());
     List<Effect> effects = new ArrayList<>();
@@ -137,8 +146,8 @@ public final class Silence {
     for (AnnouncedChange change : state.changes()) {
       if (change.cause().kind() != Cause.Kind.EVENT
           && change.decidedAt() == state.alarm().firedAt()) {
-        effects.add(telling.changed(state, ledger, change, null));
-        effects.add(telling.observed(state, evidence, ledger, change.id(), firedAt));
+        effects.add(telling.changed(state, reading, change, null));
+        effects.add(telling.observed(state, reading, change.id(), firedAt));
       }
     }
     for (Move move : state.segments().moves()) {

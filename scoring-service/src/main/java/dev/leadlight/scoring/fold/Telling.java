@@ -62,8 +62,9 @@ final class Telling {
    * @param channel of the event that caused it; null if none did
    */
   Effect changed(
-      LeadState state, Ledger ledger, AnnouncedChange change, @Nullable Channel channel) {
+      LeadState state, Reading reading, AnnouncedChange change, @Nullable Channel channel) {
     Instant decidedAt = Instant.ofEpochMilli(change.decidedAt());
+    Ledger ledger = reading.ledger();
     Score score = ledger.scoreAt(decidedAt);
     return new Effect.TierChanged(
         new TierChange(
@@ -84,7 +85,7 @@ final class Telling {
             change.cause(),
             channel,
             consent(state.profile()),
-            segments(ledger, decidedAt),
+            reading.segmenting().at(decidedAt),
             ledger.rfmGroupAt(decidedAt).orElse(null),
             state.profile().store() == null ? null : state.profile().store().id(),
             value(ledger, decidedAt)));
@@ -99,6 +100,7 @@ final class Telling {
     Instant at = Instant.ofEpochMilli(order.at());
     Evidence known = evidence.withoutOrder(order.id());
     Ledger before = terms.pricing().read(known);
+    Tiering tiering = new Tiering(before);
     return new Effect.Converted(
         new Conversion(
             EffectId.of("order", order.id()),
@@ -109,12 +111,12 @@ final class Telling {
             at,
             order.channel(),
             order.source(),
-            new Tiering(before).tierAt(at),
+            tiering.tierAt(at),
             before.scoreAt(at).points(),
             card.ref(),
             terms.arm(),
             InStore.storeOf(event),
-            segments(before, at),
+            new Segmenting(before, tiering).at(at),
             signalsBefore(known, at)));
   }
 
@@ -132,19 +134,14 @@ final class Telling {
   }
 
   /** How the lead looks at a moment, because of something with that id. */
-  Effect observed(LeadState state, Evidence evidence, Ledger ledger, String causeId, Instant now) {
-    return separated(state, evidence, ledger, causeId, now, null);
+  Effect observed(LeadState state, Reading reading, String causeId, Instant now) {
+    return separated(state, reading, causeId, now, null);
   }
 
   /** The same, of a lead that is no longer part of another one. */
   Effect separated(
-      LeadState state,
-      Evidence evidence,
-      Ledger ledger,
-      String causeId,
-      Instant now,
-      @Nullable LeadId from) {
-    Score score = ledger.scoreAt(now);
+      LeadState state, Reading reading, String causeId, Instant now, @Nullable LeadId from) {
+    Score score = reading.ledger().scoreAt(now);
     return new Effect.Observed(
         new FeatureSnapshot(
             EffectId.of("snapshot", state.id().value(), causeId),
@@ -155,17 +152,13 @@ final class Telling {
             card.ref(),
             terms.arm(),
             FeatureCatalogue.standard().version(),
-            features(evidence, score, now),
+            features(reading.evidence(), score, now),
             List.copyOf(state.absorbed()),
-            segments(ledger, now),
-            ledger.rfmGroupAt(now).orElse(null),
+            reading.segmenting().at(now),
+            reading.ledger().rfmGroupAt(now).orElse(null),
             from,
             null),
         state.identities().stream().map(KnownIdentity::identity).toList());
-  }
-
-  private static List<String> segments(Ledger ledger, Instant at) {
-    return new Segmenting(ledger, new Tiering(ledger)).at(at);
   }
 
   /** The features, and what each rule contributed. */

@@ -118,6 +118,16 @@ public final class Moments {
     return marks[i];
   }
 
+  /** Whether any has a mark. */
+  public boolean isMarked() {
+    for (int mark : marks) {
+      if (mark != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** All times, ascending. Not to be written to. */
   public long[] times() {
     return times;

@@ -1,6 +1,6 @@
 package dev.leadlight.scoring.lead.shell;
 
-import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.CodedInputStream;
 import dev.leadlight.scoring.lead.Alarm;
 import dev.leadlight.scoring.lead.DerivedSignal;
 import dev.leadlight.scoring.lead.DerivedSignal.Occurrence;
@@ -13,7 +13,7 @@ final class AlarmCodec {
 
   private AlarmCodec() {}
 
-  static void write(Alarm alarm, CodedOutputStream out) throws IOException {
+  static void write(Alarm alarm, PackedOutput out) {
     if (alarm.dueAt() != Alarm.NEVER) {
       out.writeInt64(1, alarm.dueAt());
     }
@@ -21,8 +21,7 @@ final class AlarmCodec {
       out.writeInt64(2, alarm.firedAt());
     }
     for (Occurrence each : alarm.told()) {
-      Packed.nested(
-          out,
+      out.writeNested(
           3,
           inner -> {
             inner.writeString(1, each.signal().name());
@@ -31,15 +30,15 @@ final class AlarmCodec {
     }
   }
 
-  static Alarm read(byte[] bytes) throws IOException {
+  static Alarm read(CodedInputStream message) throws IOException {
     long[] times = {Alarm.NEVER, 0};
     List<Occurrence> told = new ArrayList<>();
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1, 2 -> times[field - 1] = in.readInt64();
-            case 3 -> told.add(readOccurrence(in.readByteArray()));
+            case 3 -> told.add(readOccurrence(in));
             default -> {
               return false;
             }
@@ -49,11 +48,11 @@ final class AlarmCodec {
     return new Alarm(times[0], times[1], told);
   }
 
-  private static Occurrence readOccurrence(byte[] bytes) throws IOException {
+  private static Occurrence readOccurrence(CodedInputStream message) throws IOException {
     DerivedSignal[] signal = {DerivedSignal.SESSION_ENDED};
     long[] at = {0};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1 -> signal[0] = Packed.constant(DerivedSignal.class, in.readString());

@@ -1,6 +1,6 @@
 package dev.leadlight.scoring.lead.shell;
 
-import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.CodedInputStream;
 import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.tier.Cause;
 import dev.leadlight.scoring.lead.AnnouncedChange;
@@ -12,11 +12,11 @@ final class ChangeCodec {
 
   private ChangeCodec() {}
 
-  static void write(AnnouncedChange change, CodedOutputStream out) throws IOException {
+  static void write(AnnouncedChange change, PackedOutput out) {
     Cause cause = change.cause();
     out.writeString(1, change.id());
     out.writeString(2, cause.id());
-    Packed.text(out, 3, cause.signal() == null ? null : cause.signal().name());
+    out.writeText(3, cause.signal() == null ? null : cause.signal().name());
     out.writeString(4, change.from());
     out.writeString(5, change.to());
     out.writeSFixed64(6, change.eventHash());
@@ -24,15 +24,15 @@ final class ChangeCodec {
     out.writeInt64(8, change.since());
     out.writeInt64(9, change.decidedAt());
     // States written before there were wake-ups do not have it: an event was the only cause.
-    Packed.text(out, 10, cause.kind() == Cause.Kind.EVENT ? null : cause.kind().name());
+    out.writeText(10, cause.kind() == Cause.Kind.EVENT ? null : cause.kind().name());
   }
 
-  static AnnouncedChange read(byte[] bytes) throws IOException {
+  static AnnouncedChange read(CodedInputStream message) throws IOException {
     @Nullable String[] text = new @Nullable String[5];
     long[] number = new long[4];
     Cause.Kind[] kind = {Cause.Kind.EVENT};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1, 2, 3, 4, 5 -> text[field - 1] = in.readString();

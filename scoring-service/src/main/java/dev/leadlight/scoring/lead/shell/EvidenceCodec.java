@@ -1,7 +1,6 @@
 package dev.leadlight.scoring.lead.shell;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.CodedOutputStream;
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.LongMap;
@@ -26,53 +25,56 @@ final class EvidenceCodec {
 
   private EvidenceCodec() {}
 
-  static void write(Evidence evidence, CodedOutputStream out) throws IOException {
+  static void write(Evidence evidence, PackedOutput out) {
     TimesCodec times = TimesCodec.of(evidence);
     times.write(out, 8);
-    for (Map.Entry<Long, Moments> stream : evidence.exact().entrySet()) {
-      Packed.nested(out, 9, inner -> times.writeStream(stream.getKey(), stream.getValue(), inner));
+    LongMap<Moments> exact = evidence.exact();
+    for (int i = 0; i < exact.size(); i++) {
+      long key = exact.key(i);
+      Moments moments = exact.value(i);
+      out.writeNested(9, inner -> times.writeStream(key, moments, inner));
     }
     for (Map.Entry<Long, Map<Long, Integer>> counts : evidence.days().entrySet()) {
-      Packed.nested(out, 2, inner -> writeDays(counts.getKey(), counts.getValue(), inner));
+      out.writeNested(2, inner -> writeDays(counts.getKey(), counts.getValue(), inner));
     }
-    Packed.nested(out, 10, inner -> times.writeSpans(evidence.sessions(), inner));
-    Packed.nested(out, 11, inner -> times.writeSpans(evidence.activity(), inner));
+    out.writeNested(10, inner -> times.writeSpans(evidence.sessions(), inner));
+    out.writeNested(11, inner -> times.writeSpans(evidence.activity(), inner));
     if (!evidence.orders().isEmpty()) {
-      Packed.nested(out, 7, inner -> OrdersCodec.write(evidence.orders().values(), inner));
+      out.writeNested(7, inner -> OrdersCodec.write(evidence.orders().values(), inner));
     }
     for (Refund refund : evidence.refunds().values()) {
-      Packed.nested(out, 6, inner -> writeRefund(refund, inner));
+      out.writeNested(6, inner -> writeRefund(refund, inner));
     }
   }
 
-  static Evidence read(byte[] bytes) throws IOException {
+  static Evidence read(CodedInputStream message) throws IOException {
     Map<Long, Moments> exact = new HashMap<>();
     Map<Long, Map<Long, Integer>> days = new HashMap<>();
     Spans[] spans = {Spans.none(Evidence.SESSION_GAP), Spans.none(Evidence.SILENCE_GAP)};
     Map<String, Order> orders = new HashMap<>();
     Map<Long, Refund> refunds = new HashMap<>();
     TimesCodec[] times = {TimesCodec.of(Evidence.none())};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
-            case 1 -> readStream(in.readByteArray(), exact);
-            case 2 -> readDays(in.readByteArray(), days);
-            case 3 -> spans[0] = readSpans(in.readByteArray(), Evidence.SESSION_GAP);
-            case 4 -> spans[1] = readSpans(in.readByteArray(), Evidence.SILENCE_GAP);
+            case 1 -> readStream(in, exact);
+            case 2 -> readDays(in, days);
+            case 3 -> spans[0] = readSpans(in, Evidence.SESSION_GAP);
+            case 4 -> spans[1] = readSpans(in, Evidence.SILENCE_GAP);
             case 5 -> {
               OrderParts parts = new OrderParts();
-              Packed.read(in.readByteArray(), parts::read);
+              Packed.readNested(in, parts::read);
               orders.put(parts.id, parts.order());
               parts.refund().ifPresent(refund -> refunds.put(refund.key(), refund));
             }
             case 8 -> times[0] = TimesCodec.read(in);
-            case 9 -> times[0].readStream(in.readByteArray(), exact);
-            case 10 -> spans[0] = times[0].readSpans(in.readByteArray(), Evidence.SESSION_GAP);
-            case 11 -> spans[1] = times[0].readSpans(in.readByteArray(), Evidence.SILENCE_GAP);
-            case 7 -> OrdersCodec.read(in.readByteArray(), orders);
+            case 9 -> times[0].readStream(in, exact);
+            case 10 -> spans[0] = times[0].readSpans(in, Evidence.SESSION_GAP);
+            case 11 -> spans[1] = times[0].readSpans(in, Evidence.SILENCE_GAP);
+            case 7 -> OrdersCodec.read(in, orders);
             case 6 -> {
-              Refund refund = readRefund(in.readByteArray());
+              Refund refund = readRefund(in);
               refunds.put(refund.key(), refund);
             }
             default -> {
@@ -84,12 +86,13 @@ final class EvidenceCodec {
     return new Evidence(LongMap.copyOf(exact), days, spans[0], spans[1], orders, refunds);
   }
 
-  private static void readStream(byte[] bytes, Map<Long, Moments> exact) throws IOException {
+  private static void readStream(CodedInputStream message, Map<Long, Moments> exact)
+      throws IOException {
     long[] key = {0};
     long[][] times = {{}};
     int[][] marks = {{}};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1 -> key[0] = in.readSFixed64();
@@ -104,28 +107,27 @@ final class EvidenceCodec {
     exact.put(key[0], Moments.of(times[0], Arrays.copyOf(marks[0], times[0].length)));
   }
 
-  private static void writeDays(long key, Map<Long, Integer> counts, CodedOutputStream out)
-      throws IOException {
+  private static void writeDays(long key, Map<Long, Integer> counts, PackedOutput out) {
     out.writeSFixed64(1, key);
-    Packed.nested(out, 4, inner -> writeCounts(new TreeMap<>(counts), inner));
+    out.writeNested(4, inner -> writeCounts(new TreeMap<>(counts), inner));
   }
 
   /** A byte for most days: how many days after the one before, and a count of up to six. */
-  private static void writeCounts(Map<Long, Integer> counts, CodedOutputStream out)
-      throws IOException {
+  private static void writeCounts(Map<Long, Integer> counts, PackedOutput out) {
     long before = 0;
     for (Map.Entry<Long, Integer> day : counts.entrySet()) {
       int count = day.getValue();
       out.writeUInt64NoTag(((day.getKey() - before) << COUNT_BITS) | Math.min(count, MANY));
       if (count >= MANY) {
-        out.writeUInt32NoTag(count);
+        out.writeUInt64NoTag(count);
       }
       before = day.getKey();
     }
   }
 
-  private static void readCounts(byte[] bytes, Map<Long, Integer> counts) throws IOException {
-    CodedInputStream in = CodedInputStream.newInstance(bytes);
+  private static void readCounts(CodedInputStream in, Map<Long, Integer> counts)
+      throws IOException {
+    int outer = Packed.enter(in);
     long day = 0;
     while (!in.isAtEnd()) {
       long mixed = in.readUInt64();
@@ -133,22 +135,23 @@ final class EvidenceCodec {
       day += mixed >> COUNT_BITS;
       counts.put(day, count == MANY ? in.readUInt32() : count);
     }
+    Packed.leave(in, outer);
   }
 
-  private static void readDays(byte[] bytes, Map<Long, Map<Long, Integer>> days)
+  private static void readDays(CodedInputStream message, Map<Long, Map<Long, Integer>> days)
       throws IOException {
     long[] key = {0};
     long[][] numbers = {{}};
     int[][] counts = {{}};
     TreeMap<Long, Integer> read = new TreeMap<>();
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1 -> key[0] = in.readSFixed64();
             case 2 -> numbers[0] = Packed.ascending(in);
             case 3 -> counts[0] = Packed.numbers(in);
-            case 4 -> readCounts(in.readByteArray(), read);
+            case 4 -> readCounts(in, read);
             default -> {
               return false;
             }
@@ -161,10 +164,10 @@ final class EvidenceCodec {
     days.put(key[0], read);
   }
 
-  private static Spans readSpans(byte[] bytes, long gap) throws IOException {
+  private static Spans readSpans(CodedInputStream message, long gap) throws IOException {
     long[][] edges = {{}};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           if (field != 1) {
             return false;
@@ -220,19 +223,19 @@ final class EvidenceCodec {
     }
   }
 
-  private static void writeRefund(Refund refund, CodedOutputStream out) throws IOException {
+  private static void writeRefund(Refund refund, PackedOutput out) {
     out.writeSFixed64(1, refund.key());
     out.writeString(2, refund.orderId());
     out.writeInt64(3, refund.at());
-    Packed.text(out, 4, refund.amount() == null ? null : refund.amount().toString());
-    Packed.text(out, 5, refund.currency());
+    out.writeText(4, refund.amount() == null ? null : refund.amount().toString());
+    out.writeText(5, refund.currency());
   }
 
-  private static Refund readRefund(byte[] bytes) throws IOException {
+  private static Refund readRefund(CodedInputStream message) throws IOException {
     long[] number = {0, 0};
     @Nullable String[] text = {"", null, null};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1 -> number[0] = in.readSFixed64();

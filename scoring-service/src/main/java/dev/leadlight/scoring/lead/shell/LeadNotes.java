@@ -1,7 +1,6 @@
 package dev.leadlight.scoring.lead.shell;
 
 import dev.leadlight.contracts.identity.LeadId;
-import dev.leadlight.scoring.lead.Ranked;
 import io.vertx.mutiny.redis.client.Request;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,9 +40,8 @@ public record LeadNotes(
   }
 
   List<Request> requests() {
-    List<Request> requests = new ArrayList<>(wakeUps.size() + scores.size() + gone.size());
-    wakeUps.forEach((lead, at) -> requests.add(WakeUpShard.of(lead).plan(lead, at)));
-    scores.forEach((lead, score) -> requests.add(RankShard.rank(Ranked.of(lead, score))));
+    List<Request> requests = new ArrayList<>(WakeUpShard.plan(wakeUps));
+    requests.addAll(RankShard.rank(scores));
     gone.forEach(lead -> requests.add(RankShard.of(lead).remove(lead)));
     return requests;
   }

@@ -1,7 +1,6 @@
 package dev.leadlight.scoring.lead.shell;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.CodedOutputStream;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
@@ -33,16 +32,21 @@ public final class LeadStateCodec {
 
   /** Packs a state; {@link #read} is its inverse. */
   public static byte[] write(LeadState state) {
-    return Squeezed.squeeze(Packed.message(out -> write(state, out)));
+    return Squeezed.squeeze(packed(state));
   }
 
-  private static void write(LeadState state, CodedOutputStream out) throws IOException {
+  private static byte[] packed(LeadState state) {
+    PackedOutput out = new PackedOutput();
+    write(state, out);
+    return out.toByteArray();
+  }
+
+  private static void write(LeadState state, PackedOutput out) {
     out.writeInt64(1, state.firstSeenAt());
     out.writeInt64(2, state.foldedAt());
     out.writeSFixed64(3, state.firstEventHash());
     for (KnownIdentity known : state.identities()) {
-      Packed.nested(
-          out,
+      out.writeNested(
           4,
           inner -> {
             inner.writeString(1, known.identity().kind().label());
@@ -51,27 +55,24 @@ public final class LeadStateCodec {
           });
     }
     for (Map.Entry<String, Profile> each : state.profiles().entrySet()) {
-      Packed.nested(
-          out,
+      out.writeNested(
           15,
           inner -> {
             inner.writeString(1, each.getKey());
-            Packed.nested(inner, 2, profile -> ProfileCodec.write(each.getValue(), profile));
+            inner.writeNested(2, profile -> ProfileCodec.write(each.getValue(), profile));
           });
     }
     for (Map.Entry<String, Evidence> each : state.evidence().entrySet()) {
-      Packed.nested(
-          out,
+      out.writeNested(
           6,
           inner -> {
             inner.writeString(1, each.getKey());
-            Packed.nested(inner, 2, evidence -> EvidenceCodec.write(each.getValue(), evidence));
+            inner.writeNested(2, evidence -> EvidenceCodec.write(each.getValue(), evidence));
           });
     }
-    Packed.nested(out, 7, inner -> MessagesCodec.write(state.messages(), inner));
+    out.writeNested(7, inner -> MessagesCodec.write(state.messages(), inner));
     for (Map.Entry<Integer, Long> offset : state.offsets().entrySet()) {
-      Packed.nested(
-          out,
+      out.writeNested(
           8,
           inner -> {
             inner.writeInt32(1, offset.getKey());
@@ -81,7 +82,7 @@ public final class LeadStateCodec {
     out.writeString(9, state.tier());
     out.writeInt64(10, state.sequence());
     for (AnnouncedChange change : state.changes()) {
-      Packed.nested(out, 11, inner -> ChangeCodec.write(change, inner));
+      out.writeNested(11, inner -> ChangeCodec.write(change, inner));
     }
     for (LeadId absorbed : state.absorbed()) {
       out.writeString(12, absorbed.value());
@@ -90,19 +91,17 @@ public final class LeadStateCodec {
       out.writeString(16, other.value());
     }
     for (Map.Entry<String, LeadId> each : state.separated().entrySet()) {
-      Packed.nested(
-          out,
+      out.writeNested(
           17,
           inner -> {
             inner.writeString(1, each.getKey());
             inner.writeString(2, each.getValue().value());
           });
     }
-    Packed.nested(out, 14, inner -> AlarmCodec.write(state.alarm(), inner));
+    out.writeNested(14, inner -> AlarmCodec.write(state.alarm(), inner));
     MembershipsCodec.write(state.segments(), 18, 19, out);
     if (!state.snapshot().equals(LastSnapshot.none())) {
-      Packed.nested(
-          out,
+      out.writeNested(
           20,
           inner -> {
             inner.writeInt64(1, state.snapshot().at());
@@ -110,7 +109,7 @@ public final class LeadStateCodec {
           });
     }
     LeadId survivor = state.mergedInto();
-    Packed.text(out, 13, survivor == null ? null : survivor.value());
+    out.writeText(13, survivor == null ? null : survivor.value());
   }
 
   /**
@@ -174,22 +173,22 @@ public final class LeadStateCodec {
         case 1 -> firstSeenAt = in.readInt64();
         case 2 -> foldedAt = in.readInt64();
         case 3 -> firstEventHash = in.readSFixed64();
-        case 4 -> identities.add(readIdentity(in.readByteArray()));
-        case 5 -> wholeProfile = ProfileCodec.read(in.readByteArray());
-        case 6 -> readEvidence(in.readByteArray(), evidence);
-        case 7 -> messages = MessagesCodec.read(in.readByteArray());
-        case 8 -> readOffset(in.readByteArray(), offsets);
+        case 4 -> identities.add(readIdentity(in));
+        case 5 -> wholeProfile = ProfileCodec.read(in);
+        case 6 -> readEvidence(in, evidence);
+        case 7 -> messages = MessagesCodec.read(in);
+        case 8 -> readOffset(in, offsets);
         case 9 -> tier = in.readString();
         case 10 -> sequence = in.readInt64();
-        case 11 -> changes.add(ChangeCodec.read(in.readByteArray()));
+        case 11 -> changes.add(ChangeCodec.read(in));
         case 12 -> absorbed.add(new LeadId(in.readString()));
-        case 20 -> snapshot = readSnapshot(in.readByteArray());
-        case 14 -> alarm = AlarmCodec.read(in.readByteArray());
-        case 15 -> readProfile(in.readByteArray(), profiles);
+        case 20 -> snapshot = readSnapshot(in);
+        case 14 -> alarm = AlarmCodec.read(in);
+        case 15 -> readProfile(in, profiles);
         case 16 -> apart.add(new LeadId(in.readString()));
-        case 17 -> readSeparated(in.readByteArray(), separated);
+        case 17 -> readSeparated(in, separated);
         case 18 -> segments.add(in.readString());
-        case 19 -> moves.add(MembershipsCodec.readMove(in.readByteArray()));
+        case 19 -> moves.add(MembershipsCodec.readMove(in));
         case 13 -> mergedInto = new LeadId(in.readString());
         default -> {
           return false;
@@ -206,15 +205,16 @@ public final class LeadStateCodec {
     }
   }
 
-  private static void readProfile(byte[] bytes, Map<String, Profile> all) throws IOException {
+  private static void readProfile(CodedInputStream message, Map<String, Profile> all)
+      throws IOException {
     String[] origin = {""};
     Profile[] profile = {Profile.unknown()};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1 -> origin[0] = in.readString();
-            case 2 -> profile[0] = ProfileCodec.read(in.readByteArray());
+            case 2 -> profile[0] = ProfileCodec.read(in);
             default -> {
               return false;
             }
@@ -224,10 +224,11 @@ public final class LeadStateCodec {
     all.put(origin[0], profile[0]);
   }
 
-  private static void readSeparated(byte[] bytes, Map<String, LeadId> all) throws IOException {
+  private static void readSeparated(CodedInputStream message, Map<String, LeadId> all)
+      throws IOException {
     String[] text = {"", ""};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1, 2 -> text[field - 1] = in.readString();
@@ -240,11 +241,11 @@ public final class LeadStateCodec {
     all.put(text[0], new LeadId(text[1]));
   }
 
-  private static KnownIdentity readIdentity(byte[] bytes) throws IOException {
+  private static KnownIdentity readIdentity(CodedInputStream message) throws IOException {
     String[] text = {"", ""};
     long[] seenAt = {0};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1, 2 -> text[field - 1] = in.readString();
@@ -261,10 +262,10 @@ public final class LeadStateCodec {
     return new KnownIdentity(new Identity(kind, text[1]), seenAt[0]);
   }
 
-  private static LastSnapshot readSnapshot(byte[] bytes) throws IOException {
+  private static LastSnapshot readSnapshot(CodedInputStream message) throws IOException {
     long[] numbers = {0, 0};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1 -> numbers[0] = in.readInt64();
@@ -278,15 +279,16 @@ public final class LeadStateCodec {
     return new LastSnapshot(numbers[0], numbers[1]);
   }
 
-  private static void readEvidence(byte[] bytes, Map<String, Evidence> all) throws IOException {
+  private static void readEvidence(CodedInputStream message, Map<String, Evidence> all)
+      throws IOException {
     String[] origin = {""};
     Evidence[] evidence = {Evidence.none()};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1 -> origin[0] = in.readString();
-            case 2 -> evidence[0] = EvidenceCodec.read(in.readByteArray());
+            case 2 -> evidence[0] = EvidenceCodec.read(in);
             default -> {
               return false;
             }
@@ -296,11 +298,12 @@ public final class LeadStateCodec {
     all.put(origin[0], evidence[0]);
   }
 
-  private static void readOffset(byte[] bytes, Map<Integer, Long> offsets) throws IOException {
+  private static void readOffset(CodedInputStream message, Map<Integer, Long> offsets)
+      throws IOException {
     int[] partition = {0};
     long[] offset = {0};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1 -> partition[0] = in.readInt32();

@@ -1,6 +1,6 @@
 package dev.leadlight.scoring.lead.shell;
 
-import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.CodedInputStream;
 import dev.leadlight.scoring.lead.Memberships;
 import dev.leadlight.scoring.lead.Memberships.Move;
 import java.io.IOException;
@@ -11,14 +11,12 @@ final class MembershipsCodec {
   private MembershipsCodec() {}
 
   /** Writes the announced segments and the moves as two fields of the message. */
-  static void write(Memberships segments, int announced, int moves, CodedOutputStream out)
-      throws IOException {
+  static void write(Memberships segments, int announced, int moves, PackedOutput out) {
     for (String segment : segments.announced()) {
       out.writeString(announced, segment);
     }
     for (Move move : segments.moves()) {
-      Packed.nested(
-          out,
+      out.writeNested(
           moves,
           inner -> {
             inner.writeString(1, move.id());
@@ -31,12 +29,12 @@ final class MembershipsCodec {
     }
   }
 
-  static Move readMove(byte[] bytes) throws IOException {
+  static Move readMove(CodedInputStream message) throws IOException {
     String[] text = {"", ""};
     boolean[] isEntry = {false};
     long[] number = {0, 0, 0};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1, 2 -> text[field - 1] = in.readString();

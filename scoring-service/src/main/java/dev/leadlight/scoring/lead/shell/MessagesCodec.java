@@ -1,7 +1,6 @@
 package dev.leadlight.scoring.lead.shell;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.CodedOutputStream;
 import dev.leadlight.scoring.lead.RecentMessages;
 import java.io.IOException;
 import java.util.Arrays;
@@ -13,7 +12,7 @@ final class MessagesCodec {
 
   private MessagesCodec() {}
 
-  static void write(RecentMessages messages, CodedOutputStream out) throws IOException {
+  static void write(RecentMessages messages, PackedOutput out) {
     byte[] hashes = new byte[RecentMessages.HASH_BYTES * messages.size()];
     long[] minutes = new long[messages.size()];
     int at = 0;
@@ -25,14 +24,14 @@ final class MessagesCodec {
       }
     }
     out.writeByteArray(3, hashes);
-    Packed.ascending(out, 4, minutes);
+    out.writeAscending(4, minutes);
   }
 
-  static RecentMessages read(byte[] bytes) throws IOException {
+  static RecentMessages read(CodedInputStream message) throws IOException {
     long[][] hashes = {{}};
     long[][] seconds = {{}};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1 -> hashes[0] = wholeHashes(in.readByteArray());

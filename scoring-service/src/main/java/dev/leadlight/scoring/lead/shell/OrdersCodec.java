@@ -1,7 +1,6 @@
 package dev.leadlight.scoring.lead.shell;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.CodedOutputStream;
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.scoring.lead.Order;
 import java.io.IOException;
@@ -35,32 +34,30 @@ final class OrdersCodec {
     }
   }
 
-  static void write(Collection<Order> orders, CodedOutputStream out) throws IOException {
+  static void write(Collection<Order> orders, PackedOutput out) {
     List<Order> sorted = new ArrayList<>(orders);
     sorted.sort(Comparator.comparingLong(Order::at).thenComparing(Order::id));
     Map<Kind, Integer> kinds = new LinkedHashMap<>();
     sorted.forEach(order -> kinds.putIfAbsent(Kind.of(order), kinds.size()));
     for (Kind kind : kinds.keySet()) {
-      Packed.nested(
-          out,
+      out.writeNested(
           1,
           inner -> {
-            Packed.text(inner, 1, kind.currency());
+            inner.writeText(1, kind.currency());
             inner.writeString(2, kind.channel().name());
             inner.writeString(3, kind.source());
           });
     }
-    Packed.nested(out, 2, inner -> writeRows(sorted, kinds, inner));
+    out.writeNested(2, inner -> writeRows(sorted, kinds, inner));
   }
 
-  private static void writeRows(List<Order> sorted, Map<Kind, Integer> kinds, CodedOutputStream out)
-      throws IOException {
+  private static void writeRows(List<Order> sorted, Map<Kind, Integer> kinds, PackedOutput out) {
     long before = 0;
     for (Order order : sorted) {
       int kind = kinds.getOrDefault(Kind.of(order), 0);
       boolean isKnown = order.eventHash() != 0;
       out.writeSInt64NoTag(order.at() - before);
-      out.writeUInt32NoTag(2 * kind + (isKnown ? 1 : 0));
+      out.writeUInt64NoTag(2 * kind + (isKnown ? 1 : 0));
       out.writeStringNoTag(order.id());
       writeValue(order.value(), out);
       if (isKnown) {
@@ -70,28 +67,27 @@ final class OrdersCodec {
     }
   }
 
-  private static void writeValue(@Nullable BigDecimal value, CodedOutputStream out)
-      throws IOException {
+  private static void writeValue(@Nullable BigDecimal value, PackedOutput out) {
     if (value == null) {
-      out.writeUInt32NoTag(NO_VALUE);
+      out.writeUInt64NoTag(NO_VALUE);
     } else if (value.unscaledValue().bitLength() < Long.SIZE) {
-      out.writeUInt32NoTag(NUMBER);
-      out.writeSInt32NoTag(value.scale());
+      out.writeUInt64NoTag(NUMBER);
+      out.writeSInt64NoTag(value.scale());
       out.writeSInt64NoTag(value.unscaledValue().longValue());
     } else {
-      out.writeUInt32NoTag(TEXT);
+      out.writeUInt64NoTag(TEXT);
       out.writeStringNoTag(value.toString());
     }
   }
 
-  static void read(byte[] bytes, Map<String, Order> orders) throws IOException {
+  static void read(CodedInputStream message, Map<String, Order> orders) throws IOException {
     List<Kind> kinds = new ArrayList<>();
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
-            case 1 -> kinds.add(readKind(in.readByteArray()));
-            case 2 -> readRows(CodedInputStream.newInstance(in.readByteArray()), kinds, orders);
+            case 1 -> kinds.add(readKind(in));
+            case 2 -> readRows(in, kinds, orders);
             default -> {
               return false;
             }
@@ -100,10 +96,10 @@ final class OrdersCodec {
         });
   }
 
-  private static Kind readKind(byte[] bytes) throws IOException {
+  private static Kind readKind(CodedInputStream message) throws IOException {
     Map<Integer, String> texts = new HashMap<>();
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           if (field > 3) {
             return false;
@@ -117,6 +113,7 @@ final class OrdersCodec {
 
   private static void readRows(CodedInputStream in, List<Kind> kinds, Map<String, Order> orders)
       throws IOException {
+    int outer = Packed.enter(in);
     long at = 0;
     while (!in.isAtEnd()) {
       at += in.readSInt64();
@@ -131,6 +128,7 @@ final class OrdersCodec {
       orders.put(
           id, new Order(id, at, value, kind.currency(), kind.channel(), kind.source(), hash));
     }
+    Packed.leave(in, outer);
   }
 
   private static @Nullable BigDecimal readValue(CodedInputStream in) throws IOException {

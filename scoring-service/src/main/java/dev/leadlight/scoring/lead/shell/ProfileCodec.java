@@ -1,6 +1,6 @@
 package dev.leadlight.scoring.lead.shell;
 
-import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.CodedInputStream;
 import dev.leadlight.scoring.lead.Profile;
 import java.io.IOException;
 import java.util.HashMap;
@@ -12,14 +12,13 @@ final class ProfileCodec {
 
   private ProfileCodec() {}
 
-  static void write(Profile profile, CodedOutputStream out) throws IOException {
-    Packed.text(out, 1, profile.name());
-    Packed.text(out, 2, profile.locale());
-    Packed.text(out, 3, profile.timezone());
+  static void write(Profile profile, PackedOutput out) {
+    out.writeText(1, profile.name());
+    out.writeText(2, profile.locale());
+    out.writeText(3, profile.timezone());
     out.writeInt64(4, profile.toldAt());
     for (Map.Entry<String, Profile.Consent> consent : profile.consents().entrySet()) {
-      Packed.nested(
-          out,
+      out.writeNested(
           5,
           inner -> {
             inner.writeString(1, consent.getKey());
@@ -29,8 +28,7 @@ final class ProfileCodec {
     }
     Profile.StoreVisit store = profile.store();
     if (store != null) {
-      Packed.nested(
-          out,
+      out.writeNested(
           6,
           inner -> {
             inner.writeString(1, store.id());
@@ -39,19 +37,19 @@ final class ProfileCodec {
     }
   }
 
-  static Profile read(byte[] bytes) throws IOException {
+  static Profile read(CodedInputStream message) throws IOException {
     @Nullable String[] text = new @Nullable String[3];
     long[] toldAt = {Long.MIN_VALUE};
     Map<String, Profile.Consent> consents = new HashMap<>();
     Profile.@Nullable StoreVisit[] store = new Profile.@Nullable StoreVisit[1];
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1, 2, 3 -> text[field - 1] = in.readString();
             case 4 -> toldAt[0] = in.readInt64();
-            case 5 -> readConsent(in.readByteArray(), consents);
-            case 6 -> store[0] = readVisit(in.readByteArray());
+            case 5 -> readConsent(in, consents);
+            case 6 -> store[0] = readVisit(in);
             default -> {
               return false;
             }
@@ -61,11 +59,11 @@ final class ProfileCodec {
     return new Profile(text[0], text[1], text[2], toldAt[0], consents, store[0]);
   }
 
-  private static Profile.StoreVisit readVisit(byte[] bytes) throws IOException {
+  private static Profile.StoreVisit readVisit(CodedInputStream message) throws IOException {
     String[] id = {""};
     long[] at = {0};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1 -> id[0] = in.readString();
@@ -79,13 +77,13 @@ final class ProfileCodec {
     return new Profile.StoreVisit(id[0], at[0]);
   }
 
-  private static void readConsent(byte[] bytes, Map<String, Profile.Consent> consents)
+  private static void readConsent(CodedInputStream message, Map<String, Profile.Consent> consents)
       throws IOException {
     String[] purpose = {""};
     boolean[] given = {false};
     long[] at = {0};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1 -> purpose[0] = in.readString();

@@ -4,7 +4,10 @@ import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.scoring.lead.Ranked;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** One of the parts into which the ranking is divided by lead, so that a cluster spreads it. */
@@ -26,11 +29,16 @@ record RankShard(int number) {
     return "ll:r:{" + number + "}";
   }
 
-  static Request rank(Ranked ranked) {
-    return Request.cmd(Command.ZADD)
-        .arg(of(ranked.lead()).key())
-        .arg(Double.toString(ranked.place()))
-        .arg(ranked.lead().value());
+  /** Ranks leads by their scores, those of a part by one command. */
+  static Collection<Request> rank(Map<LeadId, Double> scores) {
+    Map<RankShard, Request> parts = new HashMap<>();
+    scores.forEach(
+        (lead, score) ->
+            parts
+                .computeIfAbsent(of(lead), part -> Request.cmd(Command.ZADD).arg(part.key()))
+                .arg(Double.toString(Ranked.of(lead, score).place()))
+                .arg(lead.value()));
+    return parts.values();
   }
 
   Request remove(LeadId lead) {

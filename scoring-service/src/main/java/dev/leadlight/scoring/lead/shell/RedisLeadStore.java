@@ -104,10 +104,10 @@ public class RedisLeadStore {
   public Uni<Found> find(Collection<Identity> identities, Collection<Integer> partitions) {
     List<Identity> asked = List.copyOf(identities);
     List<Integer> watermarks = List.copyOf(partitions);
-    List<Request> requests = new ArrayList<>(asked.size() + watermarks.size());
-    asked.forEach(identity -> requests.add(Request.cmd(Command.GET).arg(key(identity))));
-    watermarks.forEach(p -> requests.add(Request.cmd(Command.GET).arg(watermarkKey(p))));
-    return batch(requests)
+    List<String> wanted = new ArrayList<>(asked.size() + watermarks.size());
+    asked.forEach(identity -> wanted.add(key(identity)));
+    watermarks.forEach(partition -> wanted.add(watermarkKey(partition)));
+    return values(wanted)
         .map(
             answers -> {
               Map<Identity, Link> links = new HashMap<>();
@@ -174,9 +174,7 @@ public class RedisLeadStore {
       return Uni.createFrom().item(before);
     }
     List<LeadId> asked = List.copyOf(ids);
-    List<Request> requests =
-        asked.stream().map(id -> Request.cmd(Command.GET).arg(key(id))).toList();
-    return batch(requests)
+    return values(asked.stream().map(RedisLeadStore::key).toList())
         .chain(
             answers -> {
               Map<LeadId, Versioned> all = new HashMap<>(before);
@@ -315,6 +313,10 @@ public class RedisLeadStore {
       return Uni.createFrom().item(List.of());
     }
     return redis.batch(requests).ifNoItem().after(config.timeout()).fail();
+  }
+
+  private Uni<List<@Nullable Response>> values(List<String> wanted) {
+    return redis.get(wanted).ifNoItem().after(config.timeout()).fail();
   }
 
   private static Versioned read(

@@ -1,8 +1,8 @@
 package dev.leadlight.scoring.lead.shell;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.CodedOutputStream;
 import dev.leadlight.scoring.lead.Evidence;
+import dev.leadlight.scoring.lead.LongMap;
 import dev.leadlight.scoring.lead.Moments;
 import dev.leadlight.scoring.lead.Spans;
 import java.io.IOException;
@@ -24,12 +24,14 @@ final class TimesCodec {
   /** The table of all times of some evidence. */
   static TimesCodec of(Evidence evidence) {
     int size = 2 * (evidence.sessions().size() + evidence.activity().size());
-    for (Moments moments : evidence.exact().values()) {
-      size += moments.size();
+    LongMap<Moments> exact = evidence.exact();
+    for (int i = 0; i < exact.size(); i++) {
+      size += exact.value(i).size();
     }
     long[] all = new long[size];
     int at = 0;
-    for (Moments moments : evidence.exact().values()) {
+    for (int i = 0; i < exact.size(); i++) {
+      Moments moments = exact.value(i);
       System.arraycopy(moments.times(), 0, all, at, moments.size());
       at += moments.size();
     }
@@ -39,21 +41,27 @@ final class TimesCodec {
         all[at++] = spans.end(i);
       }
     }
-    return new TimesCodec(Arrays.stream(all).sorted().distinct().toArray());
+    Arrays.sort(all);
+    int distinct = 0;
+    for (long time : all) {
+      if (distinct == 0 || all[distinct - 1] != time) {
+        all[distinct++] = time;
+      }
+    }
+    return new TimesCodec(Arrays.copyOf(all, distinct));
   }
 
   static TimesCodec read(CodedInputStream in) throws IOException {
     return new TimesCodec(Packed.ascending(in));
   }
 
-  void write(CodedOutputStream out, int field) throws IOException {
-    Packed.ascending(out, field, table);
+  void write(PackedOutput out, int field) {
+    out.writeAscending(field, table);
   }
 
-  void writeStream(long key, Moments moments, CodedOutputStream out) throws IOException {
+  void writeStream(long key, Moments moments, PackedOutput out) {
     out.writeSFixed64(1, key);
-    Packed.nested(
-        out,
+    out.writeNested(
         2,
         inner -> {
           int before = 0;
@@ -61,23 +69,23 @@ final class TimesCodec {
             before = writePlace(time, before, inner);
           }
         });
-    int[] marks = new int[moments.size()];
-    Arrays.setAll(marks, moments::mark);
-    if (Arrays.stream(marks).anyMatch(mark -> mark != 0)) {
-      Packed.numbers(out, 3, marks);
+    if (moments.isMarked()) {
+      int[] marks = new int[moments.size()];
+      Arrays.setAll(marks, moments::mark);
+      out.writeNumbers(3, marks);
     }
   }
 
-  void readStream(byte[] bytes, Map<Long, Moments> exact) throws IOException {
+  void readStream(CodedInputStream message, Map<Long, Moments> exact) throws IOException {
     long[] key = {0};
     long[][] times = {{}};
     int[][] marks = {{}};
-    Packed.read(
-        bytes,
+    Packed.readNested(
+        message,
         (field, in) -> {
           switch (field) {
             case 1 -> key[0] = in.readSFixed64();
-            case 2 -> times[0] = places(in.readByteArray());
+            case 2 -> times[0] = places(in);
             case 3 -> marks[0] = Packed.numbers(in);
             default -> {
               return false;
@@ -88,7 +96,7 @@ final class TimesCodec {
     exact.put(key[0], Moments.of(times[0], Arrays.copyOf(marks[0], times[0].length)));
   }
 
-  void writeSpans(Spans spans, CodedOutputStream out) throws IOException {
+  void writeSpans(Spans spans, PackedOutput out) {
     int before = 0;
     for (int i = 0; i < spans.size(); i++) {
       before = writePlace(spans.start(i), before, out);
@@ -96,8 +104,8 @@ final class TimesCodec {
     }
   }
 
-  Spans readSpans(byte[] bytes, long gap) throws IOException {
-    long[] edges = places(bytes);
+  Spans readSpans(CodedInputStream message, long gap) throws IOException {
+    long[] edges = places(message);
     long[] starts = new long[edges.length / 2];
     long[] ends = new long[starts.length];
     for (int i = 0; i < starts.length; i++) {
@@ -107,15 +115,15 @@ final class TimesCodec {
     return Spans.of(gap, starts, ends);
   }
 
-  private int writePlace(long time, int before, CodedOutputStream out) throws IOException {
-    int place = Arrays.binarySearch(table, time);
-    out.writeUInt32NoTag(place - before);
+  private int writePlace(long time, int before, PackedOutput out) {
+    int place = Arrays.binarySearch(table, before, table.length, time);
+    out.writeUInt64NoTag(place - before);
     return place;
   }
 
-  private long[] places(byte[] bytes) throws IOException {
-    CodedInputStream in = CodedInputStream.newInstance(bytes);
-    long[] times = new long[bytes.length];
+  private long[] places(CodedInputStream in) throws IOException {
+    int outer = Packed.enter(in);
+    long[] times = new long[in.getBytesUntilLimit()];
     int size = 0;
     int place = 0;
     while (!in.isAtEnd()) {
@@ -125,6 +133,7 @@ final class TimesCodec {
       }
       times[size++] = table[place];
     }
+    Packed.leave(in, outer);
     return Arrays.copyOf(times, size);
   }
 }

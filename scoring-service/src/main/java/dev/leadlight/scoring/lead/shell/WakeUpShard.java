@@ -4,7 +4,10 @@ import dev.leadlight.contracts.identity.LeadId;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -34,12 +37,19 @@ record WakeUpShard(int number) {
     return "ll:t:{" + number + "}:c";
   }
 
-  /** Plans a wake-up. An earlier one stays: of two writers the earlier moment counts. */
-  Request plan(LeadId lead, Instant at) {
-    return Request.cmd(Command.ZADD)
-        .arg(planned())
-        .arg("LT")
-        .arg(at.toEpochMilli())
-        .arg(lead.value());
+  /**
+   * Plans wake-ups, those of a part by one command. Earlier ones stay: of two writers the earlier
+   * moment counts.
+   */
+  static Collection<Request> plan(Map<LeadId, Instant> wakeUps) {
+    Map<WakeUpShard, Request> parts = new HashMap<>();
+    wakeUps.forEach(
+        (lead, at) ->
+            parts
+                .computeIfAbsent(
+                    of(lead), part -> Request.cmd(Command.ZADD).arg(part.planned()).arg("LT"))
+                .arg(at.toEpochMilli())
+                .arg(lead.value()));
+    return parts.values();
   }
 }

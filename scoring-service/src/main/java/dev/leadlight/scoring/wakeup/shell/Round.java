@@ -53,7 +53,7 @@ final class Round {
     }
     Fold.Folded folded = silence.fold(lead.state(), now);
     effects.addAll(folded.effects());
-    Silence.Outlook outlook = silence.outlook(folded.state(), now);
+    Silence.Outlook outlook = silence.outlook(folded.state(), folded.reading(), now);
     if (!outlook.state().equals(lead.state())) {
       changed.put(id, new Versioned(outlook.state(), lead.version()));
     }

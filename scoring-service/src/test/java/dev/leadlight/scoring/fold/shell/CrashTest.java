@@ -277,6 +277,28 @@ class CrashTest {
     return all;
   }
 
+  /** So the cost of an event falls as load rises. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20, 80})
+  void aBatchTakesAFewRoundTripsHoweverManyLeadsItIsAbout(int people) {
+    begin(List.of());
+    List<ShopperEvent> first = new ArrayList<>();
+    List<ShopperEvent> then = new ArrayList<>();
+    for (int i = 0; i < people; i++) {
+      first.add(e("PT0S", "user:u" + i, "anonymous:a" + i));
+      then.add(e("PT1M", "user:u" + i, "anonymous:a" + i));
+      then.add(e("PT2M", "anonymous:a" + i));
+    }
+    SteppedRedis unknown = SteppedRedis.counting(redis);
+    take(unknown, reads(first)).await().atMost(PATIENCE);
+    assertThat(unknown.roundTrips()).as("with links to claim").isLessThanOrEqualTo(5);
+    SteppedRedis known = SteppedRedis.counting(redis);
+    take(known, reads(then)).await().atMost(PATIENCE);
+    assertThat(known.roundTrips()).as("links, states, writing, notes").isEqualTo(4);
+    int parts = 16;
+    assertThat(known.commands()).isLessThanOrEqualTo(2 + people + Math.min(people, parts) * 2);
+  }
+
   @ParameterizedTest
   @EnumSource(Story.class)
   void aReplicaMayDieAtAnyStep(Story story) {

@@ -21,6 +21,7 @@ final class SteppedRedis extends Redis {
   private final int stop;
   private final Supplier<Uni<Void>> before;
   private int sent;
+  private int roundTrips;
   private boolean dead;
 
   private SteppedRedis(Redis real, int stop, Supplier<Uni<Void>> before) {
@@ -41,6 +42,21 @@ final class SteppedRedis extends Redis {
     return new SteppedRedis(real, commands, other);
   }
 
+  /** Nothing happens; it only counts. */
+  static SteppedRedis counting(Redis real) {
+    return new SteppedRedis(real, Integer.MAX_VALUE, () -> Uni.createFrom().voidItem());
+  }
+
+  /** How often it was asked, whatever was asked for at once. */
+  int roundTrips() {
+    return roundTrips;
+  }
+
+  /** How many commands that were. */
+  int commands() {
+    return sent;
+  }
+
   /** Whether it came so far. */
   boolean reached() {
     return sent > stop;
@@ -48,6 +64,7 @@ final class SteppedRedis extends Redis {
 
   @Override
   public Uni<List<Response>> batch(List<Request> requests) {
+    roundTrips++;
     return Multi.createFrom()
         .iterable(requests)
         .onItem()

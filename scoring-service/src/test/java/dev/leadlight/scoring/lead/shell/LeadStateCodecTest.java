@@ -94,13 +94,10 @@ class LeadStateCodecTest {
     LeadState unseen = LeadState.unseen(new LeadId("d".repeat(22)), "newsletter");
     Identity user = new Identity(IdentityKind.USER, "u1");
     Profile ann = new Profile("Ann", "de", null, 7, Map.of(), new Profile.StoreVisit("s-1", 7));
-    byte[] older =
-        Packed.message(
-            out -> {
-              out.writeRawBytes(LeadStateCodec.write(unseen.seen(user, 7)));
-              Packed.nested(out, 5, inner -> ProfileCodec.write(ann, inner));
-            });
-    LeadState read = LeadStateCodec.read(unseen.id(), older, 0);
+    PackedOutput older = new PackedOutput();
+    older.writeRawBytes(LeadStateCodec.write(unseen.seen(user, 7)));
+    older.writeNested(5, inner -> ProfileCodec.write(ann, inner));
+    LeadState read = LeadStateCodec.read(unseen.id(), older.toByteArray(), 0);
     assertThat(read.profiles()).isEqualTo(Map.of("user:u1", ann));
   }
 
