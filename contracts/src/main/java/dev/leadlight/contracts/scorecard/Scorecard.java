@@ -84,6 +84,20 @@ public record Scorecard(
 
   /** With what was published beside it: the model it names, and how the customers are spread. */
   public Scorecard with(@Nullable PredictiveModel model, @Nullable RfmBoundaries boundaries) {
+    return with(model, boundaries, published);
+  }
+
+  /** The same if what it asks for was not there before a moment: it is in force since then. */
+  public Scorecard since(Instant moment) {
+    return published == null || !published.at().isBefore(moment)
+        ? this
+        : with(predictive.published(), null, new Published(moment, published.isAnnounced()));
+  }
+
+  private Scorecard with(
+      @Nullable PredictiveModel model,
+      @Nullable RfmBoundaries boundaries,
+      @Nullable Published inForce) {
     return new Scorecard(
         ref,
         name,
@@ -100,6 +114,6 @@ public record Scorecard(
         rfmGroups,
         rates,
         clv,
-        published);
+        inForce);
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.experiment.Experiment;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
+import dev.leadlight.contracts.learning.PredictiveModel;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.ScorecardReader;
 import dev.leadlight.contracts.tier.ScorecardRef;
@@ -16,6 +17,7 @@ import dev.leadlight.scoring.Shop;
 import dev.leadlight.scoring.fold.Effect;
 import dev.leadlight.scoring.model.PredictorTest;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -137,14 +139,32 @@ class InForceTest {
     Published published = Published.nothing().with(asking);
     assertThat(published.inForce().champion().predictive().published()).isNull();
     Published withModel =
-        published.withModel("m", PredictorTest.model("linear: {intercept: 0, terms: []}"));
+        published.withModel(
+            "m", PredictorTest.model("linear: {intercept: 0, terms: []}"), Instant.EPOCH);
     assertThat(
             Objects.requireNonNull(withModel.inForce().champion().predictive().published())
                 .version())
         .isEqualTo("1");
-    assertThat(withModel.withModel("m", null)).isEqualTo(published);
+    assertThat(withModel.withModel("m", null, Instant.EPOCH).models()).isEmpty();
     Scorecard draft = withModel.with(CHAMPION).inForce().complete(asking);
     assertThat(draft.predictive().published()).isNotNull();
+  }
+
+  @Test
+  void aCardIsInForceAsItIsSinceItsModelWasPublished() {
+    Scorecard asking =
+        Shop.card(
+            "{id: c, tiers: [{name: low, from: 0}], groups: [], predictive: {model: m, weight: 1},"
+                + " published: {at: '2026-01-02T00:00:00Z', announce: false}}");
+    PredictiveModel model = PredictorTest.model("linear: {intercept: 0, terms: []}");
+    Published published = Published.nothing().with(asking);
+    Instant later = Instant.parse("2026-01-03T00:00:00Z");
+    assertThat(published.withModel("m", model, later).inForce().champion().published())
+        .isEqualTo(new Scorecard.Published(later, false));
+    assertThat(published.withModel("other", model, later).inForce().champion().published())
+        .isEqualTo(asking.published());
+    assertThat(published.withModel("m", model, Instant.EPOCH).inForce().champion().published())
+        .isEqualTo(asking.published());
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,8 @@ public class ScorecardConsumer implements KafkaConsumerRebalanceListener {
     try {
       JsonNode document =
           record.value() == null ? null : ContractJson.mapper().readTree(record.value());
-      List<Place> errors = document == null ? withdraw(key) : take(key, document);
+      Instant at = Instant.ofEpochMilli(record.timestamp());
+      List<Place> errors = document == null ? withdraw(key, at) : take(key, document, at);
       return errors.isEmpty()
           ? Uni.createFrom().voidItem()
           : putAside(record, "not valid: " + errors.get(0).pointer());
@@ -89,22 +91,22 @@ public class ScorecardConsumer implements KafkaConsumerRebalanceListener {
   }
 
   /** A card without a value stays in force: another has to be published in its place. */
-  private List<Place> withdraw(String key) {
-    PublishedKey.modelIn(key).ifPresent(id -> published = published.withModel(id, null));
+  private List<Place> withdraw(String key, Instant at) {
+    PublishedKey.modelIn(key).ifPresent(id -> published = published.withModel(id, null, at));
     PublishedKey.experimentIn(key).ifPresent(id -> published = published.withExperiment(id, null));
     if (key.equals(PublishedKey.SHADOW)) {
       published = published.withDraft(null);
     } else if (key.equals(PublishedKey.RFM_BOUNDARIES)) {
-      published = published.withBoundaries(null);
+      published = published.withBoundaries(null, at);
     }
     return List.of();
   }
 
-  private List<Place> take(String key, JsonNode document) {
+  private List<Place> take(String key, JsonNode document, Instant at) {
     Optional<String> model = PublishedKey.modelIn(key);
     Optional<String> experiment = PublishedKey.experimentIn(key);
     if (model.isPresent()) {
-      return take(ModelReader.read(document), read -> published.withModel(model.get(), read));
+      return take(ModelReader.read(document), read -> published.withModel(model.get(), read, at));
     }
     if (experiment.isPresent()) {
       return take(
@@ -112,7 +114,8 @@ public class ScorecardConsumer implements KafkaConsumerRebalanceListener {
           read -> published.withExperiment(experiment.get(), read));
     }
     if (key.equals(PublishedKey.RFM_BOUNDARIES)) {
-      return take(Reading.of(document, RfmBoundaries.class), published::withBoundaries);
+      return take(
+          Reading.of(document, RfmBoundaries.class), read -> published.withBoundaries(read, at));
     }
     ScorecardReading card = ScorecardReader.read(document);
     return take(

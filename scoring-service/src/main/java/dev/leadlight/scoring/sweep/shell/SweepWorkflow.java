@@ -1,5 +1,7 @@
 package dev.leadlight.scoring.sweep.shell;
 
+import dev.leadlight.contracts.learning.PredictiveModel;
+import dev.leadlight.contracts.scorecard.Rfm;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.fold.shell.ActiveFold;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * wake-up were due, note the place; and so on to the end of the part, then the next part. A page is
  * five round trips, whatever its size.
  *
- * <p>A sweep belongs to a version of a card. Whoever has the card in force takes part, and once all
- * parts are done nothing is left of it but the notes that say so: the same version again, or a
- * replica that starts, finds nothing to do. A later version takes the place of one that is under
- * way. Roll-back is a later version.
+ * <p>A sweep belongs to a version of a card with the model and the boundaries that the card asks
+ * for. Whoever has these in force takes part, and once all parts are done nothing is left of it but
+ * the notes that say so: the same versions again, or a replica that starts, finds nothing to do. A
+ * later one takes the place of one that is under way. Roll-back is a later one.
  *
  * <p>A crash leaves a page that may have been written and not told. Whoever takes the part over
  * looks at it again and tells again what the leads say they told last, under the same ids.
@@ -112,13 +115,27 @@ public class SweepWorkflow {
     if (published == null || clock.instant().isBefore(published.at().plus(config.delay()))) {
       return null;
     }
-    String id = card.ref().id() + ":" + card.ref().version();
+    String id = idOf(card);
     Progress current = progress;
     if (current == null || !current.sweep.id().equals(id)) {
       current = new Progress(new Sweep(id, published.at(), owner), ranks.parts());
       progress = current;
     }
     return current;
+  }
+
+  /** Names all that decides what evidence is worth: the card, its model, its boundaries. */
+  private static String idOf(Scorecard card) {
+    StringJoiner id = new StringJoiner(":").add(card.ref().id()).add(card.ref().version());
+    PredictiveModel model = card.predictive().published();
+    if (model != null && card.predictive().isAsked()) {
+      id.add("model").add(model.id()).add(model.version());
+    }
+    Rfm rfm = card.rfm();
+    if (rfm != null && rfm.boundaries() != null) {
+      id.add("boundaries").add(rfm.boundaries());
+    }
+    return id.toString();
   }
 
   /** Asks for the next open part; one that another replica has stays open until it is done. */

@@ -3,7 +3,6 @@ package dev.leadlight.scoring.sweep.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.event.Channel;
@@ -12,6 +11,9 @@ import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.learning.FeatureCatalogue;
+import dev.leadlight.contracts.learning.PredictiveModel;
+import dev.leadlight.contracts.scorecard.PublishedKey;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.tier.Cause;
 import dev.leadlight.contracts.tier.TierChange;
@@ -125,15 +127,17 @@ class SweepTest {
 
   /** Carts are worth 50: two of them make a lead sales-ready. */
   private void publishDearerCard(boolean announce) {
-    JsonNode document = Scorecard.starterDocument().deepCopy();
+    ObjectNode document = Scorecard.starterDocument().deepCopy();
     ((ObjectNode) document.at("/groups/0/rules/0")).put("points", 50);
-    ((ObjectNode) document).put("version", version);
-    ((ObjectNode) document)
-        .putObject("published")
-        .put("at", Instant.now().minus(config.delay()).minusSeconds(1).toString())
-        .put("announce", announce);
+    publish(document, announce);
+  }
+
+  private void publish(ObjectNode document, boolean announce) {
+    document.put("version", version);
+    document.putObject("published").put("at", Instant.now().toString()).put("announce", announce);
     topics.publish(Topics.SCORECARDS, "retail-starter", document);
     awaitCard(fold -> fold.card().ref().version().equals(version));
+    clock.ahead(config.delay().plusSeconds(1));
   }
 
   private void awaitCard(Predicate<Fold> wanted) {
@@ -209,6 +213,46 @@ class SweepTest {
     // And a replica that starts later finds nothing to do.
     sweep(replica());
     assertThat(toldByTheCard()).hasSize(LEADS);
+  }
+
+  @Test
+  void aNewModelOfTheCardStartsOneAsWell() {
+    // Given
+    fillCarts();
+    ObjectNode document = Scorecard.starterDocument().deepCopy();
+    document.putObject("predictive").put("model", version).put("weight", 1);
+    publish(document, true);
+    sweep(workflow);
+    assertThat(toldByTheCard()).isEmpty();
+    // When a model comes by which everybody is sure to buy
+    topics.publish(Topics.SCORECARDS, PublishedKey.ofModel(version), modelThatIsSure());
+    awaitCard(fold -> fold.card().predictive().published() != null);
+    sweep(workflow, replica());
+    // Then
+    assertThat(toldByTheCard()).hasSize(LEADS);
+    assertThat(tiers()).containsExactly("sales-ready");
+    // And when it is withdrawn
+    withdrawModel();
+    awaitCard(fold -> fold.card().predictive().published() == null);
+    sweep(workflow, replica());
+    assertThat(toldByTheCard()).hasSize(2 * LEADS);
+    assertThat(tiers()).containsExactly("nurture");
+  }
+
+  @SuppressWarnings("NullAway") // a record without a value withdraws
+  private void withdrawModel() {
+    topics.publish(Topics.SCORECARDS, PublishedKey.ofModel(version), (byte[]) null);
+  }
+
+  private PredictiveModel modelThatIsSure() {
+    return new PredictiveModel(
+        version,
+        "1",
+        FeatureCatalogue.standard().version(),
+        Instant.EPOCH,
+        new PredictiveModel.Linear(10, List.of()),
+        null,
+        null);
   }
 
   @Test
