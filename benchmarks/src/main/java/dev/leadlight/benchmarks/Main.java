@@ -2,7 +2,10 @@ package dev.leadlight.benchmarks;
 
 import dev.leadlight.benchmarks.fold.MicroCommand;
 import dev.leadlight.benchmarks.ingest.IngestCommand;
+import dev.leadlight.benchmarks.scoring.BacktestCommand;
+import dev.leadlight.benchmarks.scoring.FreshnessCommand;
 import dev.leadlight.benchmarks.scoring.ScoringCommand;
+import dev.leadlight.benchmarks.scoring.SweepCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -13,7 +16,14 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     mixinStandardHelpOptions = true,
     description = "Measures services beside programs that do only what cannot be left out.",
-    subcommands = {IngestCommand.class, ScoringCommand.class, MicroCommand.class})
+    subcommands = {
+      IngestCommand.class,
+      ScoringCommand.class,
+      FreshnessCommand.class,
+      SweepCommand.class,
+      BacktestCommand.class,
+      MicroCommand.class
+    })
 final class Main {
 
   private Main() {}

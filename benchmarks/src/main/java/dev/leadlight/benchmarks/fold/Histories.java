@@ -96,6 +96,11 @@ public final class Histories {
     return event(DEEDS.get(random.nextInt(DEEDS.size())), when, identities, null);
   }
 
+  /** A certain deed. */
+  public ShopperEvent deed(String signal, Instant when, List<Identity> identities) {
+    return event(signal, when, identities, null);
+  }
+
   private ShopperEvent event(
       String name, Instant when, List<Identity> identities, @Nullable String total) {
     Signal signal = new Signal(name);

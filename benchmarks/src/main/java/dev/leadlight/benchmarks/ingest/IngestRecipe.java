@@ -23,11 +23,12 @@ import java.util.TreeMap;
  * @param settingsFile where its settings are written for it
  * @param jvmOptions further options of its JVM; empty for none
  */
-record IngestRecipe(int port, Path program, Path settingsFile, String kafka, String jvmOptions)
+public record IngestRecipe(
+    int port, Path program, Path settingsFile, String kafka, String jvmOptions)
     implements ServerRecipe {
 
   /** Sends what is measured. */
-  static final String SHOP = "shop";
+  public static final String SHOP = "shop";
 
   /** May send as much as it likes. */
   static final String UNLIMITED = "unlimited";

@@ -14,12 +14,13 @@ import java.util.Map;
  * @param singles one message a line
  * @param batches one batch a line
  */
-record Requests(Path singles, Path batches) {
+public record Requests(Path singles, Path batches) {
 
   private static final int SINGLES = 2_000;
   private static final int BATCHES = 40;
 
-  static Requests write(Path directory, Instant now) throws IOException {
+  /** Writes them. */
+  public static Requests write(Path directory, Instant now) throws IOException {
     Path singles = directory.resolve("singles.ndjson");
     Path batches = directory.resolve("batches.ndjson");
     Files.createDirectories(directory);
@@ -30,7 +31,7 @@ record Requests(Path singles, Path batches) {
   }
 
   /** What analytics-node sends along. */
-  static Map<String, String> headers(String writeKey) {
+  public static Map<String, String> headers(String writeKey) {
     byte[] pair = (writeKey + ":").getBytes(StandardCharsets.UTF_8);
     return Map.of(
         "Content-Type", "application/json",

@@ -2,6 +2,7 @@ package dev.leadlight.benchmarks.scoring;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.benchmarks.fold.Histories;
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.event.ShopperEvent;
@@ -16,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -38,20 +40,53 @@ record EventLog(String kafka) {
 
   /** Writes what so many leads did lately, mixed. */
   void fill(int events, int leads) throws ExecutionException, InterruptedException {
-    IdentityKeys keys = IdentityKeys.of(ScoringRecipe.SECRET);
     Histories histories = new Histories(events);
     Random random = new Random(events);
     Instant begin = Instant.now().minus(SPAN);
+    write(
+        events,
+        i ->
+            histories.deed(
+                begin.plus(SPAN.multipliedBy(i).dividedBy(events)),
+                Histories.identities(user(random.nextInt(leads)))));
+  }
+
+  /** Each of so many leads has just put two things into the cart. */
+  void fillCarts(int leads) throws ExecutionException, InterruptedException {
+    Histories histories = new Histories(leads);
+    Instant begin = Instant.now();
+    write(
+        2 * leads,
+        i ->
+            histories.deed(
+                "product_added",
+                begin.plusMillis(i % 2),
+                Histories.identities(user(i / 2)).subList(0, 1)));
+  }
+
+  /** Puts a card in force. */
+  void publish(String id, JsonNode card) throws ExecutionException, InterruptedException {
+    try (KafkaProducer<String, byte[]> producer = producer()) {
+      producer
+          .send(new ProducerRecord<>(Topics.SCORECARDS.name(), id, ContractJson.write(card)))
+          .get();
+    }
+  }
+
+  private KafkaProducer<String, byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", kafka, "linger.ms", 20, "batch.size", 256 * 1024),
+        new StringSerializer(),
+        new ByteArraySerializer());
+  }
+
+  private void write(int count, IntFunction<ShopperEvent> events)
+      throws ExecutionException, InterruptedException {
+    IdentityKeys keys = IdentityKeys.of(ScoringRecipe.SECRET);
     Future<?> last = CompletableFuture.completedFuture("");
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka, "linger.ms", 20, "batch.size", 256 * 1024),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      for (int i = 0; i < events; i++) {
-        String user = user(random.nextInt(leads));
-        Instant when = begin.plus(SPAN.multipliedBy(i).dividedBy(events));
-        ShopperEvent event = histories.deed(when, Histories.identities(user));
+    try (KafkaProducer<String, byte[]> producer = producer()) {
+      for (int i = 0; i < count; i++) {
+        ShopperEvent event = events.apply(i);
         last =
             producer.send(
                 new ProducerRecord<>(
@@ -72,6 +107,14 @@ record EventLog(String kafka) {
         .filter(offset -> offset.getKey().topic().equals(Topics.EVENTS.name()))
         .mapToLong(offset -> offset.getValue() == null ? 0 : offset.getValue().offset())
         .sum();
+  }
+
+  /** Waits until a consumer group has committed so many records. */
+  void awaitFolded(Admin admin, String group, long count)
+      throws ExecutionException, InterruptedException {
+    while (committed(admin, group) < count) {
+      Thread.sleep(20);
+    }
   }
 
   /** How many records there are. */

@@ -8,11 +8,8 @@ import dev.leadlight.benchmarks.load.LoadResult;
 import dev.leadlight.benchmarks.measure.ProcessUse;
 import dev.leadlight.benchmarks.measure.Sample;
 import dev.leadlight.benchmarks.measure.Table;
-import dev.leadlight.local.infrastructure.Infrastructure;
-import dev.leadlight.local.infrastructure.InfrastructureSettings;
 import dev.leadlight.local.infrastructure.ManagedServer;
 import dev.leadlight.local.infrastructure.Ports;
-import dev.leadlight.local.infrastructure.ServerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -49,7 +45,9 @@ public final class ScoringCommand implements Callable<Integer> {
   @Option(names = "--leads", description = "Leads they are of (default: ${DEFAULT-VALUE}).")
   int leads = 20_000;
 
-  @Option(names = "--rounds", description = "Stretches of look-ups (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--rounds",
+      description = "Stretches of look-ups; 0 for none (default: ${DEFAULT-VALUE}).")
   int rounds = 3;
 
   @Option(names = "--seconds", description = "Length of each (default: ${DEFAULT-VALUE}).")
@@ -66,31 +64,16 @@ public final class ScoringCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, ExecutionException, InterruptedException {
-    Path directory = Files.createTempDirectory("leadlight-scoring-benchmark");
-    Path logs = directory.resolve("logs");
-    try (Infrastructure infrastructure =
-        Infrastructure.start(
-            InfrastructureSettings.in(directory, logs)
-                .withServers(Set.of(ServerKind.KAFKA, ServerKind.REDIS))
-                .notDurable())) {
-      String kafka = infrastructure.kafkaBootstrapServers();
-      String redis = infrastructure.redisUrl();
-      Path program =
-          home.toAbsolutePath()
-              .normalize()
-              .resolve("scoring-service/target/quarkus-app/quarkus-run.jar");
-      EventLog log = new EventLog(kafka);
+    try (ScoringArena arena = ScoringArena.open(home, jvmOptions);
+        RedisLine line = new RedisLine(arena.redisUrl());
+        Admin admin = Admin.create(Map.of("bootstrap.servers", arena.kafka()))) {
+      EventLog log = new EventLog(arena.kafka());
       System.err.printf("Writing %,d events of %,d leads%n", events, leads);
       log.fill(events, leads);
-      try (ManagedServer scoring =
-              new ManagedServer(
-                  new ScoringRecipe(Ports.free(), program, kafka, redis, jvmOptions),
-                  directory,
-                  logs);
-          RedisLine line = new RedisLine(redis);
-          Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-        fold(log, admin, scoring, line, infrastructure, directory);
-        lookUp(scoring, line, redis, directory);
+      fold(log, admin, arena, line);
+      if (rounds > 0) {
+        arena.scoring().start();
+        lookUp(arena, line);
       }
     }
     return 0;
@@ -98,33 +81,24 @@ public final class ScoringCommand implements Callable<Integer> {
 
   private record Folded(double perSecond, double cpu, double redisCpu) {}
 
-  private void fold(
-      EventLog log,
-      Admin admin,
-      ManagedServer scoring,
-      RedisLine line,
-      Infrastructure infrastructure,
-      Path directory)
+  private void fold(EventLog log, Admin admin, ScoringArena arena, RedisLine line)
       throws IOException, ExecutionException, InterruptedException {
     long empty = Long.parseLong(line.info("memory").get("used_memory"));
     Map<String, Long> before = line.calls();
-    ManagedServer redis = infrastructure.server(ServerKind.REDIS);
-    Folded service = folded(log, admin, "scoring-service", scoring, redis);
+    Folded service = folded(log, admin, ScoringRecipe.GROUP, arena.scoring(), arena.redis());
     long used = Long.parseLong(line.info("memory").get("used_memory")) - empty;
     Table commands = commands(before, line.calls());
-    scoring.stop();
+    arena.scoring().stop();
     int port = Ports.free();
     String bytes = Long.toString(stateBytes(line));
     try (ManagedServer limit =
-        new ManagedServer(
+        arena.server(
             new LimitRecipe(
                 "fold-limit",
                 port,
                 FoldLimit.class,
-                List.of(Integer.toString(port), log.kafka(), infrastructure.redisUrl(), bytes)),
-            directory,
-            directory.resolve("logs"))) {
-      Folded bare = folded(log, admin, FoldLimit.GROUP, limit, redis);
+                List.of(Integer.toString(port), log.kafka(), arena.redisUrl(), bytes)))) {
+      Folded bare = folded(log, admin, FoldLimit.GROUP, limit, arena.redis());
       Table table =
           new Table("folding", "events/s", "CPU s per 100,000", "Redis' CPU s per 100,000");
       row(table, "scoring-service", service);
@@ -136,7 +110,6 @@ public final class ScoringCommand implements Callable<Integer> {
     System.out.printf(
         "Redis holds %,d bytes a lead: %,d MB for a million such leads (extrapolated from %,d).%n%n",
         used / leads, used / leads * 1_000_000 / 1_000_000, leads);
-    scoring.start();
   }
 
   private static void row(Table table, String name, Folded folded) {
@@ -154,25 +127,18 @@ public final class ScoringCommand implements Callable<Integer> {
     long end = log.size(admin);
     long first = (long) (end * UNCOUNTED);
     program.start();
-    await(log, admin, group, first);
+    log.awaitFolded(admin, group, first);
     long from = System.nanoTime();
     long begun = log.committed(admin, group);
     Duration cpu = ProcessUse.cpu(program.pid());
     Duration redisCpu = ProcessUse.cpu(redis.pid());
-    await(log, admin, group, end);
+    log.awaitFolded(admin, group, end);
     double took = (System.nanoTime() - from) / 1e9;
     double portions = (end - begun) / 1e5;
     return new Folded(
         (end - begun) / took,
         ProcessUse.cpu(program.pid()).minus(cpu).toMillis() / 1e3 / portions,
         ProcessUse.cpu(redis.pid()).minus(redisCpu).toMillis() / 1e3 / portions);
-  }
-
-  private static void await(EventLog log, Admin admin, String group, long count)
-      throws ExecutionException, InterruptedException {
-    while (log.committed(admin, group) < count) {
-      Thread.sleep(20);
-    }
   }
 
   private Table commands(Map<String, Long> before, Map<String, Long> after) {
@@ -207,12 +173,11 @@ public final class ScoringCommand implements Callable<Integer> {
     return sizes.isEmpty() ? 1_000 : sizes.get(sizes.size() / 2);
   }
 
-  private void lookUp(ManagedServer scoring, RedisLine line, String redis, Path directory)
-      throws IOException {
+  private void lookUp(ScoringArena arena, RedisLine line) throws IOException {
     int port = Ports.free();
     List<String> paths =
         IntStream.range(0, leads).mapToObj(i -> "/v1/leads/user:" + EventLog.user(i)).toList();
-    Path file = Files.write(directory.resolve("paths"), paths);
+    Path file = Files.write(arena.directory().resolve("paths"), paths);
     for (String path : paths) {
       line.write("SET".getBytes(UTF_8), ("limit" + path).getBytes(UTF_8), new byte[ANSWER_BYTES]);
     }
@@ -221,20 +186,18 @@ public final class ScoringCommand implements Callable<Integer> {
       line.read();
     }
     try (ManagedServer limit =
-            new ManagedServer(
+            arena.server(
                 new LimitRecipe(
                     "lookup-limit",
                     port,
                     LookupLimit.class,
-                    List.of(Integer.toString(port), redis)),
-                directory,
-                directory.resolve("logs"));
+                    List.of(Integer.toString(port), arena.redisUrl())));
         GeneratorProcess generator = GeneratorProcess.start()) {
       limit.start();
       List<Sample> service = new ArrayList<>();
       List<Sample> bare = new ArrayList<>();
       for (int round = 0; round <= rounds; round++) {
-        Sample ours = sample(generator, scoring, file, round == 0 ? 15 : seconds);
+        Sample ours = sample(generator, arena.scoring(), file, round == 0 ? 15 : seconds);
         Sample theirs = sample(generator, limit, file, round == 0 ? 5 : seconds);
         if (round > 0) { // the first is warm-up
           service.add(ours);

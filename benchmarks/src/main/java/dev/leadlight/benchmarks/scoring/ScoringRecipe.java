@@ -25,6 +25,7 @@ record ScoringRecipe(int port, Path program, String kafka, String redis, String 
     implements ServerRecipe {
 
   static final String TOKEN = "a-token-of-benchmarks";
+  static final String GROUP = "scoring-service";
   static final String SECRET = "a-secret-of-benchmarks";
 
   private static final HttpClient HTTP =
