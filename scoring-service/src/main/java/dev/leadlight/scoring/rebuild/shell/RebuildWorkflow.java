@@ -81,6 +81,7 @@ public class RebuildWorkflow {
     private final EventLog.Range begun;
     private final Progress progress = new Progress();
     private volatile RebuildView view;
+    private volatile boolean isElsewhere;
     private ToldTiers.@Nullable Told told;
 
     Work(RebuildView view, Fold fold, Rebuilding rebuilding, EventLog.Range begun) {
@@ -143,7 +144,7 @@ public class RebuildWorkflow {
 
   /** Ends the rebuild at work within a second or two; leads written stay as they are. */
   Uni<RebuildView> cancel() {
-    return latest().call(view -> view.isEnd() ? Uni.createFrom().voidItem() : store.cancel(view));
+    return latest().call(view -> view.isEnd() ? nothing() : store.cancel(view));
   }
 
   /** Takes up what is noted and nobody works on; completes when it has ended. */
@@ -153,10 +154,27 @@ public class RebuildWorkflow {
         .chain(
             found ->
                 found.isEmpty() || found.get().isEnd()
-                    ? Uni.createFrom().voidItem()
+                    ? nothing()
                     : store
                         .claim()
-                        .chain(isOurs -> isOurs ? work(found.get()) : Uni.createFrom().voidItem()));
+                        .chain(isOurs -> isOurs ? workUnlessCancelled(found.get()) : nothing()));
+  }
+
+  private Uni<Void> workUnlessCancelled(RebuildView view) {
+    return store
+        .isCancelled(view)
+        .chain(
+            isOver ->
+                isOver ? tell(view.ended(State.CANCELLED, clock.instant(), null)) : work(view));
+  }
+
+  /** Tells how far it is, or that it has ended. */
+  private Uni<Void> tell(RebuildView view) {
+    return store.replace(view, view).replaceWithVoid();
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
   }
 
   private Uni<Void> work(RebuildView view) {
@@ -164,13 +182,18 @@ public class RebuildWorkflow {
         .get()
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(fold -> begun(view, fold))
-        .call(work -> view.lead() == null ? caughtUp(work) : Uni.createFrom().voidItem())
+        .call(work -> view.lead() == null ? caughtUp(work) : nothing())
         .chain(this::readAndWrite)
         .onFailure(failure -> !Failures.isInfrastructure(failure))
         .recoverWithItem(failure -> failed(view, failure))
-        .chain(end -> store.replace(end, end))
-        .eventually(() -> current = null)
-        .replaceWithVoid();
+        .chain(end -> isElsewhere() ? nothing() : tell(end))
+        .eventually(() -> current = null);
+  }
+
+  /** Another replica has taken it over: what becomes of it is told from there. */
+  private boolean isElsewhere() {
+    Work work = current;
+    return work != null && work.isElsewhere;
   }
 
   private Work begun(RebuildView view, Fold fold) {
@@ -308,7 +331,7 @@ public class RebuildWorkflow {
   Uni<Void> beat() {
     Work work = current;
     if (work == null) {
-      return Uni.createFrom().voidItem();
+      return nothing();
     }
     RebuildView now = work.view;
     RebuildView told =
@@ -317,6 +340,7 @@ public class RebuildWorkflow {
             : now;
     return store
         .claim()
+        .invoke(isOurs -> work.isElsewhere = !isOurs)
         .chain(isOurs -> isOurs ? store.isCancelled(now) : Uni.createFrom().item(true))
         .invoke(
             isOver -> {
@@ -324,7 +348,6 @@ public class RebuildWorkflow {
                 work.progress.cancel();
               }
             })
-        .chain(isOver -> current == work ? store.replace(told, told) : Uni.createFrom().item(true))
-        .replaceWithVoid();
+        .chain(isOver -> current != work || work.isElsewhere ? nothing() : tell(told));
   }
 }

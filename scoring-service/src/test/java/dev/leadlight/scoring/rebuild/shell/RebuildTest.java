@@ -22,19 +22,28 @@ import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.InfrastructureTestResource;
 import dev.leadlight.local.infrastructure.TopicRecords;
 import dev.leadlight.scoring.Shop;
+import dev.leadlight.scoring.fold.shell.ActiveFold;
+import dev.leadlight.scoring.lead.shell.LeadConfig;
+import dev.leadlight.scoring.lead.shell.RedisLeadStore;
+import dev.leadlight.scoring.lead.shell.RedisPipeline;
+import dev.leadlight.scoring.replay.shell.EventLog;
+import dev.leadlight.scoring.replay.shell.ReplayConfig;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,10 +57,20 @@ import org.junit.jupiter.api.Test;
 class RebuildTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String LEASE = "ll:rl";
   private static final String WISH = "Product Added to Wishlist";
 
   Infrastructure infrastructure;
   @Inject RedisDataSource redis;
+  @Inject RedisPipeline pipeline;
+  @Inject RedisLeadStore leads;
+  @Inject LeadConfig leadConfig;
+  @Inject ActiveFold active;
+  @Inject EventLog log;
+  @Inject ToldTiers toldTiers;
+  @Inject ReplayConfig replay;
+  @Inject RebuildConfig config;
+  @Inject Clock clock;
   private TopicRecords topics;
   private final Shop shop = Shop.withStarterCard();
   private final String user = "user:rb-" + UUID.randomUUID();
@@ -245,6 +264,96 @@ class RebuildTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** A replica that writes one lead after the other, so slowly that something may happen. */
+  private RebuildWorkflow slowReplica() {
+    RebuildConfig slow =
+        new RebuildConfig() {
+          @Override
+          public int batch() {
+            return 1;
+          }
+
+          @Override
+          public Duration pause() {
+            return Duration.ofSeconds(1);
+          }
+
+          @Override
+          public Duration lease() {
+            return config.lease();
+          }
+        };
+    RedisRebuildStore its = new RedisRebuildStore(pipeline, slow, leadConfig);
+    redis.key().del(LEASE); // of a rebuild that has ended
+    assertThat(done(its.claim())).as("before the job of the service").isTrue();
+    return new RebuildWorkflow(its, leads, active, log, toldTiers, replay, slow, clock);
+  }
+
+  private static <T> T done(Uni<T> uni) {
+    return uni.await().atMost(PATIENCE);
+  }
+
+  /** Many leads, of which a slow replica has written some. */
+  private CompletableFuture<Void> workThatIsUnderWay(RebuildWorkflow replica) {
+    for (int i = 0; i < 12; i++) {
+      happens(WISH, T0, user + "-" + i);
+    }
+    awaitScore(user + "-11", 10);
+    done(replica.begin(null));
+    CompletableFuture<Void> work = replica.takeUp().subscribeAsCompletionStage();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              done(replica.beat());
+              return done(replica.latest()).written() > 0;
+            });
+    return work;
+  }
+
+  @Test
+  void oneThatIsCancelledEndsAndWhatItHasWrittenStays() {
+    RebuildWorkflow replica = slowReplica();
+    CompletableFuture<Void> work = workThatIsUnderWay(replica);
+    caller().delete("/v1/leads/rebuild").then().statusCode(202);
+    done(replica.beat());
+    await().atMost(PATIENCE).until(work::isDone);
+    RebuildView end = done(replica.latest());
+    assertThat(end.state()).isEqualTo(RebuildView.State.CANCELLED);
+    assertThat(end.written()).isBetween(1L, end.leads() - 1);
+    for (int i = 0; i < 12; i++) {
+      awaitScore(user + "-" + i, 10);
+    }
+  }
+
+  @Test
+  void oneThatIsCancelledBeforeItIsTakenUpNeverBegins() {
+    RebuildWorkflow replica = slowReplica();
+    done(replica.begin(null));
+    caller().delete("/v1/leads/rebuild").then().statusCode(202);
+    done(replica.takeUp());
+    RebuildView end = done(replica.latest());
+    assertThat(end.state()).isEqualTo(RebuildView.State.CANCELLED);
+    assertThat(end.written()).isZero();
+  }
+
+  @Test
+  void anotherReplicaGoesOnWhereOneHasStoppedAndIsNotDisturbedWhenThatComesBack() {
+    RebuildWorkflow stopped = slowReplica();
+    CompletableFuture<Void> work = workThatIsUnderWay(stopped);
+    RebuildView left = done(stopped.latest());
+    redis.key().del(LEASE); // it was silent for too long
+    await()
+        .atMost(PATIENCE)
+        .until(() -> done(stopped.latest()).state() == RebuildView.State.FINISHED);
+    RebuildView end = done(stopped.latest());
+    assertThat(end.id()).isEqualTo(left.id());
+    assertThat(end.written()).isEqualTo(end.leads()).isGreaterThan(left.written());
+    done(stopped.beat());
+    await().atMost(PATIENCE).until(work::isDone);
+    assertThat(done(stopped.latest())).isEqualTo(end);
   }
 
   @Test
