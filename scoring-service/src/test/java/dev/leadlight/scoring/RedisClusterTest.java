@@ -9,20 +9,28 @@ import static org.awaitility.Awaitility.await;
 
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.InfrastructureTestResource;
 import dev.leadlight.local.infrastructure.RedisCluster;
 import dev.leadlight.local.infrastructure.TopicRecords;
+import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +51,8 @@ class RedisClusterTest {
 
   Infrastructure infrastructure;
   RedisCluster cluster;
+  @Inject MovableClock clock;
+  @Inject RedisLeadStore store;
   private TopicRecords topics;
 
   /** An application of its own. */
@@ -55,6 +65,7 @@ class RedisClusterTest {
 
   @AfterEach
   void disconnect() {
+    clock.ahead(Duration.ZERO);
     topics.close();
   }
 
@@ -108,5 +119,47 @@ class RedisClusterTest {
     assertThat(cluster.keyCounts()).allSatisfy(count -> assertThat(count).isGreaterThan(PEOPLE));
     assertThat(given().auth().oauth2("test-token").get("/v1/leads").then().extract().statusCode())
         .isEqualTo(200);
+  }
+
+  /** The parts of the plan lie on all nodes; each claim works on two keys of one slot. */
+  @Test
+  void tellsInTimeWhatSilenceBringsToLeadsOnAllNodes() {
+    // Given
+    Shop shop = Shop.withStarterCard();
+    Instant now = clock.instant();
+    Set<String> leads = new HashSet<>();
+    for (int i = 0; i < PEOPLE; i++) {
+      String key = store.keys().keyOf(Identity.parse("user:sleeper-" + i).orElseThrow());
+      leads.add(key);
+      for (int cart = 4; cart > 0; cart--) {
+        topics.send(
+            Topics.EVENTS,
+            key,
+            shop.event("Product Added", now.minusSeconds(cart), "user:sleeper-" + i));
+      }
+    }
+    topics.flush();
+    await().atMost(PATIENCE).until(() -> changes(leads, "sales-ready") == PEOPLE);
+    // When
+    clock.ahead(Duration.ofDays(50));
+    // Then
+    await().atMost(PATIENCE).until(() -> changes(leads, "newsletter") == PEOPLE);
+  }
+
+  /** How many of those leads were told to have come into a tier. */
+  private long changes(Set<String> leads, String tier) {
+    return topics.in(Topics.TIER_CHANGES, record -> leads.contains(record.key())).stream()
+        .map(
+            record -> {
+              try {
+                return ContractJson.read(record.value(), TierChange.class);
+              } catch (IOException e) {
+                throw new AssertionError(e);
+              }
+            })
+        .filter(change -> change.to().equals(tier))
+        .map(TierChange::id)
+        .distinct()
+        .count();
   }
 }
