@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the service calls by HTTP, for all tests of the module: scoring-service, played by a {@link
- * WireMockServer}, and an OpenID Connect {@link Issuer}. Fields of these types in a test class
- * receive them.
+ * What the service calls by HTTP, for all tests of the module: scoring-service, Qualtrics and
+ * HubSpot, played by one {@link WireMockServer}, and an OpenID Connect {@link Issuer}. Fields of
+ * these types in a test class receive them.
  */
 public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
@@ -22,6 +22,9 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     scoring.start();
     Map<String, String> settings = new HashMap<>(issuer.start());
     settings.put("quarkus.rest-client.scoring.url", scoring.baseUrl());
+    settings.put(
+        "leadlight.feedback.sources.qual.webhook.options.base-url", scoring.baseUrl() + "/API/v3");
+    settings.put("leadlight.feedback.sources.hub.webhook.options.base-url", scoring.baseUrl());
     return settings;
   }
 

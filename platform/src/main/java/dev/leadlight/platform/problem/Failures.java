@@ -68,6 +68,7 @@ public final class Failures {
         || message.startsWith("CONNECTION_CLOSED")
         || message.startsWith("Connection is closed")
         || message.startsWith("Pool is closed")
+        || message.startsWith("Pool closed")
         || message.contains("(57P0")
         || message.contains("(53300)")
         || message.contains("(08");

@@ -3,7 +3,6 @@ package dev.leadlight.feedback.erasure.shell;
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.erasure.ErasureReceipt;
 import dev.leadlight.contracts.erasure.ErasureRequest;
-import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.feedback.database.shell.Database;
 import io.smallrye.mutiny.Multi;
@@ -16,15 +15,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Cuts what is known from whom it is about. There are no names and addresses here; what stays is
- * put to a lead id drawn by lot, and what would lead back is emptied: order ids, what people wrote.
- * All of it in one transaction; done again, it answers what it answered first.
+ * put to a lead id drawn by lot, and what would lead back is emptied: order ids, ids of deals and
+ * responses, what people wrote. Messages of vendors are deleted. All of it in one transaction; done
+ * again, it answers what it answered first.
  */
 @ApplicationScoped
 public class ErasureStore {
@@ -42,12 +46,25 @@ public class ErasureStore {
               "update conversion set lead_id = $2, order_id = id"
                   + " where lead_id = $1 and occurred_at <= $3",
           "outcomes",
-              "update outcome set lead_id = $2, reason = null, answers = '{}'"
-                  + " where lead_id = $1 and occurred_at <= $3",
+              "update outcome set lead_id = $2, told_as = $2, id = gen_random_uuid(), waiting = false,"
+                  + " reason = null, answers = '{}' where (lead_id = $1 or told_as = $1) and occurred_at <= $3",
           "deliveries",
               "update delivery set lead_id = $2 where lead_id = $1 and concluded_at <= $3",
           "absorbed", "update lead_alias set absorbed = $2 where absorbed = $1 and at <= $3",
           "survivors", "update lead_alias set survivor = $2 where survivor = $1 and at <= $3");
+
+  /** What is not kept at all; $1 the lead or the key of an identity, $2 the moment. */
+  private static final Map<String, String> REMOVALS =
+      new TreeMap<>(
+          Map.of(
+              "errands",
+              "delete from errand using raw_label where raw_label.source = errand.source"
+                  + " and raw_id = raw_label.id and people @> array[$1]::text[]"
+                  + " and raw_label.received_at <= $2",
+              "identities",
+              "delete from identity_lead where (lead_id = $1 or identity = $1) and at <= $2",
+              "rawLabels",
+              "delete from raw_label where people @> array[$1]::text[] and received_at <= $2"));
 
   private static final String REMEMBER =
       """
@@ -79,32 +96,54 @@ public class ErasureStore {
 
   private static Uni<ErasureReceipt> cut(
       SqlConnection connection, ErasureRequest request, Instant now) {
-    Map<String, Long> counts = new LinkedHashMap<>();
+    Map<String, Long> removed = new LinkedHashMap<>();
+    Map<String, Long> kept = new LinkedHashMap<>();
     return Multi.createFrom()
-        .iterable(request.leads())
+        .iterable(keys(request))
         .onItem()
-        .transformToUniAndConcatenate(lead -> cut(connection, lead, request, counts))
+        .transformToUniAndConcatenate(key -> cut(connection, key, request, removed, kept))
         .collect()
         .last()
         .map(
             ignored ->
                 new ErasureReceipt(
-                    request.id(), request.leadId(), Topics.FEEDBACK, now, Map.of(), counts))
+                    request.id(), request.leadId(), Topics.FEEDBACK, now, removed, kept))
         .call(receipt -> remember(connection, request, receipt));
   }
 
+  /** The person's lead ids, and the keys of identities: labels may wait under those. */
+  private static Set<String> keys(ErasureRequest request) {
+    Set<String> keys = new LinkedHashSet<>();
+    request.leads().forEach(lead -> keys.add(lead.value()));
+    keys.addAll(request.identities());
+    return keys;
+  }
+
   private static Uni<Void> cut(
-      SqlConnection connection, LeadId lead, ErasureRequest request, Map<String, Long> counts) {
-    Tuple which = Tuple.of(lead.value(), byLot(), Database.utc(request.requestedAt()));
+      SqlConnection connection,
+      String key,
+      ErasureRequest request,
+      Map<String, Long> removed,
+      Map<String, Long> kept) {
+    OffsetDateTime until = Database.utc(request.requestedAt());
+    return run(connection, REMOVALS, Tuple.of(key, until), removed)
+        .chain(() -> run(connection, CUTS, Tuple.of(key, byLot(), until), kept));
+  }
+
+  private static Uni<Void> run(
+      SqlConnection connection,
+      Map<String, String> statements,
+      Tuple parameters,
+      Map<String, Long> counts) {
     return Multi.createFrom()
-        .iterable(CUTS.entrySet())
+        .iterable(statements.entrySet())
         .onItem()
         .transformToUniAndConcatenate(
-            cut ->
+            each ->
                 connection
-                    .preparedQuery(cut.getValue())
-                    .execute(which)
-                    .invoke(rows -> counts.merge(cut.getKey(), (long) rows.rowCount(), Long::sum)))
+                    .preparedQuery(each.getValue())
+                    .execute(parameters)
+                    .invoke(rows -> counts.merge(each.getKey(), (long) rows.rowCount(), Long::sum)))
         .collect()
         .last()
         .replaceWithVoid();
@@ -114,12 +153,12 @@ public class ErasureStore {
       SqlConnection connection, ErasureRequest request, ErasureReceipt receipt) {
     String json = new String(ContractJson.write(receipt), StandardCharsets.UTF_8);
     List<Tuple> rows =
-        request.leads().stream()
+        keys(request).stream()
             .map(
-                lead ->
+                key ->
                     Tuple.of(
                         request.id(),
-                        lead.value(),
+                        key,
                         Database.utc(request.requestedAt()),
                         Database.utc(receipt.completedAt()),
                         json))

@@ -58,10 +58,16 @@ public class HistoryStore {
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       """;
 
+  /** Of several things told of one subject the latest stands, in whichever order they come. */
   private static final String INSERT_OUTCOME =
       """
       insert into outcome (source, id, lead_id, kind, occurred_at, value, currency, reason, answers)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      on conflict (source, id) do update set lead_id = excluded.lead_id, kind = excluded.kind,
+        occurred_at = excluded.occurred_at, value = excluded.value, currency = excluded.currency,
+        reason = excluded.reason, answers = excluded.answers, told_as = excluded.told_as,
+        waiting = excluded.waiting
+      where outcome.occurred_at < excluded.occurred_at
       """;
 
   private static final String INSERT_DELIVERY =

@@ -1,6 +1,7 @@
 package dev.leadlight.feedback.history.shell;
 
 import dev.leadlight.contracts.learning.FeatureSnapshot;
+import dev.leadlight.feedback.label.shell.LabelStore;
 import dev.leadlight.feedback.snapshot.PointInTime;
 import dev.leadlight.feedback.snapshot.shell.SnapshotConfig;
 import dev.leadlight.feedback.snapshot.shell.SnapshotMetrics;
@@ -9,6 +10,8 @@ import dev.leadlight.platform.kafka.Inbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -24,6 +27,7 @@ public class SnapshotConsumer {
   private final Inbox inbox;
   private final DeadLetters deadLetters;
   private final HistoryStore store;
+  private final LabelStore labels;
   private final HistoryMetrics metrics;
   private final SnapshotMetrics guard;
   private final SnapshotConfig config;
@@ -32,12 +36,14 @@ public class SnapshotConsumer {
       Inbox inbox,
       DeadLetters deadLetters,
       HistoryStore store,
+      LabelStore labels,
       HistoryMetrics metrics,
       SnapshotMetrics guard,
       SnapshotConfig config) {
     this.inbox = inbox;
     this.deadLetters = deadLetters;
     this.store = store;
+    this.labels = labels;
     this.metrics = metrics;
     this.guard = guard;
     this.config = config;
@@ -61,7 +67,16 @@ public class SnapshotConsumer {
     guard.guarded(suspicion == null ? "exact" : "suspected");
     return store
         .store(snapshot, suspicion)
+        .call(() -> note(snapshot))
         .invoke(isNew -> metrics.taken("snapshot", isNew))
         .replaceWithVoid();
+  }
+
+  private Uni<Void> note(FeatureSnapshot snapshot) {
+    List<String> keys = new ArrayList<>(List.of(snapshot.leadId().value()));
+    if (snapshot.identities() != null) {
+      keys.addAll(snapshot.identities());
+    }
+    return labels.note(snapshot.leadId().value(), keys, snapshot.at());
   }
 }

@@ -1,0 +1,5 @@
+/** Surveys over HTTP. */
+@NullMarked
+package dev.leadlight.feedback.survey.shell;
+
+import org.jspecify.annotations.NullMarked;
