@@ -31,6 +31,9 @@ public class Auditor {
 
   private static final Pattern ENCODED_COLON = Pattern.compile("%3a", Pattern.CASE_INSENSITIVE);
 
+  /** Where all that is held about a person is handed out. */
+  private static final String EXPORT = "/export";
+
   private static final int REFUSED = 400;
 
   private final MutinyEmitter<byte[]> audit;
@@ -44,9 +47,10 @@ public class Auditor {
     this.service = service;
   }
 
-  /** Notes a call of somebody known, unless it only reads or is refused. */
+  /** Notes a call of somebody known, unless it only reads, a whole person apart, or is refused. */
   void watch(RoutingContext context, String who) {
-    if (!READING.contains(context.request().method())) {
+    if (!READING.contains(context.request().method())
+        || context.request().path().endsWith(EXPORT)) {
       context.addEndHandler(ended -> note(context, who));
     }
   }

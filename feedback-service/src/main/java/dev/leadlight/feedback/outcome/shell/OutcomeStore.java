@@ -60,7 +60,8 @@ public class OutcomeStore implements PanacheRepositoryBase<OutcomeEntity, Outcom
         : family(lead).chain(family -> find(family, after, limit));
   }
 
-  private Uni<List<String>> family(LeadId lead) {
+  /** The leads that count as one with a lead, itself included. */
+  public Uni<List<String>> family(LeadId lead) {
     return database.run(FAMILY, Tuple.of(lead.value())).map(OutcomeStore::ids);
   }
 

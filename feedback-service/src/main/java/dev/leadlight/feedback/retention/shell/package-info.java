@@ -1,0 +1,5 @@
+/** Pruning in PostgreSQL. */
+@NullMarked
+package dev.leadlight.feedback.retention.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * What reps say of leads: good, or not ready, and why. Those given in Slack or by e-mail come by
+ * the outcomes topic; these come over HTTP.
+ */
+@NullMarked
+package dev.leadlight.feedback.verdict;
+
+import org.jspecify.annotations.NullMarked;
