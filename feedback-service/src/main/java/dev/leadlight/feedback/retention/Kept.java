@@ -3,14 +3,14 @@ package dev.leadlight.feedback.retention;
 /**
  * A kind of data that is kept for a while.
  *
- * <p>Told as a closed list, so that table and column names never come from outside.
+ * <p>Told as a closed list, so that table and column names never come from outside. Snapshots and
+ * conversions are not in it: they lie by month, and whole months of them are dropped.
  */
 public enum Kept {
   RAW_LABELS("raw_label", "received_at < $1"),
   ERRANDS("errand", "received_at < $1"),
   WAITING_LABELS("outcome", "waiting and occurred_at < $1"),
   OUTCOMES("outcome", "occurred_at < $1"),
-  CONVERSIONS("conversion", "occurred_at < $1"),
   TIER_CHANGES("tier_change", "decided_at < $1"),
   DELIVERIES("delivery", "concluded_at < $1"),
   IDENTITIES("identity_lead", "at < $1");

@@ -27,10 +27,6 @@ public interface RetentionConfig {
   @WithDefault("P1095D")
   Duration outcomes();
 
-  /** Orders. */
-  @WithDefault("P1095D")
-  Duration conversions();
-
   /** Moves between tiers; key figures of the time before can't be told any more. */
   @WithDefault("P1095D")
   Duration tierChanges();
@@ -54,7 +50,6 @@ public interface RetentionConfig {
             case ERRANDS -> errands();
             case WAITING_LABELS -> waitingLabels();
             case OUTCOMES -> outcomes();
-            case CONVERSIONS -> conversions();
             case TIER_CHANGES -> tierChanges();
             case DELIVERIES -> deliveries();
             case IDENTITIES -> identities();
