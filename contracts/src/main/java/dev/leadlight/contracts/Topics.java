@@ -104,6 +104,7 @@ public final class Topics {
             SNAPSHOTS.deadLetters(FEEDBACK),
             CONVERSIONS.deadLetters(FEEDBACK),
             STORE_SIGNALS.deadLetters(FEEDBACK),
+            OUTCOMES.deadLetters(ROUTING),
             OUTCOMES.deadLetters(FEEDBACK),
             DELIVERIES.deadLetters(FEEDBACK),
             AUDIT.deadLetters(FEEDBACK))

@@ -16,6 +16,8 @@ public final class DestinationsTestResource implements QuarkusTestResourceLifecy
 
   public static final String PREVIOUS_SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
+  public static final String SLACK_SIGNING_SECRET = "leadlight-slack-secret";
+
   private final WireMockServer http =
       new WireMockServer(
           WireMockConfiguration.options()
@@ -31,6 +33,7 @@ public final class DestinationsTestResource implements QuarkusTestResourceLifecy
     smtp.start();
     Map<String, String> settings = new HashMap<>();
     settings.put("leadlight.routing.slack.url", http.baseUrl() + "/slack");
+    settings.put("leadlight.routing.slack.signing-secret", SLACK_SIGNING_SECRET);
     settings.put("leadlight.routing.webhook.url", http.baseUrl() + "/webhook");
     settings.put("leadlight.routing.webhook.secret", SECRET);
     settings.put("leadlight.routing.webhook.previous-secret", PREVIOUS_SECRET);

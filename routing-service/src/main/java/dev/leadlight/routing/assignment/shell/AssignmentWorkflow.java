@@ -44,6 +44,17 @@ public class AssignmentWorkflow {
     this.clock = clock;
   }
 
+  /** Who that is at Slack. */
+  public Uni<Optional<Rep>> repOfSlack(String user) {
+    return rosters
+        .read()
+        .map(
+            roster ->
+                roster.reps().stream()
+                    .filter(rep -> rep.active() && user.equals(rep.slackUser()))
+                    .findFirst());
+  }
+
   /** Acknowledges an assignment; doing so again changes nothing. */
   Uni<Void> acknowledge(String id, String by) {
     return locked(

@@ -2,9 +2,12 @@ package dev.leadlight.routing.connector.slack;
 
 import dev.leadlight.contracts.tier.Contact;
 import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.contracts.tier.TierChange.Direction;
 import dev.leadlight.routing.connector.HttpMessage;
 import dev.leadlight.routing.connector.Wording;
+import dev.leadlight.routing.delivery.Assignee;
 import dev.leadlight.routing.delivery.Delivery;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record SlackMessage(String text, List<Block> blocks, Map<String, Object> metadata) {
 
+  public SlackMessage {
+    blocks = List.copyOf(blocks);
+  }
+
   /** Longest header; sections and fields have limits of their own. */
   private static final int HEADER = 150;
 
@@ -27,23 +34,53 @@ public record SlackMessage(String text, List<Block> blocks, Map<String, Object> 
   private static final int FIELD = 2000;
   private static final int REASONS = 8;
 
+  /** What a button means; its {@code action_id}. */
+  public static final String GOOD = "lead_good";
+
+  public static final String NOT_READY = "lead_not_ready";
+  public static final String SNOOZE = "lead_snooze";
+  public static final String TAKE = "lead_take";
+
   /** One block; which members are there depends on its type. */
-  public record Block(String type, @Nullable Text text, @Nullable List<Text> fields) {}
+  public record Block(
+      String type,
+      @Nullable Text text,
+      @Nullable List<Text> fields,
+      @Nullable List<Object> elements) {
+
+    static Block section(Text text) {
+      return new Block("section", text, null, null);
+    }
+  }
 
   /** Text, {@code plain_text} or {@code mrkdwn}, with data escaped. */
   public record Text(String type, String text) {}
 
-  /** The message for a delivery. */
-  public static SlackMessage of(Delivery delivery) {
+  /**
+   * The message for a delivery.
+   *
+   * @param interactive whether clicks come back to us: then a lead that is worth a call has buttons
+   */
+  public static SlackMessage of(Delivery delivery, boolean interactive) {
     TierChange change = delivery.change();
     String headline = Wording.headline(change);
-    return new SlackMessage(
-        escaped(headline, SECTION),
-        List.of(
-            new Block("header", new Text("plain_text", escaped(headline, HEADER)), null),
-            new Block("section", null, fields(change)),
-            new Block("section", new Text("mrkdwn", why(change)), null)),
-        metadata(delivery));
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block("header", new Text("plain_text", escaped(headline, HEADER)), null, null));
+    blocks.add(new Block("section", null, fields(delivery), null));
+    blocks.add(Block.section(new Text("mrkdwn", why(change))));
+    if (interactive && change.direction() == Direction.UP) {
+      blocks.add(new Block("actions", null, null, buttons(delivery.id())));
+    }
+    return new SlackMessage(escaped(headline, SECTION), blocks, metadata(delivery));
+  }
+
+  /** The same after somebody has answered: a line says so where the buttons were. */
+  public SlackMessage answered(String line) {
+    List<Block> settled =
+        new ArrayList<>(blocks.stream().filter(block -> !block.type().equals("actions")).toList());
+    settled.add(
+        new Block("context", null, null, List.of(new Text("mrkdwn", escaped(line, FIELD)))));
+    return new SlackMessage(text, settled, metadata);
   }
 
   /** The call of an incoming webhook. */
@@ -51,13 +88,79 @@ public record SlackMessage(String text, List<Block> blocks, Map<String, Object> 
     return HttpMessage.json(this);
   }
 
-  private static List<Text> fields(TierChange change) {
+  /** The call of {@code chat.postMessage}. */
+  public HttpMessage post(String token, String channel) {
+    Map<String, Object> body = body();
+    body.put("channel", channel);
+    body.put("unfurl_links", false);
+    body.put("metadata", metadata);
+    return api(token, body);
+  }
+
+  /** The call of {@code chat.update}: without blocks it would remove them. */
+  public HttpMessage update(String token, String channel, String ts) {
+    Map<String, Object> body = body();
+    body.put("channel", channel);
+    body.put("ts", ts);
+    return api(token, body);
+  }
+
+  /** The call of a click's {@code response_url}. */
+  public HttpMessage replacement() {
+    Map<String, Object> body = body();
+    body.put("replace_original", true);
+    return HttpMessage.json(body);
+  }
+
+  private Map<String, Object> body() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("text", text);
+    body.put("blocks", blocks);
+    return body;
+  }
+
+  private static HttpMessage api(String token, Map<String, Object> body) {
+    return HttpMessage.json(Map.of("authorization", "Bearer " + token), HttpMessage.text(body));
+  }
+
+  private static List<Object> buttons(String delivery) {
+    return List.of(
+        button(GOOD, "Good lead", delivery, "primary"),
+        button(NOT_READY, "Not ready", delivery, null),
+        button(SNOOZE, "Snooze", delivery, null),
+        button(TAKE, "I take it", delivery, null));
+  }
+
+  private static Map<String, Object> button(
+      String action, String label, String delivery, @Nullable String style) {
+    Map<String, Object> button = new LinkedHashMap<>();
+    button.put("type", "button");
+    button.put("action_id", action);
+    button.put("text", new Text("plain_text", label));
+    button.put("value", delivery);
+    if (style != null) {
+      button.put("style", style);
+    }
+    return button;
+  }
+
+  private static List<Text> fields(Delivery delivery) {
+    TierChange change = delivery.change();
     return Stream.of(
             field("Score", Wording.score(change)),
             field("Tier", change.from() + " → " + change.to()),
-            field("Contact", contact(change.contact())))
+            field("Contact", contact(change.contact())),
+            rep(delivery.assignee()))
         .filter(field -> !field.text().endsWith("\n"))
         .toList();
+  }
+
+  /** A mention, so that Slack tells the rep; a name if we don't know who that is there. */
+  private static Text rep(@Nullable Assignee assignee) {
+    String user = assignee == null ? null : assignee.ids().get("slack");
+    return user != null && user.matches("[A-Z0-9]+")
+        ? new Text("mrkdwn", "*Rep*\n<@" + user + ">")
+        : field("Rep", assignee == null ? "" : assignee.name());
   }
 
   private static Text field(String label, String value) {

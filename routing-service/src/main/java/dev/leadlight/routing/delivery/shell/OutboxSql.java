@@ -85,6 +85,29 @@ final class OutboxSql {
         and (state = 'delivered' or (state = 'pending' and claimed_until > $3::timestamptz))
       on conflict do nothing""";
 
+  /** One delivery as it would be sent now. */
+  static final String LOOK =
+      """
+      select d.id, d.destination, d.verb, d.parameters, d.lead_id, d.step, d.planned_at,
+        d.expires_at, d.quiet_hours, c.document, null::text as consent, (
+          select r.assignee from assignment a join rep r on r.id = a.rep_id
+          where a.lead_id = d.lead_id and a.state in ('assigned', 'acknowledged')) as assignee
+      from delivery d join tier_change c on c.id = d.tier_change_id
+      where d.id = $1""";
+
+  /** Tells the same once more, later. */
+  static final String REMIND =
+      """
+      insert into delivery (id, tier_change_id, playbook, action, destination, lead_id, sequence,
+        position, verb, parameters, subject, state, planned_at, due_at, not_before,
+        quiet_hours)
+      select 'dlv_' || translate(encode(substring(sha256(convert_to(id || $2, 'UTF8')) for 16),
+          'base64'), '+/=', '-_'),
+        tier_change_id, playbook, action || ' ' || $2, destination, lead_id, sequence, position,
+        verb, parameters, subject, 'pending', $3, $4, $4, quiet_hours
+      from delivery where id = $1
+      on conflict do nothing""";
+
   /**
    * An acceptance counts even when the lease was lost meanwhile; anything else only with the lease.
    * Answers whether something of the same lead waits behind it.

@@ -100,6 +100,23 @@ public class OutboxStore {
         .replaceWithVoid();
   }
 
+  /** Tells a destination the same once more, at that moment; the same cause does so once. */
+  public Uni<Void> remind(String id, String cause, Instant now, Instant dueAt) {
+    return pool.preparedQuery(OutboxSql.REMIND)
+        .execute(Tuple.of(id, cause, OutboxRows.at(now), OutboxRows.at(dueAt)))
+        .replaceWithVoid();
+  }
+
+  /** A delivery as it would be sent now, without any claim to it; empty if there is none. */
+  public Uni<Optional<Claim>> look(String id) {
+    return pool.preparedQuery(OutboxSql.LOOK)
+        .execute(Tuple.of(id))
+        .map(
+            rows ->
+                OutboxRows.list(rows, row -> OutboxRows.claim(row, Instant.EPOCH)).stream()
+                    .findFirst());
+  }
+
   /** Claims what is due for a destination until the lease's end, at most so many. */
   public Uni<List<Claim>> claim(String destination, int most, Instant now, Instant leaseEnd) {
     Instant until = leaseEnd.truncatedTo(ChronoUnit.MICROS);

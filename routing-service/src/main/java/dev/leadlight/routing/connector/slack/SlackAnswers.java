@@ -1,0 +1,62 @@
+package dev.leadlight.routing.connector.slack;
+
+import dev.leadlight.contracts.vendor.Payload;
+import dev.leadlight.routing.delivery.Outcome;
+import dev.leadlight.routing.delivery.Reason;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What Slack's Web API means: it answers 200 and says in the body whether that is true. */
+public final class SlackAnswers {
+
+  private static final Set<String> THROTTLED =
+      Set.of("ratelimited", "rate_limited", "message_limit_exceeded");
+  private static final Set<String> TROUBLE =
+      Set.of(
+          "internal_error",
+          "fatal_error",
+          "service_unavailable",
+          "request_timeout",
+          "team_added_to_org");
+  private static final Set<String> CREDENTIALS =
+      Set.of(
+          "invalid_auth",
+          "not_authed",
+          "account_inactive",
+          "token_revoked",
+          "token_expired",
+          "missing_scope",
+          "no_permission",
+          "org_login_required",
+          "ekm_access_denied");
+  private static final Set<String> CHANNEL =
+      Set.of("channel_not_found", "not_in_channel", "is_archived");
+
+  /**
+   * Classifies the body of an answer that was 200.
+   *
+   * @param body null if it is no JSON object
+   */
+  public static Outcome classify(@Nullable Payload body) {
+    if (body == null) {
+      return Outcome.failed(Reason.DESTINATION_TROUBLE);
+    }
+    if (body.isTrue("ok")) {
+      return Outcome.accepted();
+    }
+    String error = String.valueOf(body.text("error"));
+    if (THROTTLED.contains(error)) {
+      return Outcome.failed(Reason.THROTTLED);
+    }
+    if (TROUBLE.contains(error)) {
+      return Outcome.failed(Reason.DESTINATION_TROUBLE);
+    }
+    if (CREDENTIALS.contains(error)) {
+      return Outcome.refused(Reason.UNAUTHORIZED);
+    }
+    boolean noChannel = CHANNEL.contains(error) || error.startsWith("restricted_action");
+    return Outcome.refused(noChannel ? Reason.NOT_FOUND : Reason.REJECTED);
+  }
+
+  private SlackAnswers() {}
+}

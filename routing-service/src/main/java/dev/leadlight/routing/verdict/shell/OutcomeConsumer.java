@@ -1,0 +1,41 @@
+package dev.leadlight.routing.verdict.shell;
+
+import dev.leadlight.contracts.learning.Outcome;
+import dev.leadlight.platform.kafka.Inbox;
+import dev.leadlight.routing.assignment.shell.AssignmentWorkflow;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * An outcome says that somebody has dealt with the lead: a completed task or closed deal in the CRM
+ * as well as a verdict. Good leads stay with their rep; with all others, nothing is left to do.
+ */
+@ApplicationScoped
+public class OutcomeConsumer {
+
+  private static final String BY = "outcome";
+
+  private final Inbox inbox;
+  private final AssignmentWorkflow assignments;
+
+  OutcomeConsumer(Inbox inbox, AssignmentWorkflow assignments) {
+    this.inbox = inbox;
+    this.assignments = assignments;
+  }
+
+  @Incoming("outcomes")
+  public Uni<Void> on(ConsumerRecord<String, byte[]> record) {
+    return inbox.take(record, Outcome.class, this::take);
+  }
+
+  private Uni<Void> take(Outcome outcome) {
+    String lead = outcome.leadId().value();
+    return switch (outcome.kind()) {
+      case GOOD_LEAD -> assignments.acknowledge(lead, null, BY).replaceWithVoid();
+      case WON, LOST, NOT_READY -> assignments.conclude(lead, BY);
+      case SURVEY_ANSWER -> Uni.createFrom().voidItem();
+    };
+  }
+}
