@@ -34,6 +34,8 @@ public final class DestinationsTestResource implements QuarkusTestResourceLifecy
     Map<String, String> settings = new HashMap<>();
     settings.put("leadlight.routing.slack.url", http.baseUrl() + "/slack");
     settings.put("leadlight.routing.slack.signing-secret", SLACK_SIGNING_SECRET);
+    settings.put("leadlight.routing.links.base-url", "https://leads.shop.example/");
+    settings.put("leadlight.identity.secret", "an identity secret for tests");
     settings.put("leadlight.routing.webhook.url", http.baseUrl() + "/webhook");
     settings.put("leadlight.routing.webhook.secret", SECRET);
     settings.put("leadlight.routing.webhook.previous-secret", PREVIOUS_SECRET);

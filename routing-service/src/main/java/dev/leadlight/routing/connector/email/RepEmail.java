@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What an e-mail to a rep says; templates put it on paper. All members are plain text, escaping is
  * the template's.
  *
+ * @param rep name of the rep whose lead it is, if it has one
+ * @param acknowledge link to acknowledge the lead with, if it can be
  * @param headers for programs that read the inbox, ASCII and safe
  */
 public record RepEmail(
@@ -25,6 +27,8 @@ public record RepEmail(
     @Nullable String email,
     @Nullable String phone,
     List<String> reasons,
+    @Nullable String rep,
+    @Nullable String acknowledge,
     Map<String, String> headers) {
 
   private static final int SUBJECT = 150;
@@ -33,8 +37,12 @@ public record RepEmail(
   /** RFC 5322 ends a line at 998 characters; the header's name needs some of them. */
   private static final int IDENTITIES = 900;
 
-  /** The e-mail for a delivery. */
-  public static RepEmail of(Delivery delivery) {
+  /**
+   * The e-mail for a delivery.
+   *
+   * @param acknowledge link by which the rep acknowledges the lead, if there is one
+   */
+  public static RepEmail of(Delivery delivery, @Nullable String acknowledge) {
     TierChange change = delivery.change();
     return new RepEmail(
         oneLine(Wording.headline(change)),
@@ -46,11 +54,13 @@ public record RepEmail(
         change.contact().email(),
         change.contact().phone(),
         Wording.reasons(change, REASONS),
+        delivery.assignee() == null ? null : delivery.assignee().name(),
+        acknowledge,
         headers(delivery));
   }
 
   /** Stable, so that inboxes recognise a repeat. */
-  private static String messageId(Delivery delivery) {
+  static String messageId(Delivery delivery) {
     return "<" + delivery.id() + "@leadlight.dev>";
   }
 
@@ -80,7 +90,7 @@ public record RepEmail(
     return list.toString();
   }
 
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ");
     int end = Math.min(line.length(), SUBJECT);
     return line.substring(0, end);

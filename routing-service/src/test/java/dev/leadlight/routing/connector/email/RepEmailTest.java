@@ -18,7 +18,7 @@ class RepEmailTest {
 
   @Test
   void namesTheDeliveryForPrograms() {
-    assertThat(RepEmail.of(Deliveries.annIsSalesReady()).headers())
+    assertThat(RepEmail.of(Deliveries.annIsSalesReady(), null).headers())
         .containsEntry("Message-ID", "<dlv_0123456789abcdefABCDEF@leadlight.dev>")
         .containsEntry("Auto-Submitted", "auto-generated")
         .containsEntry("X-Leadlight-Delivery", "dlv_0123456789abcdefABCDEF")
@@ -30,14 +30,15 @@ class RepEmailTest {
 
   @Test
   void noNameEndsALine() {
-    RepEmail email = RepEmail.of(Deliveries.of(with("Ann\r\nBcc: all@example.com", 1), 0, null));
+    RepEmail email =
+        RepEmail.of(Deliveries.of(with("Ann\r\nBcc: all@example.com", 1), 0, null), null);
 
     assertThat(email.subject()).doesNotContain("\r", "\n").startsWith("Ann Bcc");
   }
 
   @Test
   void listOfIdentitiesStaysWithinALine() {
-    RepEmail email = RepEmail.of(Deliveries.of(with("Ann", 200), 0, null));
+    RepEmail email = RepEmail.of(Deliveries.of(with("Ann", 200), 0, null), null);
 
     assertThat(email.headers().get("X-Leadlight-Identities"))
         .hasSizeLessThanOrEqualTo(900)

@@ -2,8 +2,10 @@ package dev.leadlight.routing.connector.email.shell;
 
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.routing.connector.email.RepEmail;
+import dev.leadlight.routing.connector.email.ShopperEmail;
 import dev.leadlight.routing.connector.email.SmtpReplies;
 import dev.leadlight.routing.delivery.Answer;
+import dev.leadlight.routing.delivery.Assignee;
 import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.Excerpt;
 import dev.leadlight.routing.delivery.Outcome;
@@ -16,6 +18,7 @@ import dev.leadlight.routing.destination.Settings;
 import dev.leadlight.routing.destination.SettingsCheck;
 import dev.leadlight.routing.destination.shell.BuiltInDestination;
 import dev.leadlight.routing.destination.shell.Connector;
+import dev.leadlight.routing.link.shell.Links;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.qute.Location;
@@ -24,6 +27,7 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +36,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends to the rep's inbox by SMTP. A repeat after a lost answer has the same Message-ID, by which
- * most inboxes show it once.
+ * Sends by SMTP: to the inbox of the lead's rep or, as long as it has none, to the team's; and
+ * marketing to the shopper. A repeat after a lost answer has the same Message-ID, by which most
+ * inboxes show it once.
  */
 @ApplicationScoped
 class EmailClient implements Connector, BuiltInDestination {
@@ -44,20 +49,33 @@ class EmailClient implements Connector, BuiltInDestination {
   private final EmailConfig config;
   private final Duration timeout;
   private final ReactiveMailer mailer;
-  private final Template text;
-  private final Template html;
+  private final Paper repPaper;
+  private final Paper shopperPaper;
+  private final Links links;
+  private final SuppressionStore suppressions;
+  private final Clock clock;
+
+  private record Paper(Template text, Template html) {}
 
   EmailClient(
       EmailConfig config,
       DeliveryConfig delivery,
       ReactiveMailer mailer,
-      @Location("rep-email.txt") Template text,
-      @Location("rep-email.html") Template html) {
+      @Location("rep-email.txt") Template repText,
+      @Location("rep-email.html") Template repHtml,
+      @Location("shopper-email.txt") Template shopperText,
+      @Location("shopper-email.html") Template shopperHtml,
+      Links links,
+      SuppressionStore suppressions,
+      Clock clock) {
     this.config = config;
     this.timeout = delivery.timeout();
     this.mailer = mailer;
-    this.text = text;
-    this.html = html;
+    this.repPaper = new Paper(repText, repHtml);
+    this.shopperPaper = new Paper(shopperText, shopperHtml);
+    this.links = links;
+    this.suppressions = suppressions;
+    this.clock = clock;
   }
 
   @Override
@@ -67,7 +85,7 @@ class EmailClient implements Connector, BuiltInDestination {
 
   @Override
   public Set<Verb> verbs() {
-    return Set.of(Verb.NOTIFY);
+    return Set.of(Verb.NOTIFY, Verb.SEND_EMAIL);
   }
 
   @Override
@@ -90,12 +108,41 @@ class EmailClient implements Connector, BuiltInDestination {
 
   @Override
   public Uni<Answer> send(Delivery delivery, ReadyDestination destination) {
-    RepEmail email = RepEmail.of(delivery);
-    return Uni.combine()
-        .all()
-        .unis(text.data("mail", email).createUni(), html.data("mail", email).createUni())
-        .with((plain, rich) -> mail(email, destination.settings(), plain, rich))
-        .chain(this::submit);
+    String from = destination.settings().text(FROM).orElseThrow();
+    return delivery.verb() == Verb.SEND_EMAIL
+        ? toShopper(delivery, from)
+        : toRep(delivery, from, destination.settings().text(TO).orElseThrow());
+  }
+
+  private Uni<Answer> toRep(Delivery delivery, String from, String team) {
+    Optional<Assignee> rep = Optional.ofNullable(delivery.assignee());
+    RepEmail email =
+        RepEmail.of(
+            delivery,
+            rep.flatMap(
+                    known ->
+                        links.acknowledge(
+                            delivery.change().leadId().value(), known.repId(), clock.instant()))
+                .orElse(null));
+    Mail mail = mail(from, rep.map(Assignee::email).orElse(team), email.subject(), email.headers());
+    return written(repPaper, email, mail).chain(this::submit);
+  }
+
+  /** Consent was asked for while planning; who has unsubscribed since gets nothing. */
+  private Uni<Answer> toShopper(Delivery delivery, String from) {
+    String address = delivery.change().contact().email();
+    ShopperEmail email =
+        ShopperEmail.of(
+            delivery,
+            address == null || address.isBlank() ? null : links.unsubscribe(address).orElse(null));
+    Mail mail = mail(from, email.to(), email.subject(), email.headers());
+    return suppressions
+        .isSuppressed(email.to())
+        .chain(
+            suppressed ->
+                suppressed
+                    ? Uni.createFrom().item(Answer.of(Outcome.refused(Reason.NO_CONSENT)))
+                    : written(shopperPaper, email, mail).chain(this::submit));
   }
 
   private Uni<Answer> submit(Mail mail) {
@@ -109,15 +156,18 @@ class EmailClient implements Connector, BuiltInDestination {
         .recoverWithItem(EmailClient::refusal);
   }
 
-  private static Mail mail(RepEmail email, Settings settings, String plain, String rich) {
-    Mail mail =
-        new Mail()
-            .setFrom(settings.text(FROM).orElseThrow())
-            .addTo(settings.text(TO).orElseThrow())
-            .setSubject(email.subject())
-            .setText(plain)
-            .setHtml(rich);
-    email.headers().forEach(mail::addHeader);
+  private static Uni<Mail> written(Paper paper, Object content, Mail mail) {
+    return Uni.combine()
+        .all()
+        .unis(
+            paper.text().data("mail", content).createUni(),
+            paper.html().data("mail", content).createUni())
+        .with((plain, rich) -> mail.setText(plain).setHtml(rich));
+  }
+
+  private static Mail mail(String from, String to, String subject, Map<String, String> headers) {
+    Mail mail = new Mail().setFrom(from).addTo(to).setSubject(subject);
+    headers.forEach(mail::addHeader);
     return mail;
   }
 

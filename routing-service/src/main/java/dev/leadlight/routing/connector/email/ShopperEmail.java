@@ -1,0 +1,73 @@
+package dev.leadlight.routing.connector.email;
+
+import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.routing.delivery.Delivery;
+import dev.leadlight.routing.delivery.UnmappableException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A marketing e-mail to the shopper; templates put it on paper. Subject and text are the
+ * playbook's, with {@code {name}} for the shopper's name.
+ *
+ * @param paragraphs of the text, plain
+ * @param unsubscribe address of the page to unsubscribe on, shown in the mail
+ * @param headers with the one-click unsubscribing of RFC 8058
+ */
+public record ShopperEmail(
+    String to,
+    String subject,
+    List<String> paragraphs,
+    String unsubscribe,
+    Map<String, String> headers) {
+
+  /** Parameters of the action. */
+  private static final String SUBJECT = "subject";
+
+  private static final String TEXT = "text";
+
+  /** For a name that we don't know. */
+  private static final String STRANGER = "there";
+
+  /**
+   * The e-mail for a delivery.
+   *
+   * @param unsubscribe null where no links are set up
+   * @throws UnmappableException naming what is missing: the address, the subject, the text, a way
+   *     to unsubscribe
+   */
+  public static ShopperEmail of(Delivery delivery, @Nullable String unsubscribe) {
+    TierChange change = delivery.change();
+    String to = change.contact().email();
+    if (to == null || to.isBlank()) {
+      throw new UnmappableException("change.contact.email", "the lead has no e-mail address");
+    }
+    if (unsubscribe == null) {
+      throw new UnmappableException(
+          "headers.List-Unsubscribe",
+          "marketing mail needs leadlight.routing.links.base-url and leadlight.identity.secret");
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Message-ID", RepEmail.messageId(delivery));
+    headers.put("List-Unsubscribe", "<" + unsubscribe + ">");
+    headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    headers.put("X-Leadlight-Delivery", delivery.id());
+    return new ShopperEmail(
+        to,
+        RepEmail.oneLine(filled(delivery, SUBJECT)),
+        List.of(filled(delivery, TEXT).strip().split("\\R\\s*\\R")),
+        unsubscribe,
+        headers);
+  }
+
+  private static String filled(Delivery delivery, String parameter) {
+    String text = delivery.with().get(parameter);
+    if (text == null || text.isBlank()) {
+      throw new UnmappableException("with." + parameter, "the playbook's action lacks it");
+    }
+    String name = delivery.change().contact().name();
+    return text.replace("{name}", name == null || name.isBlank() ? STRANGER : name.strip());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.leadlight.routing.connector.email.shell;
+
+import dev.leadlight.routing.link.shell.LinkPages;
+import dev.leadlight.routing.link.shell.Links;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Where people say that they want no more marketing mail (RFC 8058). */
+@Path("/v1/hooks/unsubscribe")
+@Tag(name = "Links", description = "Where links in e-mails lead")
+@Produces(MediaType.TEXT_HTML)
+public class UnsubscribeResource {
+
+  private final SuppressionStore suppressions;
+  private final UnsubscribePublisher publisher;
+  private final Links links;
+  private final LinkPages pages;
+  private final Clock clock;
+
+  UnsubscribeResource(
+      SuppressionStore suppressions,
+      UnsubscribePublisher publisher,
+      Links links,
+      LinkPages pages,
+      Clock clock) {
+    this.suppressions = suppressions;
+    this.publisher = publisher;
+    this.links = links;
+    this.pages = pages;
+    this.clock = clock;
+  }
+
+  @GET
+  @Path("/{token}")
+  @PermitAll
+  @Operation(
+      summary = "Shows the button to unsubscribe",
+      description = "Changes nothing, for scanners follow links.")
+  @APIResponse(responseCode = "200", description = "A page")
+  public Uni<String> show(@RestPath String token) {
+    return pages.page("No more e-mails?", "Press the button to unsubscribe.", "Unsubscribe");
+  }
+
+  @POST
+  @Path("/{token}")
+  @PermitAll
+  @Operation(
+      summary = "Unsubscribes",
+      description =
+          "At once, whatever the body says; mailbox providers post List-Unsubscribe=One-Click. An"
+              + " unknown or used token is answered in the same way.")
+  @APIResponse(responseCode = "200", description = "Unsubscribed")
+  @APIResponse(responseCode = "503", description = "Not written down; to be tried again")
+  public Uni<String> unsubscribe(@RestPath String token) {
+    Instant now = clock.instant();
+    Uni<Void> done =
+        links
+            .unsubscribing(token, now)
+            .map(address -> unsubscribe(address, now))
+            .orElseGet(() -> Uni.createFrom().voidItem());
+    return done.chain(
+        () -> pages.page("Unsubscribed", "You will get no more of these e-mails.", null));
+  }
+
+  /** Our own mails stop at once; all others when scoring-service has taken the event. */
+  private Uni<Void> unsubscribe(String address, Instant now) {
+    return suppressions.suppress(address, now).chain(() -> publisher.publish(address, now));
+  }
+}

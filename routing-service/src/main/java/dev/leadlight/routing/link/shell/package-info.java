@@ -1,0 +1,5 @@
+/** The links of this installation. */
+@NullMarked
+package dev.leadlight.routing.link.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.leadlight.routing.verdict.shell;
+
+import dev.leadlight.routing.assignment.Rep;
+import dev.leadlight.routing.assignment.shell.AssignmentWorkflow;
+import dev.leadlight.routing.link.shell.LinkPages;
+import dev.leadlight.routing.link.shell.Links;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Where the link in a rep's e-mail leads. */
+@Path("/v1/hooks/acknowledge")
+@Tag(name = "Links", description = "Where links in e-mails lead")
+@Produces(MediaType.TEXT_HTML)
+public class AcknowledgeResource {
+
+  private static final String BY = "email";
+
+  private final AssignmentWorkflow assignments;
+  private final Links links;
+  private final LinkPages pages;
+  private final Clock clock;
+
+  AcknowledgeResource(AssignmentWorkflow assignments, Links links, LinkPages pages, Clock clock) {
+    this.assignments = assignments;
+    this.links = links;
+    this.pages = pages;
+    this.clock = clock;
+  }
+
+  @GET
+  @Path("/{token}")
+  @PermitAll
+  @Operation(
+      summary = "Shows the button to acknowledge a lead",
+      description = "Changes nothing. The token in the address is the only credential.")
+  @APIResponse(responseCode = "200", description = "A page")
+  public Uni<String> show(@RestPath String token) {
+    return links.acknowledging(token, clock.instant()).isPresent()
+        ? pages.page("A lead is yours", "Press the button if you act on it.", "I am on it")
+        : expired();
+  }
+
+  @POST
+  @Path("/{token}")
+  @PermitAll
+  @Operation(
+      summary = "Acknowledges a lead",
+      description = "For the rep whom the e-mail went to; doing it again changes nothing.")
+  @APIResponse(responseCode = "200", description = "A page that says whose the lead is")
+  public Uni<String> acknowledge(@RestPath String token) {
+    Optional<List<String>> parts = links.acknowledging(token, clock.instant());
+    return parts.isEmpty()
+        ? expired()
+        : assignments
+            .acknowledge(parts.get().get(0), parts.get().get(1), BY)
+            .chain(holder -> said(holder, parts.get().get(1)));
+  }
+
+  private Uni<String> said(Optional<Rep> holder, String rep) {
+    if (holder.isEmpty()) {
+      return pages.page("Nothing left to do", "This lead is not open any more.", null);
+    }
+    return holder.get().id().equals(rep)
+        ? pages.page("Thank you", "The lead is yours.", null)
+        : pages.page("Too late", "This lead is " + holder.get().name() + "'s by now.", null);
+  }
+
+  private Uni<String> expired() {
+    return pages.page("This link does not work", "It is too old, or not complete.", null);
+  }
+}
