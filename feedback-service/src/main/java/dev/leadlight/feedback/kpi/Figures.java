@@ -1,38 +1,124 @@
 package dev.leadlight.feedback.kpi;
 
-import java.util.Comparator;
+import dev.leadlight.feedback.kpi.Cell.Sum;
+import dev.leadlight.feedback.kpi.Tally.When;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key figures of a tier, or of all leads. Definitions are on the package.
+ * The key figures of a tier, or of all leads. Definitions are in docs/kpis.md.
  *
  * @param tier null for all
  * @param conversionRate 0 to 1; null when there are no leads
+ * @param precision the same with its interval
+ * @param recall of all leads who bought: those who bought from this tier
+ * @param lift conversion rate as a multiple of that of all leads
  * @param revenue one amount for each currency, by code
  * @param averageOrderValue likewise
+ * @param money all currencies together
+ * @param purchaseFrequency orders of a buyer
+ * @param repeatPurchase of the buyers: those with an order before
+ * @param newLeads people who were in the tier for the first time ever
+ * @param daysToReach from the first sight to the first time in the tier, on average
+ * @param daysInTier of the stays that ended, on average
+ * @param contact whether and how soon somebody was told
  */
 public record Figures(
     @Nullable String tier,
     long leads,
     long convertedLeads,
     @Nullable Double conversionRate,
+    Share precision,
+    Share recall,
+    @Nullable Double lift,
     long orders,
     List<Money> revenue,
-    List<Money> averageOrderValue) {
+    List<Money> averageOrderValue,
+    InBasis money,
+    @Nullable Double purchaseFrequency,
+    Share repeatPurchase,
+    long newLeads,
+    @Nullable Double daysToReach,
+    @Nullable Double daysInTier,
+    Contact contact) {
 
-  static Figures of(@Nullable String tier, Tally tally) {
-    List<Tally.Sales> sales =
-        tally.sales().stream()
-            .sorted(Comparator.comparing((Tally.Sales s) -> s.revenue().currency()))
-            .toList();
+  private static final double DAY_SECONDS = 24 * 60 * 60;
+
+  /**
+   * Amounts in the basis currency.
+   *
+   * @param averageOrderValue null without an order that told a value
+   * @param unconverted amounts without a rate, which are in none of the others
+   */
+  public record InBasis(Money revenue, @Nullable Money averageOrderValue, List<Money> unconverted) {
+
+    static InBasis of(Revenue revenue, Rates rates) {
+      Money sum = new Money(rates.currency(), revenue.converted());
+      return new InBasis(
+          sum.rounded(),
+          revenue.orders() == 0 ? null : sum.dividedBy(revenue.orders()),
+          revenue.unconverted());
+    }
+  }
+
+  /**
+   * What became of crossings into the tier.
+   *
+   * @param crossings that lasted
+   * @param heldBack of which nobody was told on purpose
+   * @param served of the others: those of which somebody was told
+   * @param secondsToFirst from the crossing until the first was told, on average
+   */
+  public record Contact(
+      long crossings, long heldBack, Share served, @Nullable Double secondsToFirst) {}
+
+  static Figures of(@Nullable String tier, Tally tally, Tally all, Rates rates, When when) {
+    long leads = tally.people("lead", when);
+    long buyers = tally.people("buyer", when);
+    Share precision = Share.of(buyers, leads);
+    Share base = Share.of(all.people("buyer", when), all.people("lead", when));
+    Sum orders = tally.sum("order", when);
+    SortedMap<String, Sum> sales = tally.items("order", when);
     return new Figures(
         tier,
-        tally.leads(),
-        tally.convertedLeads(),
-        tally.leads() == 0 ? null : (double) tally.convertedLeads() / tally.leads(),
-        tally.orders(),
-        sales.stream().map(Tally.Sales::revenue).toList(),
-        sales.stream().map(each -> each.revenue().dividedBy(each.orders())).toList());
+        leads,
+        buyers,
+        precision.rate(),
+        precision,
+        Share.of(buyers, all.people("buyer", when)),
+        precision.rate() == null || base.part() == 0 || base.rate() == null
+            ? null
+            : precision.rate() / base.rate(),
+        orders.n(),
+        amounts(sales),
+        sales.entrySet().stream()
+            .map(e -> new Money(e.getKey(), e.getValue().amount()).dividedBy(e.getValue().n()))
+            .toList(),
+        InBasis.of(Revenue.of(sales, rates), rates),
+        buyers == 0 ? null : (double) orders.n() / buyers,
+        Share.of(tally.people("repeat_buyer", when), buyers),
+        tally.newPeople("lead", when),
+        days(tally.sum("reached", when).mean()),
+        days(tally.sum("stay", when).mean()),
+        contact(tally, when));
+  }
+
+  private static Contact contact(Tally tally, When when) {
+    long crossings = tally.sum("crossed", when).n();
+    long held = tally.sum("held", when).n();
+    Sum contacted = tally.sum("contacted", when);
+    return new Contact(
+        crossings, held, Share.of(contacted.n(), crossings - held), contacted.mean());
+  }
+
+  private static List<Money> amounts(SortedMap<String, Sum> sales) {
+    return sales.entrySet().stream()
+        .map(each -> new Money(each.getKey(), each.getValue().amount()))
+        .toList();
+  }
+
+  private static @Nullable Double days(@Nullable Double seconds) {
+    return seconds == null ? null : seconds / DAY_SECONDS;
   }
 }

@@ -19,6 +19,11 @@ public record Money(String currency, BigDecimal amount) {
         currency, amount.divide(BigDecimal.valueOf(parts), digits(), RoundingMode.HALF_UP));
   }
 
+  /** Rounded half up to the currency's minor unit. */
+  Money rounded() {
+    return new Money(currency, amount.setScale(digits(), RoundingMode.HALF_UP));
+  }
+
   /** Minor digits of the currency; shops also send codes that no standard knows. */
   private int digits() {
     return Currency.getAvailableCurrencies().stream()

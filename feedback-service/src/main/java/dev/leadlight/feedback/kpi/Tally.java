@@ -1,27 +1,123 @@
 package dev.leadlight.feedback.kpi;
 
+import dev.leadlight.feedback.kpi.Cell.Sum;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What was counted for one tier, or for all.
+ * What was counted for one tier, or for all, in the period and in the one before.
  *
- * @param orders all orders, those without a value included
- * @param sales the orders with a value, by currency
+ * @param cells each figure and item once
  */
-public record Tally(long leads, long convertedLeads, long orders, List<Sales> sales) {
+record Tally(List<Cell> cells) {
 
-  /** Nothing happened. */
-  public static final Tally NONE = new Tally(0, 0, 0, List.of());
+  static final Tally NONE = new Tally(List.of());
 
-  public Tally {
-    sales = List.copyOf(sales);
+  /** Which days. */
+  enum When {
+    NOW,
+    BEFORE,
+    /** Both periods taken as one. */
+    BOTH
+  }
+
+  Tally {
+    cells = List.copyOf(cells);
+  }
+
+  /** By something of the cells. */
+  static Map<String, Tally> by(Function<Cell, String> key, Collection<Cell> cells) {
+    return cells.stream()
+        .collect(
+            Collectors.groupingBy(
+                key, TreeMap::new, Collectors.collectingAndThen(Collectors.toList(), Tally::new)));
   }
 
   /**
-   * Orders with a value in one currency.
-   *
-   * @param orders above 0
-   * @param revenue their values' sum
+   * How many different people: islands of days begun, less those that had ended, less the gaps
+   * inside.
    */
-  public record Sales(long orders, Money revenue) {}
+  long people(String figure, When when) {
+    Function<Cell, Long> begun = when == When.BEFORE ? Cell::totalBefore : cell -> cell.total().n();
+    Function<Cell, Long> ended = when == When.NOW ? Cell::earlier : Cell::earlierBefore;
+    return count(figure + "+", begun) - count(figure + "-", ended) - sum(figure + "~", when).n();
+  }
+
+  /** How many different people ever, up to the period's end. */
+  long peopleEver(String figure) {
+    return count(figure + "!", cell -> cell.total().n());
+  }
+
+  /** How many people for the first time ever. */
+  long newPeople(String figure, When when) {
+    return sum(figure + "!", when).n();
+  }
+
+  /** Over all items. */
+  Sum sum(String figure, When when) {
+    return cells.stream()
+        .filter(cell -> cell.figure().equals(figure))
+        .map(cell -> at(cell, when))
+        .reduce(Sum.NONE, Sum::plus);
+  }
+
+  /** By item, in its order; the empty item and what came to nothing are left out. */
+  SortedMap<String, Sum> items(String figure, When when) {
+    SortedMap<String, Sum> items = new TreeMap<>();
+    for (Cell cell : cells) {
+      Sum sum = at(cell, when);
+      if (cell.figure().equals(figure) && !cell.item().isEmpty() && sum.n() > 0) {
+        items.merge(cell.item(), sum, Sum::plus);
+      }
+    }
+    return items;
+  }
+
+  /** What has two days, both in the period: by item. */
+  SortedMap<String, Sum> products(String figure) {
+    SortedMap<String, Sum> items = new TreeMap<>();
+    for (Cell cell : cells) {
+      if (cell.figure().equals(figure + "~")) {
+        items.merge(cell.item(), cell.now(), Sum::plus);
+      }
+    }
+    return items;
+  }
+
+  /** Over all time up to the period's end, by item. */
+  SortedMap<String, Sum> itemsEver(String figure) {
+    SortedMap<String, Sum> items = new TreeMap<>();
+    for (Cell cell : cells) {
+      if (cell.figure().equals(figure) && !cell.item().isEmpty()) {
+        items.merge(cell.item(), cell.total(), Sum::plus);
+      }
+    }
+    return items;
+  }
+
+  private long count(String figure, Function<Cell, Long> which) {
+    return cells.stream()
+        .filter(cell -> cell.figure().equals(figure))
+        .mapToLong(which::apply)
+        .sum();
+  }
+
+  private static Sum at(Cell cell, When when) {
+    return switch (when) {
+      case NOW -> cell.now();
+      case BEFORE -> cell.before();
+      case BOTH -> cell.total();
+    };
+  }
+
+  /** How much larger the first is, as a share of the second; null if the second is nothing. */
+  static @Nullable Double growth(@Nullable Double now, @Nullable Double before) {
+    return now == null || before == null || before == 0 ? null : now / before - 1;
+  }
 }

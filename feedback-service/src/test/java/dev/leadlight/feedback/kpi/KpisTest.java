@@ -1,9 +1,13 @@
 package dev.leadlight.feedback.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.leadlight.feedback.kpi.Cell.Sum;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,18 +15,14 @@ import org.junit.jupiter.api.Test;
 class KpisTest {
 
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-  private static final Period DAY = new Period(NOW.minusSeconds(86_400), NOW);
+  private static final Period DAY =
+      Period.of(LocalDate.parse("2026-11-20"), LocalDate.parse("2026-11-20"), ZoneOffset.UTC);
   private static final List<String> TIERS = List.of("sales-ready", "nurture", "newsletter");
+  private static final Rates RATES = new Rates("EUR", Map.of("USD", new BigDecimal("0.5")), null);
 
   @Test
   void listsTheTiersInForceHighestFirstAndOthersAfterThem() {
-    Kpis kpis =
-        Kpis.of(
-            DAY,
-            NOW,
-            TIERS,
-            Map.of("nurture", leads(1, 0), "vip", leads(1, 0), "bronze", leads(1, 0)),
-            leads(3, 0));
+    Kpis kpis = kpis(leads("nurture", 1), leads("vip", 1), leads("bronze", 1));
 
     assertThat(kpis.tiers())
         .extracting(Figures::tier)
@@ -30,58 +30,101 @@ class KpisTest {
   }
 
   @Test
-  void dividesConvertedLeadsByLeads() {
-    assertThat(figures(leads(4, 1)).conversionRate()).isEqualTo(0.25);
-    assertThat(figures(leads(3, 1)).conversionRate()).isEqualTo(1.0 / 3);
-    assertThat(figures(leads(3, 0)).conversionRate()).isEqualTo(0.0);
+  void countsPeopleByIslandsBegunLessThoseEndedLessGapsInside() {
+    // 7 begun up to the end, 3 ended before the period, 1 gap inside; before it, 4 − 1 − 0
+    Kpis kpis =
+        kpis(
+            new Cell("lead+", "", "", "", sum(4), sum(2), sum(7), 4, 3, 2),
+            new Cell("lead-", "", "", "", sum(1), sum(2), sum(4), 3, 3, 1),
+            new Cell("lead~", "", "", "", sum(1), sum(0), sum(2), 0, 0, 0));
+
+    assertThat(kpis.total().leads()).isEqualTo(3);
+    assertThat(kpis.previous().total().leads()).isEqualTo(3);
   }
 
   @Test
   void knowsNoRateWithoutLeads() {
-    assertThat(figures(Tally.NONE).conversionRate()).isNull();
+    Figures total = kpis().total();
+
+    assertThat(total.conversionRate()).isNull();
+    assertThat(total.precision().interval()).isNull();
+    assertThat(total.lift()).isNull();
+    assertThat(total.purchaseFrequency()).isNull();
+    assertThat(total.daysInTier()).isNull();
+    assertThat(total.money().averageOrderValue()).isNull();
   }
 
   @Test
-  void keepsCurrenciesApart() {
-    Figures figures =
-        figures(new Tally(2, 2, 4, List.of(sales(1, "USD", "50"), sales(2, "EUR", "30"))));
+  void keepsCurrenciesApartAndPutsThemTogetherByTheRates() {
+    Figures total = kpis(sales("USD", 1, "50"), sales("EUR", 2, "30"), sales("", 4, "0")).total();
 
-    assertThat(figures.revenue()).containsExactly(money("EUR", "30"), money("USD", "50"));
-    assertThat(figures.averageOrderValue())
+    assertThat(total.orders()).isEqualTo(7);
+    assertThat(total.revenue()).containsExactly(money("EUR", "30"), money("USD", "50"));
+    assertThat(total.averageOrderValue())
         .containsExactly(money("EUR", "15.00"), money("USD", "50.00"));
+    assertThat(total.money().revenue()).isEqualTo(money("EUR", "55.00"));
+    assertThat(total.money().averageOrderValue()).isEqualTo(money("EUR", "18.33"));
   }
 
   @Test
-  void averagesOverTheOrdersThatToldAValueOnly() {
-    Figures figures = figures(new Tally(1, 1, 3, List.of(sales(2, "EUR", "30.00"))));
+  void growsFromThePeriodBefore() {
+    Cell orders =
+        new Cell(
+            "order",
+            "",
+            "",
+            "EUR",
+            new Sum(3, new BigDecimal("90")),
+            new Sum(2, new BigDecimal("50")),
+            Sum.NONE,
+            0,
+            0,
+            0);
 
-    assertThat(figures.orders()).isEqualTo(3);
-    assertThat(figures.averageOrderValue()).containsExactly(money("EUR", "15.00"));
+    Kpis.Growth growth = kpis(orders).growth();
+
+    assertThat(growth.orders()).isCloseTo(0.5, within(1e-9));
+    assertThat(growth.revenue()).isCloseTo(0.8, within(1e-9));
+    assertThat(growth.averageOrderValue()).isCloseTo(0.2, within(1e-9));
+    assertThat(growth.leads()).isNull();
+  }
+
+  @Test
+  void measuresVelocityByTheHighestTier() {
+    Cell reached = new Cell("lead!", "", "sales-ready", "", sum(6), sum(4), sum(10), 4, 0, 0);
+    Cell others = new Cell("lead!", "", "nurture", "", sum(1), sum(4), sum(5), 4, 0, 0);
+
+    assertThat(kpis(reached, others).growth().leadVelocityRate()).isCloseTo(0.5, within(1e-9));
   }
 
   @Test
   void roundsAveragesHalfUpToTheMinorUnit() {
-    assertThat(average(sales(3, "EUR", "100.00"))).isEqualTo(money("EUR", "33.33"));
-    assertThat(average(sales(8, "EUR", "100.12"))).isEqualTo(money("EUR", "12.52"));
-    assertThat(average(sales(2, "JPY", "1001"))).isEqualTo(money("JPY", "501"));
-    assertThat(average(sales(3, "KWD", "10.000"))).isEqualTo(money("KWD", "3.333"));
-    assertThat(average(sales(3, "POINTS", "10"))).isEqualTo(money("POINTS", "3.33"));
+    assertThat(average("EUR", 3, "100.00")).isEqualTo(money("EUR", "33.33"));
+    assertThat(average("EUR", 8, "100.12")).isEqualTo(money("EUR", "12.52"));
+    assertThat(average("JPY", 2, "1001")).isEqualTo(money("JPY", "501"));
+    assertThat(average("KWD", 3, "10.000")).isEqualTo(money("KWD", "3.333"));
+    assertThat(average("POINTS", 3, "10")).isEqualTo(money("POINTS", "3.33"));
   }
 
-  private static Money average(Tally.Sales sales) {
-    return figures(new Tally(1, 1, sales.orders(), List.of(sales))).averageOrderValue().get(0);
+  private static Money average(String currency, long orders, String revenue) {
+    return kpis(sales(currency, orders, revenue)).total().averageOrderValue().get(0);
   }
 
-  private static Figures figures(Tally total) {
-    return Kpis.of(DAY, NOW, TIERS, Map.of(), total).total();
+  private static Kpis kpis(Cell... cells) {
+    return Kpis.of(DAY, NOW, RATES, null, TIERS, List.of(cells));
   }
 
-  private static Tally leads(long leads, long converted) {
-    return new Tally(leads, converted, converted, List.of());
+  private static Cell leads(String tier, long n) {
+    return new Cell("lead+", "", tier, "", sum(n), Sum.NONE, sum(n), 0, 0, 0);
   }
 
-  private static Tally.Sales sales(long orders, String currency, String revenue) {
-    return new Tally.Sales(orders, money(currency, revenue));
+  private static Cell sales(String currency, long orders, String revenue) {
+    Sum sum = new Sum(orders, new BigDecimal(revenue));
+    return new Cell("order", "", "", currency, sum, Sum.NONE, sum, 0, 0, 0);
+  }
+
+  private static Sum sum(long n) {
+    return new Sum(n, BigDecimal.ZERO);
   }
 
   private static Money money(String currency, String amount) {

@@ -50,6 +50,8 @@ public class ErasureStore {
                   + " reason = null, answers = '{}' where (lead_id = $1 or told_as = $1) and occurred_at <= $3",
           "deliveries",
               "update delivery set lead_id = $2 where lead_id = $1 and concluded_at <= $3",
+          "storeSignals",
+              "update store_signal set lead_id = $2 where lead_id = $1 and occurred_at <= $3",
           "absorbed", "update lead_alias set absorbed = $2 where absorbed = $1 and at <= $3",
           "survivors", "update lead_alias set survivor = $2 where survivor = $1 and at <= $3");
 

@@ -6,6 +6,7 @@ import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.learning.Conversion;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
 import dev.leadlight.contracts.learning.Outcome;
+import dev.leadlight.contracts.learning.StoreSignal;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.feedback.database.shell.Database;
 import io.smallrye.mutiny.Uni;
@@ -28,8 +29,8 @@ public class HistoryStore {
   private static final String INSERT_SNAPSHOT =
       """
       insert into snapshot (id, lead_id, at, tier, score, scorecard_id, scorecard_version, arm,
-        features_version, features, suspicion)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        features_version, features, suspicion, segments)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
       """;
 
   /** Of two merges of one lead the later one counts, in whichever order they are told. */
@@ -47,15 +48,22 @@ public class HistoryStore {
   private static final String INSERT_TIER_CHANGE =
       """
       insert into tier_change (id, lead_id, sequence, from_tier, to_tier, score, since, decided_at,
-        scorecard_id, scorecard_version, arm, cause, channel)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing
+        scorecard_id, scorecard_version, arm, cause, channel, segments)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing
       """;
 
   private static final String INSERT_CONVERSION =
       """
       insert into conversion (id, lead_id, order_id, value, currency, occurred_at, channel, source,
-        tier_before, score_before, scorecard_id, scorecard_version, arm)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        tier_before, score_before, scorecard_id, scorecard_version, arm, store, segments,
+        signals_before)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+      """;
+
+  private static final String INSERT_STORE_SIGNAL =
+      """
+      insert into store_signal (id, lead_id, signal, store, zone, dwell_seconds, occurred_at, tier)
+      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing
       """;
 
   /** Of several things told of one subject the latest stands, in whichever order they come. */
@@ -106,7 +114,8 @@ public class HistoryStore {
             .addString(snapshot.arm())
             .addInteger(snapshot.featuresVersion())
             .addJsonObject(new JsonObject(json(snapshot.features())))
-            .addString(suspicion);
+            .addString(suspicion)
+            .addArrayOfString(array(snapshot.segments()));
     List<Tuple> aliases =
         snapshot.absorbed().stream()
             .filter(absorbed -> !absorbed.equals(snapshot.leadId()))
@@ -137,7 +146,8 @@ public class HistoryStore {
             .addString(change.scorecard().version())
             .addString(change.arm())
             .addString(label(change.cause().kind()))
-            .addString(change.channel() == null ? null : label(change.channel())));
+            .addString(change.channel() == null ? null : label(change.channel()))
+            .addArrayOfString(array(change.segments())));
   }
 
   public Uni<Boolean> store(Conversion conversion) {
@@ -156,7 +166,27 @@ public class HistoryStore {
             .addDouble(conversion.scoreBefore())
             .addString(conversion.scorecard().id())
             .addString(conversion.scorecard().version())
-            .addString(conversion.arm()));
+            .addString(conversion.arm())
+            .addString(conversion.store())
+            .addArrayOfString(array(conversion.segments()))
+            .addValue(
+                conversion.signalsBefore() == null
+                    ? null
+                    : new JsonObject(json(conversion.signalsBefore()))));
+  }
+
+  public Uni<Boolean> store(StoreSignal signal) {
+    return insert(
+        INSERT_STORE_SIGNAL,
+        Tuple.tuple()
+            .addString(signal.id())
+            .addString(signal.leadId().value())
+            .addString(signal.signal())
+            .addString(signal.store())
+            .addString(signal.zone())
+            .addBigDecimal(signal.dwellSeconds())
+            .addOffsetDateTime(Database.utc(signal.occurredAt()))
+            .addString(signal.tier()));
   }
 
   public Uni<Boolean> store(Outcome outcome) {
@@ -219,6 +249,10 @@ public class HistoryStore {
 
   private static Tuple alias(LeadId absorbed, FeatureSnapshot snapshot) {
     return Tuple.of(absorbed.value(), snapshot.leadId().value(), Database.utc(snapshot.at()));
+  }
+
+  private static String @Nullable [] array(@Nullable List<String> names) {
+    return names == null ? null : names.toArray(String[]::new);
   }
 
   /** The name that JSON uses as well. */

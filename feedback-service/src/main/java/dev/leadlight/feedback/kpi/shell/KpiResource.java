@@ -1,19 +1,24 @@
 package dev.leadlight.feedback.kpi.shell;
 
-import dev.leadlight.contracts.http.Problem.Place;
+import dev.leadlight.feedback.kpi.Cell;
+import dev.leadlight.feedback.kpi.Dimension;
+import dev.leadlight.feedback.kpi.Groups;
 import dev.leadlight.feedback.kpi.Kpis;
 import dev.leadlight.feedback.kpi.Period;
+import dev.leadlight.feedback.kpi.shell.KpiStore.Wanted;
 import dev.leadlight.feedback.scorecard.shell.ScorecardStore;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -24,86 +29,106 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Key figures. */
+/** Key figures, of everything or by group. */
 @Path("/v1/kpis")
 @Tag(name = "kpis")
 @Produces(MediaType.APPLICATION_JSON)
 public class KpiResource {
 
-  private static final String EXAMPLE =
-      """
-      {"period": {"from": "2026-11-01T00:00:00Z", "to": "2026-12-01T00:00:00Z"},
-       "generatedAt": "2026-11-21T22:30:00Z",
-       "tiers": [
-         {"tier": "sales-ready", "leads": 40, "convertedLeads": 10, "conversionRate": 0.25,
-          "orders": 12, "revenue": [{"currency": "EUR", "amount": 1188.00}],
-          "averageOrderValue": [{"currency": "EUR", "amount": 99.00}]},
-         {"tier": "nurture", "leads": 0, "convertedLeads": 0, "conversionRate": null,
-          "orders": 0, "revenue": [], "averageOrderValue": []}],
-       "total": {"leads": 40, "convertedLeads": 10, "conversionRate": 0.25,
-          "orders": 12, "revenue": [{"currency": "EUR", "amount": 1188.00}],
-          "averageOrderValue": [{"currency": "EUR", "amount": 99.00}]}}
-      """;
-
   private final KpiStore kpis;
   private final ScorecardStore scorecards;
+  private final KpiConfig config;
+  private final KpiMetrics metrics;
   private final Clock clock;
 
-  KpiResource(KpiStore kpis, ScorecardStore scorecards, Clock clock) {
+  KpiResource(
+      KpiStore kpis, ScorecardStore scorecards, KpiConfig config, KpiMetrics metrics, Clock clock) {
     this.kpis = kpis;
     this.scorecards = scorecards;
+    this.config = config;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
   @GET
   @RolesAllowed(Roles.VIEWER)
   @Operation(
-      summary = "Leads, conversion, orders and revenue by tier",
-      description = "Definitions are in docs/kpis.md. Currencies are never added up.")
+      summary = "All key figures of a period by tier, beside those of the period before",
+      description = "Definitions are in docs/kpis.md.")
   @APIResponse(
       responseCode = "200",
       content =
           @Content(
               schema = @Schema(implementation = Kpis.class),
-              examples = @ExampleObject(name = "a month", value = EXAMPLE)))
+              examples = @ExampleObject(name = "a month", value = KpiExamples.KPIS)))
   @APIResponse(
       responseCode = "400",
-      description = "Inverted, unreadable, longer than 400 days, or in the future")
-  public Uni<Kpis> kpis(
-      @Parameter(
-              description = "ISO 8601 instant or date, inside the period",
-              example = "2026-11-01")
-          @RestQuery
-          @Nullable String from,
-      @Parameter(
-              description = "ISO 8601 instant, outside the period, or date, a day inside it",
-              example = "2026-11-30")
-          @RestQuery
-          @Nullable String to) {
+      description =
+          "A period that is inverted, unreadable, longer than 400 days or in the future; a time"
+              + " zone that is not the shop's; two groups at once")
+  public Uni<Kpis> kpis(@BeanParam KpiRequest request) {
     Instant now = clock.instant();
-    Period period = period(from, to, now);
+    Period period = request.period(config.timeZone(), now);
+    Kpis.@Nullable Group group = request.group();
     return Uni.combine()
         .all()
-        .unis(scorecards.tiersInForce(), kpis.count(period))
+        .unis(scorecards.tiersInForce(), headlines(group, period))
+        .asTuple()
+        .map(both -> Kpis.of(period, now, config.money(), group, both.getItem1(), both.getItem2()));
+  }
+
+  @GET
+  @Path("/groups")
+  @RolesAllowed(Roles.VIEWER)
+  @Operation(
+      summary = "The key figures of each segment, channel, store, scorecard version or arm",
+      description = "A lead may count in several groups. Definitions are in docs/kpis.md.")
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              schema = @Schema(implementation = Groups.class),
+              examples = @ExampleObject(name = "by channel", value = KpiExamples.GROUPS)))
+  @APIResponse(responseCode = "400", description = "No such dimension, or a wrong period")
+  public Uni<Groups> groups(
+      @BeanParam KpiRequest request,
+      @Parameter(description = "segment, channel, store, version or arm", example = "channel")
+          @RestQuery
+          @Nullable String by) {
+    Instant now = clock.instant();
+    Period period = request.period(config.timeZone(), now);
+    Dimension dimension = dimension(by);
+    if (request.group() != null) {
+      throw ProblemException.parameter(
+          "by", "figures are kept for one group at a time; leave out the filter");
+    }
+    return Uni.combine()
+        .all()
+        .unis(scorecards.tiersInForce(), count("groups", dimension.label(), null, period))
         .asTuple()
         .map(
             both ->
-                Kpis.of(
-                    period,
-                    now,
-                    both.getItem1(),
-                    both.getItem2().byTier(),
-                    both.getItem2().total()));
+                Groups.of(
+                    period, now, config.money(), dimension, both.getItem1(), both.getItem2()));
   }
 
-  private static Period period(@Nullable String from, @Nullable String to, Instant now) {
-    Period.Reading reading = Period.parse(from, to, now);
-    if (reading.period() != null) {
-      return reading.period();
-    }
-    Place error = reading.error();
-    throw error == null
-        ? new IllegalStateException("neither period nor error")
-        : ProblemException.parameter(String.valueOf(error.parameter()), error.message());
+  private static Dimension dimension(@Nullable String by) {
+    return Dimension.find(by == null ? "" : by.strip())
+        .orElseThrow(
+            () ->
+                ProblemException.parameter(
+                    "by", "write one of segment, channel, store, version, arm"));
+  }
+
+  private Uni<List<Cell>> headlines(Kpis.@Nullable Group group, Period period) {
+    return group == null
+        ? count("kpis", "", null, period)
+        : count("kpis", group.dimension(), group.value(), period);
+  }
+
+  private Uni<List<Cell>> count(
+      String table, String dimension, @Nullable String value, Period period) {
+    Wanted wanted = new Wanted(dimension, value, Wanted.HEADLINES, Wanted.PEOPLE);
+    return metrics.timed(table, kpis.count(wanted, period));
   }
 }

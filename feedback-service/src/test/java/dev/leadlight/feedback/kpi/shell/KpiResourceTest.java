@@ -5,6 +5,7 @@ import static dev.leadlight.feedback.Fixtures.moved;
 import static dev.leadlight.feedback.Fixtures.ordered;
 import static dev.leadlight.feedback.Fixtures.seen;
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -25,19 +26,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class KpiResourceTest {
 
   @Inject HistoryStore history;
+  @Inject RollUpStore rollUps;
   @Inject Database database;
 
   @BeforeEach
   void startWithNothing() {
-    done(
-        database.run(
-            "truncate snapshot, lead_alias, tier_change, conversion, scorecard_version",
-            Tuple.tuple()));
+    RollUps.startWithNothing(database);
+    done(database.run("truncate scorecard_version", Tuple.tuple()));
+    // The first question after the start may take longer than a caller is made to wait.
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> operator().get("/v1/kpis").then().statusCode(200));
   }
 
   @Test
@@ -47,6 +52,7 @@ class KpiResourceTest {
     done(history.store(seen("r-ben", "2017-01-02T00:00:00Z", "newsletter")));
     done(history.store(ordered("r-anna", "r1", "2017-01-11T00:00:00Z", "nurture", "10.00", "EUR")));
     done(history.store(ordered("r-anna", "r2", "2017-01-12T00:00:00Z", "nurture", "5.55", "EUR")));
+    RollUps.catchUp(rollUps);
 
     operator()
         .queryParam("from", "2017-01-01")
@@ -56,6 +62,11 @@ class KpiResourceTest {
         .statusCode(200)
         .body("period.from", equalTo("2017-01-01T00:00:00Z"))
         .body("period.to", equalTo("2017-02-01T00:00:00Z"))
+        .body("period.timeZone", equalTo("UTC"))
+        .body("basis.currency", equalTo("EUR"))
+        .body("previous.period.from", equalTo("2016-12-01T00:00:00Z"))
+        .body("previous.total.leads", is(0))
+        .body("customers.lifetimeValue.amount", is(15.55f))
         .body("generatedAt", notNullValue())
         .body("tiers.tier", contains("sales-ready", "nurture", "newsletter"))
         .body("tiers[0]", hasKey("conversionRate"))
@@ -78,6 +89,61 @@ class KpiResourceTest {
   @Test
   void takesTheLastThirtyDaysByItself() {
     operator().get("/v1/kpis").then().statusCode(200).body("tiers.size()", is(3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/kpis?segment=browser",
+        "/v1/kpis/groups?by=channel",
+        "/v1/kpis/cohorts?tier=nurture",
+        "/v1/kpis/stores?store=mitte",
+        "/v1/kpis/signals?version=card:1",
+        "/v1/kpis/incremental",
+      })
+  void answersTablesOfTheLastThirtyDays(String path) {
+    operator()
+        .get(path)
+        .then()
+        .statusCode(200)
+        .body("period.timeZone", equalTo("UTC"))
+        .body("generatedAt", notNullValue());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/kpis?timeZone=Asia/Tokyo, timeZone",
+    "/v1/kpis?segment=a&arm=b, arm",
+    "/v1/kpis/groups, by",
+    "/v1/kpis/groups?by=rep, by",
+    "/v1/kpis/groups?by=arm&segment=a, by",
+    "/v1/kpis/cohorts?arm=a, arm",
+    "/v1/kpis/cohorts?from=2999-01-01, from",
+    "/v1/kpis/stores?segment=a, segment",
+    "/v1/kpis/stores?from=2026-02-01&to=2026-01-01, from",
+    "/v1/kpis/signals?to=soon, to",
+    "/v1/kpis/incremental?store=a, store",
+  })
+  void refusesWhatIsNotKept(String path, String parameter) {
+    operator()
+        .get(path)
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("errors[0].parameter", is(parameter));
+  }
+
+  @Test
+  void tellsHowFarTheSumsAreBehind() {
+    operator().get("/v1/kpis").then().statusCode(200);
+
+    given()
+        .get("/q/metrics")
+        .then()
+        .statusCode(200)
+        .body(containsString("leadlight_feedback_rollup_lag_seconds"))
+        .body(containsString("leadlight_feedback_rollup_waiting"))
+        .body(containsString("leadlight_feedback_kpi_seconds_bucket{table=\"kpis\""));
   }
 
   @ParameterizedTest

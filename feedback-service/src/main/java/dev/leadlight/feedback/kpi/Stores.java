@@ -1,0 +1,123 @@
+package dev.leadlight.feedback.kpi;
+
+import dev.leadlight.feedback.kpi.Tally.When;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What leads of each tier did in the stores.
+ *
+ * @param stores by name
+ */
+public record Stores(Period period, Instant generatedAt, Rates basis, List<Store> stores) {
+
+  /**
+   * One store.
+   *
+   * @param tiers those of the scorecard in force, highest first, then others by name
+   * @param zones by name
+   * @param signals what was done there, by signal
+   */
+  public record Store(
+      String store, List<Visits> tiers, Visits total, List<Zone> zones, List<Deed> signals) {}
+
+  /**
+   * Visits of a tier, or of all.
+   *
+   * @param visits a lead in the store on a day
+   * @param leads different ones who were there or bought there
+   * @param meanDwellSeconds of a visit
+   * @param buyers of the leads: those who bought in the store
+   */
+  public record Visits(
+      @Nullable String tier,
+      long visits,
+      long leads,
+      @Nullable Double meanDwellSeconds,
+      Share buyers,
+      long orders,
+      Figures.InBasis money) {}
+
+  /**
+   * Visits of a zone.
+   *
+   * @param visits a lead in the zone on a day
+   * @param byTier the same by the tier the lead was in
+   * @param meanDwellSeconds as told by the signals
+   */
+  public record Zone(
+      String zone, long visits, Map<String, Long> byTier, @Nullable Double meanDwellSeconds) {}
+
+  /** How often something was done. */
+  public record Deed(String signal, long count) {}
+
+  /** Puts together what was counted by store. */
+  public static Stores of(
+      Period period,
+      Instant generatedAt,
+      Rates rates,
+      List<String> tiersInForce,
+      Collection<Cell> cells) {
+    Map<String, List<Cell>> byStore = new TreeMap<>();
+    cells.forEach(cell -> byStore.computeIfAbsent(cell.value(), s -> new ArrayList<>()).add(cell));
+    List<Store> stores = new ArrayList<>();
+    byStore.forEach((name, its) -> stores.add(store(name, its, tiersInForce, rates)));
+    stores.removeIf(store -> store.total().leads() == 0);
+    return new Stores(period, generatedAt, rates, List.copyOf(stores));
+  }
+
+  private static Store store(
+      String name, List<Cell> cells, List<String> tiersInForce, Rates rates) {
+    Map<String, Tally> byTier = Tally.by(Cell::tier, cells);
+    Tally all = byTier.getOrDefault("", Tally.NONE);
+    Set<String> tiers = new LinkedHashSet<>(tiersInForce);
+    byTier.keySet().stream().filter(tier -> !tier.isEmpty()).forEach(tiers::add);
+    return new Store(
+        name,
+        tiers.stream()
+            .map(tier -> visits(tier, byTier.getOrDefault(tier, Tally.NONE), rates))
+            .toList(),
+        visits(null, all, rates),
+        zones(all, byTier),
+        all.items("in_store", When.NOW).entrySet().stream()
+            .map(each -> new Deed(each.getKey(), each.getValue().n()))
+            .toList());
+  }
+
+  private static Visits visits(@Nullable String tier, Tally tally, Rates rates) {
+    long leads = tally.people("lead", When.NOW);
+    return new Visits(
+        tier,
+        tally.sum("visit", When.NOW).n(),
+        leads,
+        tally.sum("visit", When.NOW).mean(),
+        Share.of(tally.people("buyer", When.NOW), leads),
+        tally.sum("order", When.NOW).n(),
+        Figures.InBasis.of(Revenue.of(tally.items("order", When.NOW), rates), rates));
+  }
+
+  private static List<Zone> zones(Tally all, Map<String, Tally> byTier) {
+    List<Zone> zones = new ArrayList<>();
+    all.items("zone", When.NOW)
+        .forEach(
+            (zone, sum) -> {
+              Map<String, Long> tiers = new TreeMap<>();
+              byTier.forEach(
+                  (tier, tally) -> {
+                    Cell.Sum in = tally.items("zone", When.NOW).get(zone);
+                    if (!tier.isEmpty() && in != null) {
+                      tiers.put(tier, in.n());
+                    }
+                  });
+              zones.add(new Zone(zone, sum.n(), tiers, sum.mean()));
+            });
+    return List.copyOf(zones);
+  }
+}

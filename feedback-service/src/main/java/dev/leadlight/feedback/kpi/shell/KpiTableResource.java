@@ -1,0 +1,169 @@
+package dev.leadlight.feedback.kpi.shell;
+
+import dev.leadlight.feedback.kpi.Cohorts;
+import dev.leadlight.feedback.kpi.Incremental;
+import dev.leadlight.feedback.kpi.Kpis;
+import dev.leadlight.feedback.kpi.Period;
+import dev.leadlight.feedback.kpi.SignalsBefore;
+import dev.leadlight.feedback.kpi.Stores;
+import dev.leadlight.feedback.kpi.shell.KpiStore.Wanted;
+import dev.leadlight.feedback.scorecard.shell.ScorecardStore;
+import dev.leadlight.platform.access.Roles;
+import dev.leadlight.platform.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Key figures that are tables of their own. Periods and refusals are those of the key figures. */
+@Path("/v1/kpis")
+@Tag(name = "kpis")
+@Produces(MediaType.APPLICATION_JSON)
+public class KpiTableResource {
+
+  private static final List<String> OF_STORES =
+      List.of("lead+", "lead-", "buyer+", "buyer-", "visit", "zone", "in_store", "order");
+  private static final List<String> OF_SIGNALS = List.of("preceded", "signals_known");
+  private static final List<String> OF_ARMS =
+      List.of("lead+", "lead-", "buyer+", "buyer-", "order");
+
+  private final KpiStore kpis;
+  private final ScorecardStore scorecards;
+  private final KpiConfig config;
+  private final KpiMetrics metrics;
+  private final Clock clock;
+
+  KpiTableResource(
+      KpiStore kpis, ScorecardStore scorecards, KpiConfig config, KpiMetrics metrics, Clock clock) {
+    this.kpis = kpis;
+    this.scorecards = scorecards;
+    this.config = config;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  @GET
+  @Path("/cohorts")
+  @RolesAllowed(Roles.VIEWER)
+  @Operation(
+      summary = "Customers by the month of their first order, month by month",
+      description = "The months that the period touches, the first and the last one whole.")
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              schema = @Schema(implementation = Cohorts.class),
+              examples = @ExampleObject(name = "two months", value = KpiExamples.COHORTS)))
+  @APIResponse(responseCode = "400", description = "A wrong period, or a filter")
+  public Uni<Cohorts> cohorts(
+      @BeanParam KpiRequest request,
+      @Parameter(description = "Only whose first order came from this tier", example = "nurture")
+          @RestQuery
+          @Nullable String tier) {
+    Instant now = clock.instant();
+    Period period = request.period(config.timeZone(), now);
+    refuseGroup(request, "cohorts");
+    YearMonth until = YearMonth.from(period.lastDay());
+    return metrics
+        .timed("cohorts", kpis.cohorts(period, tier))
+        .map(counts -> Cohorts.of(period, now, config.money(), tier, until, counts));
+  }
+
+  @GET
+  @Path("/stores")
+  @RolesAllowed(Roles.VIEWER)
+  @Operation(
+      summary = "Visits, zones and dwell of the leads of each tier, by store",
+      description = "With store, that store alone.")
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              schema = @Schema(implementation = Stores.class),
+              examples = @ExampleObject(name = "one store", value = KpiExamples.STORES)))
+  @APIResponse(responseCode = "400", description = "A wrong period, or another filter than store")
+  public Uni<Stores> stores(@BeanParam KpiRequest request) {
+    Instant now = clock.instant();
+    Period period = request.period(config.timeZone(), now);
+    Kpis.@Nullable Group group = request.group();
+    if (group != null && !group.dimension().equals("store")) {
+      throw ProblemException.parameter(group.dimension(), "stores can be filtered by store only");
+    }
+    Wanted wanted =
+        new Wanted(
+            "store", group == null ? null : group.value(), OF_STORES, List.of("lead", "buyer"));
+    return Uni.combine()
+        .all()
+        .unis(scorecards.tiersInForce(), metrics.timed("stores", kpis.count(wanted, period)))
+        .asTuple()
+        .map(both -> Stores.of(period, now, config.money(), both.getItem1(), both.getItem2()));
+  }
+
+  @GET
+  @Path("/signals")
+  @RolesAllowed(Roles.VIEWER)
+  @Operation(summary = "What leads did, in stores and on the site, in the 30 days before an order")
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              schema = @Schema(implementation = SignalsBefore.class),
+              examples = @ExampleObject(name = "a month", value = KpiExamples.SIGNALS)))
+  @APIResponse(responseCode = "400", description = "A wrong period, or two groups at once")
+  public Uni<SignalsBefore> signals(@BeanParam KpiRequest request) {
+    Instant now = clock.instant();
+    Period period = request.period(config.timeZone(), now);
+    Kpis.@Nullable Group group = request.group();
+    Wanted wanted =
+        group == null
+            ? new Wanted("", null, OF_SIGNALS, List.of())
+            : new Wanted(group.dimension(), group.value(), OF_SIGNALS, List.of());
+    return metrics
+        .timed("signals", kpis.count(wanted, period))
+        .map(cells -> SignalsBefore.of(period, now, cells));
+  }
+
+  @GET
+  @Path("/incremental")
+  @RolesAllowed(Roles.VIEWER)
+  @Operation(summary = "What acting on leads has earned, against the leads that were held out")
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              schema = @Schema(implementation = Incremental.class),
+              examples = @ExampleObject(name = "a month", value = KpiExamples.INCREMENTAL)))
+  @APIResponse(responseCode = "400", description = "A wrong period, or a filter")
+  public Uni<Incremental> incremental(@BeanParam KpiRequest request) {
+    Instant now = clock.instant();
+    Period period = request.period(config.timeZone(), now);
+    refuseGroup(request, "incremental revenue");
+    Wanted wanted = new Wanted("arm", null, OF_ARMS, List.of("lead", "buyer", "square"));
+    return metrics
+        .timed("incremental", kpis.count(wanted, period))
+        .map(cells -> Incremental.of(period, now, config.money(), cells));
+  }
+
+  private static void refuseGroup(KpiRequest request, String what) {
+    Kpis.@Nullable Group group = request.group();
+    if (group != null) {
+      throw ProblemException.parameter(group.dimension(), "there is no such filter for " + what);
+    }
+  }
+}

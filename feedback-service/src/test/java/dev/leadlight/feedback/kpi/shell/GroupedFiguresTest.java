@@ -1,0 +1,306 @@
+package dev.leadlight.feedback.kpi.shell;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.leadlight.feedback.Fixtures;
+import dev.leadlight.feedback.database.shell.Database;
+import dev.leadlight.feedback.kpi.Cell;
+import dev.leadlight.feedback.kpi.Dimension;
+import dev.leadlight.feedback.kpi.Groups;
+import dev.leadlight.feedback.kpi.Incremental;
+import dev.leadlight.feedback.kpi.Money;
+import dev.leadlight.feedback.kpi.Period;
+import dev.leadlight.feedback.kpi.SignalsBefore;
+import dev.leadlight.feedback.kpi.Stores;
+import dev.leadlight.feedback.kpi.shell.KpiStore.Wanted;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Figures of groups, computed by hand: stores, segments, arms, what came before an order. */
+@QuarkusTest
+class GroupedFiguresTest {
+
+  private static final Period JUNE =
+      Period.of(LocalDate.parse("2016-06-01"), LocalDate.parse("2016-06-30"), ZoneOffset.UTC);
+  private static final List<String> TIERS = List.of("sales-ready", "newsletter");
+
+  @Inject KpiStore kpis;
+  @Inject RollUpStore rollUps;
+  @Inject Database database;
+
+  @BeforeEach
+  void startWithNothing() {
+    RollUps.startWithNothing(database);
+  }
+
+  /**
+   * ada comes into Mitte on the 1st at 10:00, is heard in lighting for 60 and in rugs for 30
+   * seconds, and buys for 40; she comes again on the 2nd, sales-ready now, at 10:00 and 10:10. bob
+   * comes on the 1st and nothing is told of how long. cy comes into Soho.
+   */
+  @Test
+  void countsVisitsZonesAndDwellOfTheLeadsOfEachTier() {
+    visit("ada", "2016-06-01T10:00:00Z", "mitte", "newsletter", "store_visited", null, null);
+    visit("ada", "2016-06-01T10:05:00Z", "mitte", "newsletter", "sensed", "lighting", 60);
+    visit("ada", "2016-06-01T10:08:00Z", "mitte", "newsletter", "sensed", "rugs", 30);
+    order("ada", "a1", "2016-06-01T10:20:00Z", "40", "newsletter", "mitte", null, null, null);
+    visit("ada", "2016-06-02T10:00:00Z", "mitte", "sales-ready", "store_visited", null, null);
+    visit("ada", "2016-06-02T10:10:00Z", "mitte", "sales-ready", "wi_fi_checked_in", null, null);
+    visit("bob", "2016-06-01T12:00:00Z", "mitte", "newsletter", "store_visited", null, null);
+    visit("cy", "2016-06-03T12:00:00Z", "soho", "newsletter", "store_visited", null, null);
+    RollUps.catchUp(rollUps);
+
+    Stores stores =
+        Stores.of(
+            JUNE,
+            Instant.EPOCH,
+            RollUps.RATES,
+            TIERS,
+            count(
+                "store",
+                List.of("lead+", "lead-", "buyer+", "buyer-", "visit", "zone", "in_store", "order"),
+                List.of("lead", "buyer")));
+
+    assertThat(stores.stores()).extracting(Stores.Store::store).containsExactly("mitte", "soho");
+    Stores.Store mitte = stores.stores().get(0);
+    assertThat(mitte.total().visits()).isEqualTo(3);
+    assertThat(mitte.total().leads()).isEqualTo(2);
+    // told 90 seconds; 600 from the first to the last signal; 0 of a single one
+    assertThat(mitte.total().meanDwellSeconds()).isCloseTo((90 + 600 + 0) / 3.0, within(1e-9));
+    assertThat(mitte.total().buyers().part()).isEqualTo(1);
+    assertThat(mitte.total().money().revenue()).isEqualTo(money("40.00"));
+    Stores.Visits salesReady = mitte.tiers().get(0);
+    assertThat(salesReady.visits()).isEqualTo(1);
+    assertThat(salesReady.meanDwellSeconds()).isEqualTo(600.0);
+    assertThat(salesReady.buyers().part()).isZero();
+    Stores.Visits newsletter = mitte.tiers().get(1);
+    assertThat(newsletter.visits()).isEqualTo(2);
+    assertThat(newsletter.leads()).isEqualTo(2);
+    assertThat(newsletter.buyers().part()).isEqualTo(1);
+    assertThat(mitte.zones())
+        .containsExactly(
+            new Stores.Zone("lighting", 1, Map.of("newsletter", 1L), 60.0),
+            new Stores.Zone("rugs", 1, Map.of("newsletter", 1L), 30.0));
+    assertThat(mitte.signals())
+        .containsExactly(
+            new Stores.Deed("sensed", 2),
+            new Stores.Deed("store_visited", 3),
+            new Stores.Deed("wi_fi_checked_in", 1));
+  }
+
+  @Test
+  void tellsWhatCameBeforeOrders() {
+    // Four orders; one is from before it was told what came before.
+    order(
+        "ada",
+        "b1",
+        "2016-06-01T10:00:00Z",
+        "40",
+        "newsletter",
+        null,
+        null,
+        null,
+        "pages store_visits");
+    order("bob", "b2", "2016-06-02T10:00:00Z", "40", "newsletter", null, null, null, "pages");
+    order("cy", "b3", "2016-06-03T10:00:00Z", "40", "sales-ready", null, null, null, "");
+    order("di", "b4", "2016-06-04T10:00:00Z", "40", "sales-ready", null, null, null, null);
+    RollUps.catchUp(rollUps);
+
+    SignalsBefore signals =
+        SignalsBefore.of(
+            JUNE, Instant.EPOCH, count("", List.of("preceded", "signals_known"), List.of()));
+
+    assertThat(signals.orders()).isEqualTo(3);
+    assertThat(signals.signals())
+        .extracting(SignalsBefore.Preceding::signal)
+        .containsExactly("pages", "store_visits");
+    SignalsBefore.Preceding pages = signals.signals().get(0);
+    assertThat(pages.orders().rate()).isCloseTo(2 / 3.0, within(1e-9));
+    assertThat(requireNonNull(pages.byTier().get("newsletter")).rate()).isEqualTo(1.0);
+    assertThat(requireNonNull(pages.byTier().get("sales-ready")).rate()).isEqualTo(0.0);
+  }
+
+  @Test
+  void countsALeadInASegmentFromBeingToldSoUntilBeingToldOtherwise() {
+    seen("ada", "2016-05-10T00:00:00Z", "newsletter", null, "browser");
+    seen("ada", "2016-05-20T00:00:00Z", "newsletter", null, "browser hunter");
+    seen("ada", "2016-06-05T00:00:00Z", "newsletter", null, "hunter");
+    seen("bob", "2016-05-10T00:00:00Z", "newsletter", null, "browser");
+    seen("bob", "2016-05-20T00:00:00Z", "newsletter", null, "");
+    seen("cy", "2016-06-10T00:00:00Z", "newsletter", null, "browser");
+    order("cy", "c1", "2016-06-11T00:00:00Z", "40", "newsletter", null, "browser", null, null);
+    RollUps.catchUp(rollUps);
+
+    Groups groups =
+        Groups.of(
+            JUNE,
+            Instant.EPOCH,
+            RollUps.RATES,
+            Dimension.SEGMENT,
+            TIERS,
+            RollUps.cells(kpis, "segment", null, JUNE));
+
+    assertThat(groups.groups())
+        .extracting(Groups.Group::value)
+        .containsExactly("browser", "hunter");
+    // ada until the 5th, and cy, who bought
+    assertThat(groups.groups().get(0).total().leads()).isEqualTo(2);
+    assertThat(groups.groups().get(0).total().conversionRate()).isEqualTo(0.5);
+    assertThat(groups.groups().get(0).previous().leads()).isEqualTo(2); // ada, bob
+    assertThat(groups.groups().get(1).total().leads()).isEqualTo(1); // ada
+  }
+
+  /**
+   * Held out: ada spends 10 and bob nothing, so 5 a lead. Acted on: cy spends 10 and 20 USD, that
+   * is 26 EUR, di 14 and eve 20: 60 of three, so 20 a lead, and 15 more.
+   */
+  @Test
+  void comparesWhatRoutedLeadsSpentWithTheHoldOut() {
+    for (String held : List.of("ada", "bob")) {
+      seen(held, "2016-05-20T00:00:00Z", "newsletter", "hold-out", null);
+    }
+    for (String acted : List.of("cy", "di", "eve")) {
+      seen(acted, "2016-05-20T00:00:00Z", "newsletter", "champion", null);
+    }
+    order("ada", "d1", "2016-06-01T00:00:00Z", "10", "newsletter", null, null, "hold-out", null);
+    order("ada", "d0", "2016-05-30T00:00:00Z", "99", "newsletter", null, null, "hold-out", null);
+    order("cy", "d2", "2016-06-02T00:00:00Z", "10", "newsletter", null, null, "champion", null);
+    order(
+        "cy",
+        "d3",
+        "2016-06-03T00:00:00Z",
+        "20",
+        "newsletter",
+        null,
+        null,
+        "champion",
+        null,
+        "USD");
+    order("di", "d4", "2016-06-03T00:00:00Z", "14", "newsletter", null, null, "champion", null);
+    order("eve", "d5", "2016-06-03T00:00:00Z", "12", "newsletter", null, null, "champion", null);
+    order("eve", "d6", "2016-06-03T01:00:00Z", "8", "newsletter", null, null, "champion", null);
+    RollUps.catchUp(rollUps);
+
+    Incremental answer =
+        Incremental.of(
+            JUNE,
+            Instant.EPOCH,
+            RollUps.RATES,
+            count(
+                "arm",
+                List.of("lead+", "lead-", "buyer+", "buyer-", "order"),
+                List.of("lead", "buyer", "square")));
+
+    assertThat(answer.holdOut().leads()).isEqualTo(2);
+    assertThat(answer.holdOut().perLead()).isEqualTo(5.0);
+    assertThat(answer.holdOut().buyers().part()).isEqualTo(1);
+    assertThat(answer.routed().leads()).isEqualTo(3);
+    assertThat(answer.routed().perLead()).isCloseTo(20.0, within(1e-9));
+    Incremental.Estimate perLead = requireNonNull(answer.perLead());
+    assertThat(perLead.value()).isCloseTo(15.0, within(1e-9));
+    // Variances 36 (of 26, 14, 20) and 50 (of 10, 0): error √(36/3 + 50/2) = 6.0828. Welch's
+    // degrees of freedom 37² / (12²/2 + 25²/1) = 1.9641, for which t = 4.3766
+    assertThat(perLead.interval().low()).isCloseTo(15 - 26.63, within(0.05));
+    assertThat(perLead.interval().high()).isCloseTo(15 + 26.63, within(0.05));
+    assertThat(requireNonNull(answer.revenue()).value()).isCloseTo(45.0, within(1e-9));
+  }
+
+  private List<Cell> count(String dimension, List<String> figures, List<String> spans) {
+    return RollUps.done(kpis.count(new Wanted(dimension, null, figures, spans), JUNE));
+  }
+
+  private void visit(
+      String lead,
+      String at,
+      String store,
+      String tier,
+      String signal,
+      @Nullable String zone,
+      @Nullable Integer dwell) {
+    run(
+        "insert into store_signal (id, lead_id, occurred_at, store, tier, signal, zone,"
+            + " dwell_seconds) values ($1 || $2, $1, $2::text::timestamptz, $3, $4, $5, $6,"
+            + " $7::integer)",
+        Tuple.tuple()
+            .addString(Fixtures.lead(lead).value())
+            .addString(at)
+            .addString(store)
+            .addString(tier)
+            .addString(signal)
+            .addString(zone)
+            .addInteger(dwell));
+  }
+
+  private void seen(
+      String lead, String at, String tier, @Nullable String arm, @Nullable String segments) {
+    run(
+        "insert into snapshot (id, lead_id, at, tier, score, scorecard_id, scorecard_version, arm,"
+            + " features_version, features, segments) values ($1 || $2, $1, $2::text::timestamptz,"
+            + " $3, 1, 'card', '1', $4, 1, '{}', string_to_array($5, ' '))",
+        Tuple.of(Fixtures.lead(lead).value(), at, tier, arm, segments));
+  }
+
+  private void order(
+      String lead,
+      String id,
+      String at,
+      String value,
+      String tier,
+      @Nullable String store,
+      @Nullable String segments,
+      @Nullable String arm,
+      @Nullable String signals) {
+    order(lead, id, at, value, tier, store, segments, arm, signals, "EUR");
+  }
+
+  private void order(
+      String lead,
+      String id,
+      String at,
+      String value,
+      String tier,
+      @Nullable String store,
+      @Nullable String segments,
+      @Nullable String arm,
+      @Nullable String signals,
+      String currency) {
+    run(
+        "insert into conversion (id, lead_id, order_id, value, currency, occurred_at, channel,"
+            + " source, tier_before, score_before, scorecard_id, scorecard_version, arm, store,"
+            + " segments, signals_before) select $2, $1, $2, $4::text::numeric, $5,"
+            + " $3::text::timestamptz, 'in_store', 'till', $6, 1, 'card', '1', $7, $8,"
+            + " string_to_array($9, ' '), case when $10::text is not null then coalesce((select"
+            + " jsonb_object_agg(name, 1) from unnest(string_to_array($10, ' ')) name), '{}') end",
+        Tuple.tuple()
+            .addString(Fixtures.lead(lead).value())
+            .addString(id)
+            .addString(at)
+            .addString(value)
+            .addString(currency)
+            .addString(tier)
+            .addString(arm)
+            .addString(store)
+            .addString(segments)
+            .addString(signals));
+  }
+
+  private void run(String sql, Tuple parameters) {
+    RollUps.done(database.run(sql, parameters));
+  }
+
+  private static Money money(String amount) {
+    return new Money("EUR", new BigDecimal(amount));
+  }
+}
