@@ -2,6 +2,7 @@ package dev.leadlight.benchmarks;
 
 import dev.leadlight.benchmarks.fold.MicroCommand;
 import dev.leadlight.benchmarks.ingest.IngestCommand;
+import dev.leadlight.benchmarks.kpi.KpiCommand;
 import dev.leadlight.benchmarks.scoring.BacktestCommand;
 import dev.leadlight.benchmarks.scoring.FreshnessCommand;
 import dev.leadlight.benchmarks.scoring.ScoringCommand;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Command;
       FreshnessCommand.class,
       SweepCommand.class,
       BacktestCommand.class,
-      MicroCommand.class
+      MicroCommand.class,
+      KpiCommand.class
     })
 final class Main {
 
