@@ -20,6 +20,7 @@ import dev.leadlight.local.stack.service.Service;
 import dev.leadlight.local.stack.service.ServiceRecipe;
 import dev.leadlight.local.stack.service.ServiceSettings;
 import dev.leadlight.local.stack.store.StorePages;
+import dev.leadlight.local.stack.vendor.DemoVendors;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -98,7 +99,7 @@ public final class Stack implements AutoCloseable {
   public void start() {
     Vertx vertx = Vertx.vertx();
     endingWith(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
-    OwnPages pages = new OutboxPage(vertx, outbox).or(new StorePages());
+    OwnPages pages = new OutboxPage(vertx, outbox).or(new StorePages()).or(new DemoVendors());
     Front front = Front.open(vertx, options.port(), ports, pages);
     infrastructure.start();
     Sinks sinks = Sinks.open(vertx, sinkPorts, outbox);
@@ -169,7 +170,8 @@ public final class Stack implements AutoCloseable {
             secrets.operatorToken(),
             secrets.identity(),
             secrets.webhook(),
-            "http://127.0.0.1:" + ports.get(Service.SCORING));
+            "http://127.0.0.1:" + ports.get(Service.SCORING),
+            url.toString());
     ports.forEach((service, port) -> services.put(service, server(service, port, settings)));
     SideBySide.run(List.copyOf(services.values()), ManagedServer::start);
   }

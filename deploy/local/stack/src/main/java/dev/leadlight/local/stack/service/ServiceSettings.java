@@ -12,6 +12,7 @@ import java.util.Map;
  * @param identitySecret under which identities become keys; the same for ever
  * @param webhookSecret signs the generic webhook, in the form {@code whsec_…}
  * @param scoringUrl where other services ask scoring-service
+ * @param frontUrl the one address of the stack
  */
 public record ServiceSettings(
     Infrastructure infrastructure,
@@ -19,7 +20,8 @@ public record ServiceSettings(
     String operatorToken,
     String identitySecret,
     String webhookSecret,
-    String scoringUrl) {
+    String scoringUrl,
+    String frontUrl) {
 
   /** All settings of one service that listens on the given port. */
   public Map<String, String> of(Service service, int port) {
@@ -35,8 +37,14 @@ public record ServiceSettings(
                   infrastructure.redisUrl(),
                   "leadlight.scoring.publishable-keys.demo-storefront.keys",
                   "demo-public");
-          case FEEDBACK -> Map.of("quarkus.rest-client.scoring.url", scoringUrl);
+          case FEEDBACK -> feedback();
         });
+    return settings;
+  }
+
+  private Map<String, String> feedback() {
+    Map<String, String> settings = new HashMap<>(DemoLabelSources.settings(frontUrl));
+    settings.put("quarkus.rest-client.scoring.url", scoringUrl);
     return settings;
   }
 
