@@ -2,11 +2,13 @@ package dev.leadlight.feedback.snapshot.shell;
 
 import dev.leadlight.feedback.database.shell.Database;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,10 +30,15 @@ public class MonthStore {
   private static final String MAKE = "select make_month($1, $2, $3) as is_new";
   private static final String DROP = "select drop_months($1, $2, $3) as dropped";
 
-  private final Database database;
+  /** A month of a large import takes longer than anybody who waits for an answer would. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  MonthStore(Database database) {
+  private final Database database;
+  private final Pool pool;
+
+  MonthStore(Database database, Pool pool) {
     this.database = database;
+    this.pool = pool;
   }
 
   /** What lies by month. */
@@ -67,7 +74,10 @@ public class MonthStore {
   }
 
   private Uni<RowSet<Row>> locked(String sql, Tuple parameters) {
-    return database.inTransaction(connection -> locked(connection, sql, parameters));
+    return pool.withTransaction(connection -> locked(connection, sql, parameters))
+        .ifNoItem()
+        .after(PATIENCE)
+        .fail();
   }
 
   private static Uni<RowSet<Row>> locked(SqlConnection connection, String sql, Tuple parameters) {
