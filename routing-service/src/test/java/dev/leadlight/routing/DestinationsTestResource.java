@@ -39,6 +39,7 @@ public final class DestinationsTestResource implements QuarkusTestResourceLifecy
     settings.put("leadlight.routing.webhook.url", http.baseUrl() + "/webhook");
     settings.put("leadlight.routing.webhook.secret", SECRET);
     settings.put("leadlight.routing.webhook.previous-secret", PREVIOUS_SECRET);
+    settings.put("leadlight.routing.outbound.allowed-hosts", "localhost,127.0.0.1");
     settings.put("leadlight.routing.email.to", "rep@shop.example");
     settings.put("leadlight.routing.email.from", "leadlight@shop.example");
     settings.put("leadlight.routing.delivery.retry-schedule", "100ms,200ms,300ms");

@@ -14,12 +14,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.core.http.HttpClient;
 import io.vertx.mutiny.core.http.HttpClientRequest;
 import io.vertx.mutiny.core.http.HttpClientResponse;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,10 +29,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Calls systems we don't own. Never follows a redirect, reads no more of an answer than is of use,
- * and whatever the network does is an answer.
+ * connects only where {@link OutboundGuard} lets it, and whatever the network does is an answer.
  */
 @ApplicationScoped
 public class OutboundHttpClient {
@@ -42,18 +45,36 @@ public class OutboundHttpClient {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
+  private final Vertx vertx;
+  private final OutboundGuard guard;
   private final HttpClient http;
   private final Duration timeout;
   private final Clock clock;
 
-  OutboundHttpClient(Vertx vertx, DeliveryConfig config, Clock clock) {
+  @Inject
+  OutboundHttpClient(Vertx vertx, OutboundConfig outbound, DeliveryConfig config, Clock clock) {
+    this(
+        vertx,
+        new OutboundGuard(
+            outbound.allowedHosts().orElse(Set.of()),
+            outbound.allowedPorts(),
+            HostResolver.system()),
+        config.parallelPerDestination(),
+        config.timeout(),
+        clock);
+  }
+
+  OutboundHttpClient(
+      Vertx vertx, OutboundGuard guard, int connections, Duration timeout, Clock clock) {
+    this.vertx = vertx;
+    this.guard = guard;
     this.http =
         vertx.createHttpClient(
             new HttpClientOptions()
-                .setMaxPoolSize(config.parallelPerDestination())
+                .setMaxPoolSize(connections)
                 .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                 .setKeepAliveTimeout(20));
-    this.timeout = config.timeout();
+    this.timeout = timeout;
     this.clock = clock;
   }
 
@@ -68,12 +89,10 @@ public class OutboundHttpClient {
    * @param destination whose secrets must not be seen in the excerpts
    */
   public Uni<HttpExchange> exchange(ReadyDestination destination, URI url, HttpMessage message) {
-    RequestOptions options =
-        new RequestOptions()
-            .setMethod(HttpMethod.valueOf(message.method()))
-            .setAbsoluteURI(url.toString());
     String sent = excerpt(destination, url, message);
-    return http.request(options)
+    return vertx
+        .executeBlocking(() -> guard.check(url), false)
+        .chain(target -> http.request(options(url, message.method(), target)))
         .chain(request -> exchange(request, message))
         .chain(response -> read(destination, response, sent))
         .ifNoItem()
@@ -81,6 +100,22 @@ public class OutboundHttpClient {
         .fail()
         .onFailure()
         .recoverWithItem(failure -> unanswered(failure, sent));
+  }
+
+  private static RequestOptions options(URI url, String method, OutboundGuard.Target target) {
+    return new RequestOptions()
+        .setMethod(HttpMethod.valueOf(method))
+        .setHost(target.host())
+        .setPort(target.port())
+        .setSsl(target.tls())
+        .setURI(pathAndQuery(url))
+        .setServer(
+            SocketAddress.inetSocketAddress(target.port(), target.address().getHostAddress()));
+  }
+
+  private static String pathAndQuery(URI url) {
+    String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
   }
 
   private static Uni<HttpClientResponse> exchange(HttpClientRequest request, HttpMessage message) {
@@ -135,8 +170,13 @@ public class OutboundHttpClient {
   }
 
   private static HttpExchange unanswered(Throwable failure, String sent) {
+    boolean forbidden = failure instanceof ForbiddenAddressException;
     boolean late = failure instanceof TimeoutException;
-    Outcome outcome = Outcome.failed(late ? Reason.TIMEOUT : Reason.UNREACHABLE);
-    return new HttpExchange(new Answer(outcome, null, null, sent), Map.of(), "");
+    Outcome outcome =
+        forbidden
+            ? Outcome.refused(Reason.FORBIDDEN_ADDRESS)
+            : Outcome.failed(late ? Reason.TIMEOUT : Reason.UNREACHABLE);
+    String words = forbidden ? failure.getMessage() : null;
+    return new HttpExchange(new Answer(outcome, null, words, sent), Map.of(), "");
   }
 }

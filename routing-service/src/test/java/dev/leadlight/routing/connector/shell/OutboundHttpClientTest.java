@@ -1,0 +1,136 @@
+package dev.leadlight.routing.connector.shell;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import dev.leadlight.routing.connector.HttpExchange;
+import dev.leadlight.routing.connector.HttpMessage;
+import dev.leadlight.routing.destination.Destination;
+import dev.leadlight.routing.destination.ReadyDestination;
+import dev.leadlight.routing.destination.Settings;
+import io.vertx.mutiny.core.Vertx;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("NullAway.Init")
+class OutboundHttpClientTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String CANARY = "c4n4ry/Secret+Value=";
+
+  private static final WireMockServer HTTP =
+      new WireMockServer(WireMockConfiguration.options().dynamicPort());
+  private static Vertx vertx;
+
+  private final ReadyDestination destination =
+      new ReadyDestination(
+          Destination.builtIn("crm", "CRM", Settings.NONE, Map.of()), Map.of("token", CANARY));
+
+  @BeforeAll
+  static void start() {
+    HTTP.start();
+    vertx = Vertx.vertx();
+  }
+
+  @AfterAll
+  static void stop() {
+    HTTP.stop();
+    vertx.closeAndAwait();
+  }
+
+  @BeforeEach
+  void forget() {
+    HTTP.resetAll();
+  }
+
+  @Test
+  void connectsToTheCheckedAddressUnderTheHostsName() {
+    HTTP.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(201).withBody("{\"id\":7}")));
+
+    HttpExchange exchange =
+        call("crm.internal", "/v3/things?a=b%20c", HttpMessage.json(Map.of("x", 1)).by("PATCH"));
+
+    assertThat(exchange.status()).isEqualTo(201);
+    assertThat(exchange.body()).isEqualTo("{\"id\":7}");
+    HTTP.verify(
+        patchRequestedFor(urlEqualTo("/v3/things?a=b%20c"))
+            .withHeader("Host", equalTo("crm.internal:" + HTTP.port())));
+  }
+
+  @Test
+  void forbiddenAddressIsNeverConnectedTo() {
+    HttpExchange exchange = call("elsewhere.example", "/", HttpMessage.json(Map.of()));
+
+    assertThat(exchange.answer().outcome().code()).isEqualTo("forbidden-address");
+    HTTP.verify(0, anyRequestedFor(anyUrl()));
+  }
+
+  @Test
+  void redirectIsAnAnswer() {
+    HTTP.stubFor(
+        any(urlEqualTo("/a")).willReturn(aResponse().withStatus(307).withHeader("Location", "/b")));
+
+    HttpExchange exchange = call("crm.internal", "/a", HttpMessage.json(Map.of()));
+
+    assertThat(exchange.answer().outcome().code()).isEqualTo("redirected");
+    assertThat(exchange.header("location")).contains("/b");
+    HTTP.verify(0, anyRequestedFor(urlEqualTo("/b")));
+  }
+
+  @Test
+  void excerptsShowNoSecretHoweverItIsWritten() {
+    HTTP.stubFor(
+        any(anyUrl())
+            .willReturn(
+                aResponse()
+                    .withStatus(400)
+                    .withBody("bad c4n4ry/Secret+Value= or c4n4ry%2FSecret%2BValue%3D")));
+
+    HttpExchange exchange =
+        call("crm.internal", "/", HttpMessage.form(Map.of(), Map.of("token", CANARY)));
+
+    assertThat(exchange.answer().excerpt()).isEqualTo("bad [secret] or [secret]");
+    assertThat(exchange.answer().request()).isEqualTo("POST crm.internal token=[secret]");
+    assertThat(exchange.toString() + destination).doesNotContain("c4n4ry");
+  }
+
+  @Test
+  void brokenConnectionIsAnAnswer() {
+    HTTP.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK)));
+
+    assertThat(call("crm.internal", "/", HttpMessage.json(Map.of())).answer().outcome().code())
+        .isEqualTo("unreachable");
+  }
+
+  private HttpExchange call(String host, String path, HttpMessage message) {
+    OutboundGuard guard =
+        new OutboundGuard(
+            Set.of("crm.internal"),
+            Set.of(HTTP.port()),
+            name -> List.of(InetAddress.getByName("127.0.0.1")));
+    String scheme = host.endsWith(".internal") ? "http" : "https";
+    return new OutboundHttpClient(vertx, guard, 2, PATIENCE, Clock.systemUTC())
+        .exchange(
+            destination, URI.create(scheme + "://" + host + ":" + HTTP.port() + path), message)
+        .await()
+        .atMost(PATIENCE);
+  }
+}
