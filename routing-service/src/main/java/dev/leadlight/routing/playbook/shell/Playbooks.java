@@ -78,7 +78,11 @@ class Playbooks {
     return outage.watch(load().chain(this::refresh));
   }
 
-  private void take(long revision, List<StoredPlaybook> latest) {
+  /** Of two readings at once, the later one stays. */
+  private synchronized void take(long revision, List<StoredPlaybook> latest) {
+    if (revision < known.revision) {
+      return;
+    }
     List<StoredPlaybook> stored = latest.stream().filter(each -> each.document() != null).toList();
     known =
         new Known(
