@@ -38,6 +38,21 @@ public record Condition(
     @Nullable MinimumValue value,
     @Nullable Hours hours) {
 
+  /** Every tier change. */
+  public static final Condition ALWAYS =
+      new Condition(
+          Set.of(),
+          Set.of(),
+          null,
+          Segments.WHATEVER,
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          Map.of(),
+          Set.of(),
+          null,
+          null);
+
   public Condition {
     entered = Set.copyOf(entered);
     left = Set.copyOf(left);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * upsert-contact: [owner by e-mail] → [who owns it now] → upsert by e-mail
- * create-task:    contact by e-mail, or upsert → [owner by e-mail] → [is it there already] → create
+ * create-task:    contact by e-mail, or upsert → [owner by e-mail] → is it there already → create
  * close-task:     open tasks of the lead → update them
  * </pre>
  *
@@ -116,14 +116,15 @@ public final class HubSpotDialogue {
         : withOwner(owner -> unlessCreated(() -> create(id, owner)));
   }
 
-  /** A first attempt can't have been made before; HubSpot has no key that would refuse a second. */
+  /**
+   * HubSpot has no key that would refuse a second task, and a replica that dies between creating
+   * one and writing that down leaves no trace of it. So each is looked for first.
+   */
   private Step unlessCreated(Supplier<Step> create) {
-    return delivery.step() == 0
-        ? create.get()
-        : own(
-            HubSpotProperties.TASKS,
-            HubSpotRequests.findTasksOf(delivery.id(), settings),
-            found -> found.objects("results").isEmpty() ? create.get() : Step.accepted());
+    return own(
+        HubSpotProperties.TASKS,
+        HubSpotRequests.findTasksOf(delivery.id(), settings),
+        found -> found.objects("results").isEmpty() ? create.get() : Step.accepted());
   }
 
   private Step create(String contact, @Nullable String owner) {

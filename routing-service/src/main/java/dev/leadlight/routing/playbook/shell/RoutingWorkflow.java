@@ -17,12 +17,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Tier change → plan → one transaction → the dispatcher wakes up. */
 @ApplicationScoped
 class RoutingWorkflow {
 
   private final Playbooks playbooks;
+  private final List<StandingPlaybooks> standing;
   private final Destinations destinations;
   private final Planning planning;
   private final OutboxStore outbox;
@@ -32,6 +34,7 @@ class RoutingWorkflow {
 
   RoutingWorkflow(
       Playbooks playbooks,
+      @All List<StandingPlaybooks> standing,
       Destinations destinations,
       Planning planning,
       OutboxStore outbox,
@@ -39,6 +42,7 @@ class RoutingWorkflow {
       WakeUps wakeUps,
       Clock clock) {
     this.playbooks = playbooks;
+    this.standing = List.copyOf(standing);
     this.destinations = destinations;
     this.planning = planning;
     this.outbox = outbox;
@@ -62,12 +66,19 @@ class RoutingWorkflow {
 
   private Uni<List<PlannedDelivery>> plan(
       SqlConnection connection, TierChange change, Instant now) {
-    List<Playbook> inForce = playbooks.all();
+    List<Playbook> inForce = playbooks(change);
     Surroundings around = planning.surroundings();
     return planning
         .cooldowns(connection, change, inForce, around, now)
         .map(cooldowns -> Planner.plan(change, inForce, around, cooldowns, now))
         .chain(plan -> assign(connection, change, plan, now));
+  }
+
+  private List<Playbook> playbooks(TierChange change) {
+    return Stream.concat(
+            playbooks.all().stream(),
+            standing.stream().flatMap(each -> each.playbooks(change).stream()))
+        .toList();
   }
 
   /** Assignments come first, so that whoever sends knows whose lead it is. */

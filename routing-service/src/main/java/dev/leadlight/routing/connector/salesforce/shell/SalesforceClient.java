@@ -26,11 +26,13 @@ class SalesforceClient implements Connector {
 
   private final Dialogues dialogues;
   private final Lines lines;
+  private final SalesforceMetrics metrics;
   private final Clock clock;
 
-  SalesforceClient(Dialogues dialogues, Lines lines, Clock clock) {
+  SalesforceClient(Dialogues dialogues, Lines lines, SalesforceMetrics metrics, Clock clock) {
     this.dialogues = dialogues;
     this.lines = lines;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -67,9 +69,11 @@ class SalesforceClient implements Connector {
   }
 
   private Line line(ReadyDestination destination) {
-    return lines.withTokens(
-        destination,
-        VendorSettings.baseUrl(destination.settings(), ""),
-        SalesforceTokens.of(destination));
+    return metrics.minding(
+        destination.id(),
+        lines.withTokens(
+            destination,
+            VendorSettings.baseUrl(destination.settings(), ""),
+            SalesforceTokens.of(destination)));
   }
 }
