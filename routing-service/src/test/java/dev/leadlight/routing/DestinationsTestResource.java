@@ -18,6 +18,9 @@ public final class DestinationsTestResource implements QuarkusTestResourceLifecy
 
   public static final String SLACK_SIGNING_SECRET = "leadlight-slack-secret";
 
+  /** Key {@code old} of the key ring: it opens, but doesn't seal any more. */
+  public static final String OLD_KEY = "b2xkLWtleS1mb3ItdGVzdHMtb2xkLWtleS1mb3ItMTI=";
+
   private final WireMockServer http =
       new WireMockServer(
           WireMockConfiguration.options()
@@ -40,6 +43,11 @@ public final class DestinationsTestResource implements QuarkusTestResourceLifecy
     settings.put("leadlight.routing.webhook.secret", SECRET);
     settings.put("leadlight.routing.webhook.previous-secret", PREVIOUS_SECRET);
     settings.put("leadlight.routing.outbound.allowed-hosts", "localhost,127.0.0.1");
+    settings.put("leadlight.routing.secret.keys.old", OLD_KEY);
+    settings.put(
+        "leadlight.routing.secret.keys.new", "bmV3LWtleS1mb3ItdGVzdHMtbmV3LWtleS1mb3ItMTI=");
+    settings.put("leadlight.routing.secret.active-key", "new");
+    settings.put("leadlight.routing.delivery.breaker-first-wait", "300ms");
     settings.put("leadlight.routing.email.to", "rep@shop.example");
     settings.put("leadlight.routing.email.from", "leadlight@shop.example");
     settings.put("leadlight.routing.delivery.retry-schedule", "100ms,200ms,300ms");

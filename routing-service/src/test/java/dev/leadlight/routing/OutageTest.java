@@ -18,6 +18,7 @@ import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.ServerKind;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  @Inject Outbox outbox;
 
   WireMockServer http;
   Infrastructure infrastructure;
@@ -63,6 +66,7 @@ class OutageTest {
     await().atMost(PATIENCE).until(() -> healthStatus() == 200);
     operator("/v1/deliveries").then().statusCode(200);
     assertThat(during).allSatisfy(lead -> assertThat(calls(lead)).isEqualTo(1));
+    await().atMost(PATIENCE).until(() -> outbox.overdue("webhook") == 0);
   }
 
   @Test

@@ -25,9 +25,10 @@ class AttemptEntity extends PanacheEntityBase {
   @Nullable Integer status;
   String outcome;
   @Nullable String excerpt;
+  @Nullable String request;
 
   AttemptView view() {
-    return new AttemptView(number, startedAt, tookMs, outcome, status, excerpt);
+    return new AttemptView(number, startedAt, tookMs, outcome, status, request, excerpt);
   }
 
   /** Which attempt of which delivery. */

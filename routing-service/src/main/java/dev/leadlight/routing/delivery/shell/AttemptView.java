@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An attempt as the API shows it. */
 @Schema(name = "Attempt")
-record AttemptView(
+public record AttemptView(
     int number,
     Instant startedAt,
     long tookMs,
@@ -14,5 +14,7 @@ record AttemptView(
         String outcome,
     @Schema(description = "HTTP status or SMTP reply code", examples = "429")
         @Nullable Integer status,
+    @Schema(description = "Beginning of what was sent, redacted in the same way")
+        @Nullable String request,
     @Schema(description = "Beginning of the answer, without personal data and secrets")
         @Nullable String excerpt) {}

@@ -42,6 +42,19 @@ public interface DeliveryConfig {
   @Max(256)
   int parallelPerDestination();
 
+  /** Failures in a row, seen by one replica, that open a destination's breaker. */
+  @WithDefault("10")
+  @Min(1)
+  int breakerFailures();
+
+  /** How long a breaker stays open at first; doubled each time the probe fails. */
+  @WithDefault("10s")
+  Duration breakerFirstWait();
+
+  /** The longest that a breaker stays open before the next probe. */
+  @WithDefault("5m")
+  Duration breakerLongestWait();
+
   /** The schedule as the core knows it. */
   default RetrySchedule schedule() {
     return new RetrySchedule(retrySchedule(), jitter(), longestRetryAfter());

@@ -3,4 +3,4 @@ package dev.leadlight.routing.delivery.shell;
 import java.util.List;
 
 /** A delivery with all its attempts, oldest first. */
-record DeliveryDetail(DeliveryView delivery, List<AttemptView> attempts) {}
+public record DeliveryDetail(DeliveryView delivery, List<AttemptView> attempts) {}

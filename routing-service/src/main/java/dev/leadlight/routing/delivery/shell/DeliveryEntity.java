@@ -20,6 +20,8 @@ class DeliveryEntity extends PanacheEntityBase {
   String playbook;
   String action;
   String destination;
+  String verb;
+  String parameters;
   String leadId;
   String state;
   int attempts;
@@ -37,6 +39,8 @@ class DeliveryEntity extends PanacheEntityBase {
         playbook,
         action,
         destination,
+        verb,
+        OutboxRows.readable(parameters),
         state,
         reason,
         attempts,

@@ -52,13 +52,20 @@ public class DeliveryResource {
       @RestQuery @Parameter(description = "Only of that state", example = "dead")
           @Nullable String state,
       @RestQuery @Parameter(description = "Only of that lead id") @Nullable String lead,
+      @RestQuery @Parameter(description = "Only to that destination", example = "slack")
+          @Nullable String destination,
+      @RestQuery @Parameter(description = "Only with that reason", example = "unauthorized")
+          @Nullable String reason,
+      @RestQuery @Parameter(description = "Only of that playbook") @Nullable String playbook,
       @RestQuery @Parameter(description = "next of the page before") @Nullable String cursor,
       @RestQuery
           @Parameter(
               description = "Deliveries on a page, at most 500",
               schema = @Schema(type = SchemaType.INTEGER, defaultValue = "50"))
           @Nullable String limit) {
-    return deliveries.page(state(state), lead, cursor(cursor), limit(limit));
+    return deliveries.page(
+        new DeliveryStore.Wanted(state(state), lead, destination, reason, playbook, cursor(cursor)),
+        limit(limit));
   }
 
   @GET

@@ -16,33 +16,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Deliveries and their attempts, for people to look at. */
 @ApplicationScoped
-class DeliveryStore {
+public class DeliveryStore {
 
   private static final Sort NEWEST_FIRST =
       Sort.by("plannedAt", Direction.Descending).and("id", Direction.Descending);
 
   /**
-   * A page, newest first.
+   * What is asked for: what is null does not matter.
    *
-   * @param state only of that state
-   * @param leadId only of that lead
    * @param after starts behind that place
    */
-  Uni<DeliveryPage> page(
+  record Wanted(
       @Nullable DeliveryState state,
       @Nullable String leadId,
-      @Nullable DeliveryCursor after,
-      int limit) {
-    List<String> conditions = new ArrayList<>();
+      @Nullable String destination,
+      @Nullable String reason,
+      @Nullable String playbook,
+      @Nullable DeliveryCursor after) {}
+
+  /** A page, newest first. */
+  Uni<DeliveryPage> page(Wanted wanted, int limit) {
     Map<String, Object> parameters = new HashMap<>();
-    if (state != null) {
-      conditions.add("state = :state");
-      parameters.put("state", state.label());
-    }
-    if (leadId != null) {
-      conditions.add("leadId = :leadId");
-      parameters.put("leadId", leadId);
-    }
+    putIfAsked(parameters, "state", wanted.state() == null ? null : wanted.state().label());
+    putIfAsked(parameters, "leadId", wanted.leadId());
+    putIfAsked(parameters, "destination", wanted.destination());
+    putIfAsked(parameters, "reason", wanted.reason());
+    putIfAsked(parameters, "playbook", wanted.playbook());
+    List<String> conditions = new ArrayList<>();
+    parameters.keySet().forEach(name -> conditions.add(name + " = :" + name));
+    DeliveryCursor after = wanted.after();
     if (after != null) {
       conditions.add("(plannedAt < :plannedAt or (plannedAt = :plannedAt and id < :id))");
       parameters.put("plannedAt", after.plannedAt());
@@ -57,8 +59,15 @@ class DeliveryStore {
         .map(rows -> page(rows, limit));
   }
 
+  private static void putIfAsked(
+      Map<String, Object> parameters, String name, @Nullable String value) {
+    if (value != null) {
+      parameters.put(name, value);
+    }
+  }
+
   /** One delivery with its attempts. */
-  Uni<Optional<DeliveryDetail>> find(String id) {
+  public Uni<Optional<DeliveryDetail>> find(String id) {
     return Panache.withSession(
         () ->
             DeliveryEntity.<DeliveryEntity>findById(id)

@@ -6,6 +6,7 @@ import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.delivery.Attempt;
+import dev.leadlight.routing.delivery.DeadLetters;
 import dev.leadlight.routing.delivery.DeliveryState;
 import dev.leadlight.routing.delivery.PlannedDelivery;
 import dev.leadlight.routing.delivery.Reason;
@@ -57,7 +58,7 @@ final class OutboxRows {
         .addLong(change.sequence())
         .addInteger(position)
         .addString(planned.verb().label())
-        .addString(new String(ContractJson.write(planned.with()), StandardCharsets.UTF_8))
+        .addString(text(planned.with()))
         .addString(planned.subject())
         .addString(state.label())
         .addOffsetDateTime(at(now))
@@ -104,6 +105,28 @@ final class OutboxRows {
     return json == null ? Map.of() : ContractJson.mapper().readValue(json, CONSENT);
   }
 
+  /** The same; empty if they can't be read, which the dead letter says. */
+  static Map<String, String> readable(String json) {
+    try {
+      return parameters(json);
+    } catch (IOException unreadable) {
+      return Map.of();
+    }
+  }
+
+  /** Parameters as they are stored. */
+  static String text(Map<String, String> parameters) {
+    return new String(ContractJson.write(parameters), StandardCharsets.UTF_8);
+  }
+
+  static Tuple narrowing(Tuple row, DeadLetters which) {
+    return row.addString(which.destination())
+        .addString(which.reason())
+        .addString(which.playbook())
+        .addOffsetDateTime(which.plannedFrom() == null ? null : at(which.plannedFrom()))
+        .addOffsetDateTime(which.plannedBefore() == null ? null : at(which.plannedBefore()));
+  }
+
   static DeliveryConcluded concluded(Row row) {
     return new DeliveryConcluded(
         row.getString("id"),
@@ -144,7 +167,8 @@ final class OutboxRows {
         .addLong(attempt == null ? null : attempt.took().toMillis())
         .addInteger(attempt == null ? null : attempt.answer().status())
         .addString(attempt == null ? null : attempt.answer().outcome().code())
-        .addString(attempt == null ? null : attempt.answer().excerpt());
+        .addString(attempt == null ? null : attempt.answer().excerpt())
+        .addString(attempt == null ? null : attempt.answer().request());
   }
 
   private OutboxRows() {}

@@ -39,9 +39,9 @@ final class OutboxSql {
    * Of one lead only the earliest whose time has come; rows that another replica is just claiming
    * are passed over. With the latest consent of the lead, for verbs that need it.
    */
-  static final String CLAIM =
+  private static final String DUE =
       """
-      with due as (
+      due as (
         select d.id from delivery d
         where d.state = 'pending' and d.destination = $1 and d.due_at <= $2
           and (d.claimed_until is null or d.claimed_until <= $2)
@@ -51,8 +51,10 @@ final class OutboxSql {
               and earlier.destination = d.destination and earlier.not_before <= $2
               and (earlier.sequence, earlier.position) < (d.sequence, d.position))
         order by d.due_at, d.sequence, d.position
-        limit $3
-        for update of d skip locked)
+      """;
+
+  private static final String TAKE =
+      """
       update delivery d set claimed_until = $4
       from due, tier_change c
       where d.id = due.id and c.id = d.tier_change_id
@@ -108,6 +110,33 @@ final class OutboxSql {
       from delivery where id = $1
       on conflict do nothing""";
 
+  static final String CLAIM = "with " + DUE + " limit $3 for update of d skip locked) " + TAKE;
+
+  /**
+   * No more than there are tokens in the destination's bucket, which fills by $7 a second up to $6:
+   * one bucket for all replicas, by the database's clock.
+   */
+  static final String CLAIM_WITHIN_RATE =
+      """
+      with bucket as (
+        select least($6::float8, coalesce(tokens, $6::float8)
+          + coalesce(extract(epoch from clock_timestamp() - refilled_at)::float8, 0) * $7::float8)
+          as tokens
+        from destination_health where destination = $1
+        for update),
+      """
+          + DUE
+          + """
+        limit least($3::int, (select floor(tokens)::int from bucket))
+        for update of d skip locked),
+      spent as (
+        update destination_health
+        set tokens = (select tokens from bucket) - (select count(*) from due),
+          refilled_at = clock_timestamp()
+        where destination = $1)
+      """
+          + TAKE;
+
   /**
    * An acceptance counts even when the lease was lost meanwhile; anything else only with the lease.
    * Answers whether something of the same lead waits behind it.
@@ -122,8 +151,9 @@ final class OutboxSql {
         where id = $1 and state = 'pending' and (claimed_until = $2 or $3 = 'delivered')
         returning id, attempts, lead_id, destination, sequence, position),
       tried as (
-        insert into attempt (delivery_id, number, started_at, took_ms, status, outcome, excerpt)
-        select id, attempts, $8, $9, $10, $11, $12 from d where $8::timestamptz is not null)
+        insert into attempt (delivery_id, number, started_at, took_ms, status, outcome, excerpt,
+          request)
+        select id, attempts, $8, $9, $10, $11, $12, $13 from d where $8::timestamptz is not null)
       select exists (
         select from delivery later
         where later.state = 'pending' and later.lead_id = d.lead_id
@@ -137,13 +167,45 @@ final class OutboxSql {
       set state = 'dead', reason = $2, concluded_at = $3, claimed_until = null
       where state = 'pending' and destination <> all ($1) and due_at < $4""";
 
+  private static final String AGAIN =
+      """
+      set state = 'pending', step = 0, due_at = $1, expires_at = null, concluded_at = null,
+        reason = null, published_at = null
+      """;
+
   static final String REPLAY =
+      "update delivery " + AGAIN + " where id = $2 and state = 'dead' returning destination";
+
+  /** A batch of dead letters that match; every narrowing may be null. */
+  static final String REPLAY_MANY =
+      """
+      with dead as (
+        select id from delivery
+        where state = 'dead' and ($2::text is null or destination = $2)
+          and ($3::text is null or reason = $3) and ($4::text is null or playbook = $4)
+          and ($5::timestamptz is null or planned_at >= $5)
+          and ($6::timestamptz is null or planned_at < $6)
+        order by planned_at, id
+        limit $7
+        for update skip locked)
+      update delivery
+      """
+          + AGAIN
+          + " from dead where delivery.id = dead.id returning destination";
+
+  static final String COUNT_DEAD =
+      """
+      select count(*) as deliveries from delivery
+      where state = 'dead' and ($1::text is null or destination = $1)
+        and ($2::text is null or reason = $2) and ($3::text is null or playbook = $3)
+        and ($4::timestamptz is null or planned_at >= $4)
+        and ($5::timestamptz is null or planned_at < $5)""";
+
+  static final String EDIT =
       """
       update delivery
-      set state = 'pending', step = 0, due_at = $2, expires_at = null, concluded_at = null,
-        reason = null, published_at = null
-      where id = $1 and state = 'dead'
-      returning destination""";
+      set destination = coalesce($2, destination), parameters = coalesce($3, parameters)
+      where id = $1 and state = 'dead'""";
 
   static final String UNPUBLISHED =
       """
@@ -159,7 +221,7 @@ final class OutboxSql {
 
   static final String DEPTH =
       """
-      select destination, state, count(*) as deliveries
+      select destination, state, count(*) as deliveries, min(due_at) as oldest_due_at
       from delivery where state in ('pending', 'dead')
       group by destination, state""";
 

@@ -3,6 +3,7 @@ package dev.leadlight.routing.delivery.shell;
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.delivery.Attempt;
+import dev.leadlight.routing.delivery.DeadLetters;
 import dev.leadlight.routing.delivery.PlannedDelivery;
 import dev.leadlight.routing.delivery.Reason;
 import dev.leadlight.routing.delivery.Verb;
@@ -19,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -126,6 +128,27 @@ public class OutboxStore {
   }
 
   /**
+   * The same, within a rate that all replicas share.
+   *
+   * @param perSecond calls; at most as many at once, or one if it is less
+   */
+  public Uni<List<Claim>> claimWithin(
+      double perSecond, String destination, int most, Instant now, Instant leaseEnd) {
+    Instant until = leaseEnd.truncatedTo(ChronoUnit.MICROS);
+    return pool.preparedQuery(OutboxSql.CLAIM_WITHIN_RATE)
+        .execute(
+            Tuple.tuple()
+                .addString(destination)
+                .addOffsetDateTime(OutboxRows.at(now))
+                .addInteger(most)
+                .addOffsetDateTime(OutboxRows.at(until))
+                .addValue(MARKETING)
+                .addDouble(Math.max(1, perSecond))
+                .addDouble(perSecond))
+        .map(rows -> OutboxRows.list(rows, row -> OutboxRows.claim(row, until)));
+  }
+
+  /**
    * Writes down what became of a claimed delivery.
    *
    * @param attempt null if none was made
@@ -157,10 +180,42 @@ public class OutboxStore {
   /** Makes a dead delivery due again, and tells its destination; empty if it isn't dead. */
   public Uni<Optional<String>> replay(String id, Instant now) {
     return pool.preparedQuery(OutboxSql.REPLAY)
-        .execute(Tuple.of(id, OutboxRows.at(now)))
+        .execute(Tuple.of(OutboxRows.at(now), id))
         .map(
             rows ->
                 OutboxRows.list(rows, row -> row.getString("destination")).stream().findFirst());
+  }
+
+  /** Makes dead deliveries due again, and tells their destinations, one for each delivery. */
+  public Uni<List<String>> replay(DeadLetters which, int most, Instant now) {
+    return pool.preparedQuery(OutboxSql.REPLAY_MANY)
+        .execute(
+            OutboxRows.narrowing(Tuple.tuple().addOffsetDateTime(OutboxRows.at(now)), which)
+                .addInteger(most))
+        .map(rows -> OutboxRows.list(rows, row -> row.getString("destination")));
+  }
+
+  /** How many dead deliveries there are. */
+  public Uni<Long> count(DeadLetters which) {
+    return pool.preparedQuery(OutboxSql.COUNT_DEAD)
+        .execute(OutboxRows.narrowing(Tuple.tuple(), which))
+        .map(rows -> rows.iterator().next().getLong("deliveries"));
+  }
+
+  /**
+   * Corrects a dead delivery; what is null stays.
+   *
+   * @return false if it isn't dead
+   */
+  public Uni<Boolean> edit(
+      String id, @Nullable String destination, @Nullable Map<String, String> parameters) {
+    return pool.preparedQuery(OutboxSql.EDIT)
+        .execute(
+            Tuple.tuple()
+                .addString(id)
+                .addString(destination)
+                .addString(parameters == null ? null : OutboxRows.text(parameters)))
+        .map(changed -> changed.rowCount() > 0);
   }
 
   /**
@@ -197,7 +252,8 @@ public class OutboxStore {
                         new QueueDepth(
                             row.getString("destination"),
                             row.getString("state"),
-                            row.getLong("deliveries"))));
+                            row.getLong("deliveries"),
+                            row.getOffsetDateTime("oldest_due_at").toInstant())));
   }
 
   private static Uni<Void> supersede(SqlConnection connection, String leadId, Instant now) {

@@ -1,4 +1,10 @@
 package dev.leadlight.routing.delivery.shell;
 
-/** How many deliveries of a destination are in a state. */
-public record QueueDepth(String destination, String state, long deliveries) {}
+import java.time.Instant;
+
+/**
+ * How many deliveries of a destination are in a state.
+ *
+ * @param oldestDueAt when the first of them was, or is, due
+ */
+public record QueueDepth(String destination, String state, long deliveries, Instant oldestDueAt) {}

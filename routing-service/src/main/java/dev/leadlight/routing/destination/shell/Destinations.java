@@ -3,6 +3,8 @@ package dev.leadlight.routing.destination.shell;
 import dev.leadlight.routing.delivery.shell.OutageLog;
 import dev.leadlight.routing.destination.Destination;
 import dev.leadlight.routing.destination.ReadyDestination;
+import dev.leadlight.routing.secret.SealedSecret;
+import dev.leadlight.routing.secret.SecretRef;
 import dev.leadlight.routing.secret.shell.MissingSecretException;
 import dev.leadlight.routing.secret.shell.SecretVault;
 import io.quarkus.arc.All;
@@ -26,7 +28,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The destinations that are set up, by settings and by API. Each replica looks once a second
- * whether somebody has changed them: one round trip.
+ * whether somebody has changed them, and how they are doing: two round trips.
  */
 @ApplicationScoped
 public class Destinations {
@@ -34,6 +36,7 @@ public class Destinations {
   private static final Logger LOG = Logger.getLogger(Destinations.class);
 
   private final DestinationStore store;
+  private final HealthStore health;
   private final SecretVault vault;
   private final Map<String, Connector> connectors;
   private final List<Destination> builtIn;
@@ -44,10 +47,12 @@ public class Destinations {
 
   Destinations(
       DestinationStore store,
+      HealthStore health,
       SecretVault vault,
       @All List<Connector> connectors,
       @All List<BuiltInDestination> settings) {
     this.store = store;
+    this.health = health;
     this.vault = vault;
     this.connectors =
         connectors.stream()
@@ -84,6 +89,16 @@ public class Destinations {
     return known;
   }
 
+  /** Whether the service's settings describe one of that id. */
+  boolean isBuiltIn(String id) {
+    return builtIn.stream().anyMatch(destination -> destination.id().equals(id));
+  }
+
+  /** The types there are. */
+  Set<String> connectorTypes() {
+    return connectors.keySet();
+  }
+
   /** The connector of that type. */
   public Optional<Connector> connector(String type) {
     return Optional.ofNullable(connectors.get(type));
@@ -96,8 +111,9 @@ public class Destinations {
 
   /** Reads them again, for whoever has just changed them. */
   public Uni<Void> refresh() {
-    return store
-        .all()
+    return health
+        .refresh()
+        .chain(store::all)
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .invoke(this::take)
         .replaceWithVoid();
@@ -118,25 +134,36 @@ public class Destinations {
   }
 
   /** Settings win over rows of the same id, which can only be older. */
-  private void take(List<Destination> stored) {
+  private void take(List<StoredDestination> stored) {
     Map<String, SetUp> next = new HashMap<>();
-    Stream.concat(stored.stream(), builtIn.stream())
+    Stream.concat(
+            stored.stream(), builtIn.stream().map(each -> new StoredDestination(each, Map.of())))
         .forEach(
-            destination ->
-                connector(destination.type())
+            each ->
+                connector(each.destination().type())
                     .ifPresent(
-                        connector -> next.put(destination.id(), setUp(destination, connector))));
+                        connector -> next.put(each.destination().id(), setUp(each, connector))));
     known = Map.copyOf(next);
     loaded = true;
   }
 
-  private SetUp setUp(Destination destination, Connector connector) {
+  private SetUp setUp(StoredDestination stored, Connector connector) {
+    Destination destination = stored.destination();
     try {
       Map<String, String> secrets = new HashMap<>();
-      destination.secrets().forEach((name, where) -> secrets.put(name, vault.resolve(where)));
+      destination
+          .secrets()
+          .forEach((name, where) -> secrets.put(name, secret(stored, name, where)));
       return new SetUp(destination, connector, new ReadyDestination(destination, secrets), null);
     } catch (MissingSecretException absent) {
       return new SetUp(destination, connector, null, absent.getMessage());
     }
+  }
+
+  private String secret(StoredDestination stored, String name, SecretRef where) {
+    SealedSecret sealed = stored.sealed().get(name);
+    return sealed == null
+        ? vault.resolve(where)
+        : vault.open(stored.destination().id(), name, sealed);
   }
 }

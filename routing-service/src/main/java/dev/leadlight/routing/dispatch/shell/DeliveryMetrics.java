@@ -7,6 +7,8 @@ import dev.leadlight.routing.delivery.Verdict;
 import dev.leadlight.routing.delivery.shell.OutageLog;
 import dev.leadlight.routing.delivery.shell.OutboxStore;
 import dev.leadlight.routing.delivery.shell.QueueDepth;
+import dev.leadlight.routing.destination.Breaker;
+import dev.leadlight.routing.destination.shell.Destinations;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -16,9 +18,12 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What is seen of deliveries from outside. For each destination: attempts = accepted + all other
@@ -39,16 +44,38 @@ class DeliveryMetrics {
 
   private final MeterRegistry registry;
   private final MultiGauge queue;
+  private final MultiGauge age;
+  private final MultiGauge breakers;
+  private final Destinations destinations;
+  private final HealthWatch health;
+  private final Clock clock;
   private final OutboxStore outbox;
   private final OutageLog outage = new OutageLog("queue depth");
 
-  DeliveryMetrics(MeterRegistry registry, OutboxStore outbox) {
+  DeliveryMetrics(
+      MeterRegistry registry,
+      OutboxStore outbox,
+      Destinations destinations,
+      HealthWatch health,
+      Clock clock) {
     this.registry = registry;
     this.outbox = outbox;
     this.queue =
         MultiGauge.builder("leadlight.routing.queue")
             .description("Deliveries that wait or are dead, by destination and state")
             .register(registry);
+    this.age =
+        MultiGauge.builder("leadlight.routing.queue.age")
+            .description("How long the delivery that is due first has been due, by destination")
+            .baseUnit("seconds")
+            .register(registry);
+    this.breakers =
+        MultiGauge.builder("leadlight.routing.breaker")
+            .description("By destination: 0 called, 0.5 being tried again, 1 left alone")
+            .register(registry);
+    this.destinations = destinations;
+    this.health = health;
+    this.clock = clock;
   }
 
   void attempted(String destination, Attempt attempt, TierChange change) {
@@ -88,14 +115,39 @@ class DeliveryMetrics {
   }
 
   private void show(List<QueueDepth> depths) {
+    Instant now = clock.instant();
     queue.register(
-        depths.stream()
-            .<MultiGauge.Row<?>>map(
-                depth ->
-                    MultiGauge.Row.of(
-                        Tags.of("destination", depth.destination(), "state", depth.state()),
-                        depth.deliveries()))
-            .toList(),
+        rows(
+            depths.stream(),
+            depth -> Tags.of("destination", depth.destination(), "state", depth.state()),
+            QueueDepth::deliveries),
         true);
+    age.register(
+        rows(
+            depths.stream().filter(depth -> depth.state().equals("pending")),
+            depth -> Tags.of("destination", depth.destination()),
+            depth -> Math.max(0, Duration.between(depth.oldestDueAt(), now).toMillis() / 1000.0)),
+        true);
+    breakers.register(
+        rows(
+            destinations.names().stream(),
+            destination -> Tags.of("destination", destination),
+            destination -> openness(health.state(destination))),
+        true);
+  }
+
+  private static double openness(Breaker.State state) {
+    return switch (state) {
+      case CLOSED -> 0;
+      case HALF_OPEN -> 0.5;
+      case OPEN -> 1;
+    };
+  }
+
+  private static <T> List<MultiGauge.Row<?>> rows(
+      Stream<T> things, Function<T, Tags> tags, Function<T, ? extends Number> value) {
+    return things
+        .<MultiGauge.Row<?>>map(thing -> MultiGauge.Row.of(tags.apply(thing), value.apply(thing)))
+        .toList();
   }
 }

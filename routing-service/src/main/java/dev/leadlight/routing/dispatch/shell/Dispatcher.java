@@ -5,18 +5,15 @@ import dev.leadlight.routing.delivery.Answer;
 import dev.leadlight.routing.delivery.Attempt;
 import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.DeliveryState;
-import dev.leadlight.routing.delivery.Excerpt;
-import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
 import dev.leadlight.routing.delivery.RetrySchedule;
-import dev.leadlight.routing.delivery.UnmappableException;
 import dev.leadlight.routing.delivery.Verdict;
 import dev.leadlight.routing.delivery.shell.Claim;
 import dev.leadlight.routing.delivery.shell.DeliveryConfig;
 import dev.leadlight.routing.delivery.shell.OutageLog;
 import dev.leadlight.routing.delivery.shell.OutboxStore;
 import dev.leadlight.routing.delivery.shell.WakeUps;
-import dev.leadlight.routing.destination.ReadyDestination;
+import dev.leadlight.routing.destination.shell.Caller;
 import dev.leadlight.routing.destination.shell.Destinations;
 import dev.leadlight.routing.destination.shell.SetUp;
 import io.quarkus.runtime.ShutdownEvent;
@@ -54,6 +51,7 @@ public class Dispatcher {
   private final Destinations destinations;
   private final WakeUps wakeUps;
   private final DeliveryMetrics metrics;
+  private final HealthWatch health;
   private final DeliveryConfig config;
   private final RetrySchedule schedule;
   private final Clock clock;
@@ -65,6 +63,7 @@ public class Dispatcher {
       Destinations destinations,
       WakeUps wakeUps,
       DeliveryMetrics metrics,
+      HealthWatch health,
       DeliveryConfig config,
       Clock clock) {
     if (config.lease().compareTo(config.timeout().multipliedBy(2)) < 0) {
@@ -74,6 +73,7 @@ public class Dispatcher {
     this.destinations = destinations;
     this.wakeUps = wakeUps;
     this.metrics = metrics;
+    this.health = health;
     this.config = config;
     this.schedule = config.schedule();
     this.clock = clock;
@@ -104,10 +104,33 @@ public class Dispatcher {
       return Uni.createFrom().voidItem();
     }
     Lane lane = lane(destination);
+    return switch (health.state(destination)) {
+      case OPEN -> Uni.createFrom().voidItem();
+      case CLOSED -> outage.watch(empty(lane, setUp));
+      case HALF_OPEN -> outage.watch(probe(lane, setUp));
+    };
+  }
+
+  private Uni<Void> empty(Lane lane, SetUp setUp) {
     int room = lane.open();
     return room == 0
         ? Uni.createFrom().voidItem()
-        : outage.watch(claim(lane, room).chain(claims -> sendAll(lane, setUp, claims)));
+        : claim(lane, setUp, room).chain(claims -> sendAll(lane, setUp, claims, false));
+  }
+
+  /** One delivery, by one replica, tells whether the destination is well again. */
+  private Uni<Void> probe(Lane lane, SetUp setUp) {
+    return health
+        .probe(lane.destination())
+        .chain(leave -> leave ? probeWithLeave(lane, setUp) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> probeWithLeave(Lane lane, SetUp setUp) {
+    Uni<List<Claim>> one =
+        lane.open() == 0 ? Uni.createFrom().item(List.of()) : claim(lane, setUp, 1);
+    return one.chain(claims -> sendAll(lane, setUp, claims, true))
+        .eventually(() -> health.probed(lane.destination()))
+        .invoke(() -> wakeIf(lane.hasBeenWell(), lane.destination()));
   }
 
   private Lane lane(String destination) {
@@ -121,65 +144,50 @@ public class Dispatcher {
     }
   }
 
-  private Uni<List<Claim>> claim(Lane lane, int room) {
+  private Uni<List<Claim>> claim(Lane lane, SetUp setUp, int room) {
     Instant now = clock.instant();
-    return outbox
-        .claim(lane.destination(), room, now, now.plus(config.lease()))
+    Instant leaseEnd = now.plus(config.lease());
+    Double rate = setUp.destination().ratePerSecond();
+    Uni<List<Claim>> claims =
+        rate == null
+            ? outbox.claim(lane.destination(), room, now, leaseEnd)
+            : outbox.claimWithin(rate, lane.destination(), room, now, leaseEnd);
+    return claims
         .onFailure()
         .invoke(() -> lane.claimed(0))
-        .invoke(claims -> wakeIf(lane.claimed(claims.size()), lane.destination()));
+        .invoke(got -> wakeIf(lane.claimed(got.size()), lane.destination()));
   }
 
-  private Uni<Void> sendAll(Lane lane, SetUp setUp, List<Claim> claims) {
+  private Uni<Void> sendAll(Lane lane, SetUp setUp, List<Claim> claims, boolean probe) {
     return claims.isEmpty()
         ? Uni.createFrom().voidItem()
         : Uni.join()
-            .all(claims.stream().map(claim -> handle(lane, setUp, claim)).toList())
+            .all(claims.stream().map(claim -> handle(lane, setUp, claim, probe)).toList())
             .andCollectFailures()
             .replaceWithVoid();
   }
 
-  private Uni<Void> handle(Lane lane, SetUp setUp, Claim claim) {
+  private Uni<Void> handle(Lane lane, SetUp setUp, Claim claim, boolean probe) {
     return Uni.createFrom()
         .item(claim::delivery)
-        .chain(delivery -> attemptIfAllowed(setUp, claim, delivery))
+        .chain(delivery -> attemptIfAllowed(lane, setUp, claim, delivery, probe))
         .onFailure(UncheckedIOException.class)
         .recoverWithUni(() -> conclude(claim, null, unreadable(claim)))
         .eventually(() -> wakeIf(lane.left(), claim.destination()));
   }
 
-  private Uni<Void> attemptIfAllowed(SetUp setUp, Claim claim, Delivery delivery) {
+  private Uni<Void> attemptIfAllowed(
+      Lane lane, SetUp setUp, Claim claim, Delivery delivery, boolean probe) {
     Instant startedAt = clock.instant();
     Optional<Verdict> objection = claim.objection(delivery, startedAt);
     if (objection.isPresent()) {
       return conclude(claim, null, objection.get());
     }
-    return Uni.createFrom()
-        .deferred(() -> send(setUp, delivery))
-        .onFailure(UnmappableException.class)
-        .recoverWithItem(Dispatcher::unmappable)
-        .onFailure()
-        .invoke(fault -> LOG.errorf(fault, "delivery failed by our fault: id=%s", claim.id()))
-        .onFailure()
-        .recoverWithItem(fault -> Answer.of(Outcome.failed(Reason.INTERNAL)))
+    return Caller.send(setUp, delivery)
         .map(answer -> attempt(startedAt, answer))
         .invoke(attempt -> metrics.attempted(claim.destination(), attempt, delivery.change()))
+        .call(attempt -> health.noted(lane, attempt.answer().outcome(), probe))
         .chain(attempt -> conclude(claim, attempt, verdict(delivery, attempt)));
-  }
-
-  private static Uni<Answer> send(SetUp setUp, Delivery delivery) {
-    ReadyDestination ready = setUp.ready();
-    if (ready == null) {
-      return Uni.createFrom().item(Answer.of(Outcome.failed(Reason.SECRET_MISSING)));
-    }
-    return setUp.connector().verbs().contains(delivery.verb())
-        ? setUp.connector().send(delivery, ready)
-        : Uni.createFrom().item(Answer.of(Outcome.refused(Reason.VERB_NOT_OFFERED)));
-  }
-
-  private static Answer unmappable(Throwable fault) {
-    String text = ((UnmappableException) fault).text();
-    return new Answer(Outcome.refused(Reason.UNMAPPABLE), null, Excerpt.of(text));
   }
 
   private Uni<Void> conclude(Claim claim, @Nullable Attempt attempt, Verdict verdict) {

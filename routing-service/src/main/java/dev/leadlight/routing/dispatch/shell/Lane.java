@@ -1,5 +1,6 @@
 package dev.leadlight.routing.dispatch.shell;
 
+import dev.leadlight.routing.dispatch.Symptom;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,7 @@ final class Lane {
   private boolean claiming;
   private boolean wanted;
   private boolean closed;
+  private int failures;
 
   Lane(String destination, int width) {
     this.destination = destination;
@@ -60,6 +62,26 @@ final class Lane {
     inFlight--;
     notifyAll();
     return wanted && !closed;
+  }
+
+  /**
+   * An attempt has told something about the destination.
+   *
+   * @return failures in a row since it last was well
+   */
+  synchronized int note(Symptom symptom) {
+    failures =
+        switch (symptom) {
+          case WELL -> 0;
+          case UNWELL -> failures + 1;
+          case NONE -> failures;
+        };
+    return failures;
+  }
+
+  /** Whether the last attempt that told something found the destination well. */
+  synchronized boolean hasBeenWell() {
+    return failures == 0;
   }
 
   /** Claims nothing any more. */

@@ -4,8 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** What references to secrets may point to. */
+/** What references to secrets may point to, and the keys of those in our own database. */
 @ConfigMapping(prefix = "leadlight.routing.secret")
 interface SecretConfig {
 
@@ -16,4 +18,13 @@ interface SecretConfig {
   /** Directories, such as mounted secrets of Kubernetes, whose files a destination may refer to. */
   @WithDefault("/etc/leadlight/secrets")
   List<Path> directories();
+
+  /**
+   * Keys by id, each the base64 of 32 random bytes, for secrets that lie in our own database;
+   * without any, none can.
+   */
+  Map<String, String> keys();
+
+  /** Which of the keys seals; needed when there are several. The others still open. */
+  Optional<String> activeKey();
 }

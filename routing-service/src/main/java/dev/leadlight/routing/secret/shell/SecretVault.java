@@ -1,10 +1,13 @@
 package dev.leadlight.routing.secret.shell;
 
+import dev.leadlight.routing.secret.KeyRing;
+import dev.leadlight.routing.secret.SealedSecret;
 import dev.leadlight.routing.secret.SecretRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -16,10 +19,47 @@ public class SecretVault {
 
   private final SecretConfig config;
   private final Config settings;
+  private final KeyRing ring;
+  private final SecureRandom random = new SecureRandom();
 
   SecretVault(SecretConfig config, Config settings) {
     this.config = config;
     this.settings = settings;
+    this.ring = KeyRing.of(config.keys(), config.activeKey());
+  }
+
+  /** Whether secrets can be kept in our own database. */
+  public boolean canSeal() {
+    return ring.canSeal();
+  }
+
+  /** Whether it lies under the key that seals now. */
+  public boolean isCurrent(SealedSecret sealed) {
+    return ring.isCurrent(sealed);
+  }
+
+  /** Seals a secret for a destination. */
+  public SealedSecret seal(String destination, String name, String secret) {
+    byte[] nonce = new byte[KeyRing.NONCE_BYTES];
+    random.nextBytes(nonce);
+    return ring.seal(secret, place(destination, name), nonce);
+  }
+
+  /**
+   * Opens what was sealed for a destination.
+   *
+   * @throws MissingSecretException if its key is gone, or it was sealed for something else
+   */
+  public String open(String destination, String name, SealedSecret sealed) {
+    return ring.open(sealed, place(destination, name))
+        .orElseThrow(
+            () ->
+                new MissingSecretException(
+                    "secret " + name + " can't be opened with key " + sealed.keyId()));
+  }
+
+  private static String place(String destination, String name) {
+    return destination + "\n" + name;
   }
 
   /** Why a reference may not be used; empty if it may. Whether something lies there isn't asked. */

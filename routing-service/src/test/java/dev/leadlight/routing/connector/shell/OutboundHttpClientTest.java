@@ -125,7 +125,7 @@ class OutboundHttpClientTest {
         new OutboundGuard(
             Set.of("crm.internal"),
             Set.of(HTTP.port()),
-            name -> List.of(InetAddress.getByName("127.0.0.1")));
+            name -> List.of(InetAddress.getLoopbackAddress()));
     String scheme = host.endsWith(".internal") ? "http" : "https";
     return new OutboundHttpClient(vertx, guard, 2, PATIENCE, Clock.systemUTC())
         .exchange(

@@ -21,12 +21,15 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.routing.Records;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +124,93 @@ class DeliveryResourceTest {
         .then()
         .body("attempts.outcome", contains("gone", "accepted"))
         .body("delivery.reason", nullValue());
+  }
+
+  @Test
+  void manyDeadDeliveriesAreReplayedByWhatTheyHaveInCommon() {
+    String from = Instant.now().toString();
+    LeadId gone = newLead();
+    LeadId refused = newLead();
+    var wrong =
+        List.of(
+            http.stubFor(answers(gone, aResponse().withStatus(410))),
+            http.stubFor(answers(refused, aResponse().withStatus(422))));
+    Records.publish(entersNurture(gone), entersNurture(refused));
+    awaitState(gone, "dead", 1);
+    awaitState(refused, "dead", 1);
+    operator()
+        .queryParam("state", "dead")
+        .queryParam("destination", "webhook")
+        .queryParam("reason", "gone")
+        .queryParam("playbook", "every-tier-change")
+        .get("/v1/deliveries")
+        .then()
+        .statusCode(200)
+        .body("deliveries.reason", everyItem(equalTo("gone")))
+        .body("deliveries", not(hasSize(0)));
+    wrong.forEach(http::removeStub);
+
+    operator()
+        .contentType("application/json")
+        .body(
+            "{\"destination\": \"webhook\", \"reason\": \"gone\", \"plannedFrom\": \"%s\"}"
+                .formatted(from))
+        .post("/v1/deliveries/replay")
+        .then()
+        .statusCode(202)
+        .body("replayed", equalTo(1))
+        .body("remaining", equalTo(0));
+
+    awaitState(gone, "delivered", 1);
+    awaitState(refused, "dead", 1);
+    operator()
+        .contentType("application/json")
+        .body("{\"destinaton\": \"webhook\", \"plannedFrom\": \"yesterday\"}")
+        .post("/v1/deliveries/replay")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/destinaton", "/plannedFrom"));
+  }
+
+  @Test
+  void deadDeliveryIsCorrectedAndSentElsewhere() {
+    LeadId lead = newLead();
+    http.stubFor(answers(lead, aResponse().withStatus(400)));
+    http.stubFor(
+        post(urlEqualTo("/slack")).withRequestBody(containing(lead.value())).willReturn(ok("ok")));
+    Records.publish(entersNurture(lead));
+    String id = awaitState(lead, "dead", 1).get(0);
+
+    operator()
+        .contentType("application/json")
+        .body("{\"destination\": \"nowhere\"}")
+        .patch("/v1/deliveries/{id}", id)
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/destination"));
+    operator()
+        .contentType("application/json")
+        .body("{\"destination\": \"slack\", \"with\": {\"channel\": \"sales\"}}")
+        .patch("/v1/deliveries/{id}", id)
+        .then()
+        .statusCode(200)
+        .body("delivery.destination", equalTo("slack"))
+        .body("delivery.with.channel", equalTo("sales"));
+    operator().post("/v1/deliveries/{id}/replay", id).then().statusCode(202);
+
+    assertThat(awaitState(lead, "delivered", 1)).containsExactly(id);
+    operator()
+        .contentType("application/json")
+        .body("{}")
+        .patch("/v1/deliveries/{id}", id)
+        .then()
+        .statusCode(409);
+  }
+
+  private static MappingBuilder answers(LeadId lead, ResponseDefinitionBuilder answer) {
+    return post(urlEqualTo("/webhook"))
+        .withRequestBody(containing(lead.value()))
+        .willReturn(answer);
   }
 
   @Test

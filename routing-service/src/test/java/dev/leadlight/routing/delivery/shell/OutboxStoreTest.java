@@ -22,6 +22,8 @@ import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.delivery.Verdict;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +44,7 @@ class OutboxStoreTest {
   private static final Duration SHORT = Duration.ofSeconds(10);
 
   @Inject OutboxStore outbox;
+  @Inject Pool pool;
 
   private final String destination = "test-" + UUID.randomUUID();
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -139,6 +142,41 @@ class OutboxStoreTest {
     record(taken, new Verdict(DeliveryState.DEAD, 0, now, Reason.REJECTED));
     assertThat(done(outbox.replay(lost.id(), now))).isEmpty();
     assertThat(claim(now.plus(LEASE.multipliedBy(5)), 10)).isEmpty();
+  }
+
+  /** Death before the call, and after it but before the update, look the same from here. */
+  @Test
+  void whatADeadReplicaHeldIsSentAgainUnderTheSameIdAndNothingIsOverdueInTheEnd() {
+    IntStream.range(0, 20).forEach(i -> plan(becomesSalesReady(newLead()), false));
+    List<Claim> heldByTheDead = claim(now, 12);
+    Instant later = now.plus(LEASE);
+
+    assertThat(claim(now, 20)).hasSize(8);
+    List<Claim> takenOver = claim(later, 20);
+
+    assertThat(takenOver)
+        .extracting(Claim::id)
+        .containsAll(heldByTheDead.stream().map(Claim::id).toList())
+        .hasSize(20);
+    takenOver.forEach(claim -> record(claim, delivered()));
+    assertThat(claim(later.plus(Duration.ofDays(30)), 20)).isEmpty();
+  }
+
+  @Test
+  void rateIsOneForAllReplicas() {
+    IntStream.range(0, 12).forEach(i -> plan(becomesSalesReady(newLead()), false));
+    done(
+        pool.preparedQuery("insert into destination_health (destination) values ($1)")
+            .execute(Tuple.of(destination)));
+
+    List<Uni<List<Claim>>> replicas =
+        IntStream.range(0, 6)
+            .mapToObj(i -> outbox.claimWithin(0.001, destination, 10, now, now.plus(LEASE)))
+            .toList();
+
+    assertThat(done(Uni.join().all(replicas).andFailFast()))
+        .extracting(List::size)
+        .containsExactlyInAnyOrder(1, 0, 0, 0, 0, 0);
   }
 
   @Test

@@ -13,8 +13,9 @@ import java.util.Optional;
  *
  * @param identity under which identities become keys; another one would orphan every lead
  * @param webhook signs the generic webhook
+ * @param sealingKey under which destinations' secrets lie in the database
  */
-record Secrets(String operatorToken, String identity, String webhook) {
+record Secrets(String operatorToken, String identity, String webhook, String sealingKey) {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   static Secrets in(Path data, Optional<String> operatorToken) throws IOException {
@@ -28,7 +29,8 @@ record Secrets(String operatorToken, String identity, String webhook) {
         once(directory.resolve("identity"), url(32)),
         once(
             directory.resolve("webhook"),
-            "whsec_" + Base64.getEncoder().encodeToString(random(32))));
+            "whsec_" + Base64.getEncoder().encodeToString(random(32))),
+        once(directory.resolve("sealing-key"), Base64.getEncoder().encodeToString(random(32))));
   }
 
   private static String once(Path file, String fresh) throws IOException {

@@ -170,6 +170,7 @@ public final class Stack implements AutoCloseable {
             secrets.operatorToken(),
             secrets.identity(),
             secrets.webhook(),
+            secrets.sealingKey(),
             "http://127.0.0.1:" + ports.get(Service.SCORING),
             url.toString());
     ports.forEach((service, port) -> services.put(service, server(service, port, settings)));

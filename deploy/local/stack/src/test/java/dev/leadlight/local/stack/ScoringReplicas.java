@@ -42,7 +42,7 @@ final class ScoringReplicas implements AutoCloseable {
   ScoringReplicas(Infrastructure infrastructure, Path home, Path directory, List<String> names) {
     kafka = Admin.create(Map.of("bootstrap.servers", infrastructure.kafkaBootstrapServers()));
     ServiceSettings settings =
-        new ServiceSettings(infrastructure, new SinkPorts(0, 0), TOKEN, SECRET, "", "", "");
+        new ServiceSettings(infrastructure, new SinkPorts(0, 0), TOKEN, SECRET, "", "", "", "");
     for (String name : names) {
       int port = Ports.free();
       Map<String, String> own = new HashMap<>(settings.of(Service.SCORING, port));

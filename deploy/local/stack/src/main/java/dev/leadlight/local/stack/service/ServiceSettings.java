@@ -11,6 +11,7 @@ import java.util.Map;
  * @param operatorToken opens the administrative calls
  * @param identitySecret under which identities become keys; the same for ever
  * @param webhookSecret signs the generic webhook, in the form {@code whsec_…}
+ * @param sealingKey under which destinations' secrets lie in the database, base64 of 32 bytes
  * @param scoringUrl where other services ask scoring-service
  * @param frontUrl the one address of the stack
  */
@@ -20,6 +21,7 @@ public record ServiceSettings(
     String operatorToken,
     String identitySecret,
     String webhookSecret,
+    String sealingKey,
     String scoringUrl,
     String frontUrl) {
 
@@ -94,6 +96,8 @@ public record ServiceSettings(
         sinks.webhookUrl(),
         "leadlight.routing.webhook.secret",
         webhookSecret,
+        "leadlight.routing.secret.keys.local",
+        sealingKey,
         // The sinks lie on this machine, which is refused otherwise.
         "leadlight.routing.outbound.allowed-hosts",
         "localhost,127.0.0.1",
