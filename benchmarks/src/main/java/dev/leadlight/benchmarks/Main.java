@@ -5,6 +5,7 @@ import dev.leadlight.benchmarks.ingest.IngestCommand;
 import dev.leadlight.benchmarks.kpi.KpiCommand;
 import dev.leadlight.benchmarks.scoring.BacktestCommand;
 import dev.leadlight.benchmarks.scoring.FreshnessCommand;
+import dev.leadlight.benchmarks.routing.RoutingCommand;
 import dev.leadlight.benchmarks.scoring.ScoringCommand;
 import dev.leadlight.benchmarks.scoring.SweepCommand;
 import java.util.logging.Level;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
       SweepCommand.class,
       BacktestCommand.class,
       MicroCommand.class,
+      RoutingCommand.class,
       KpiCommand.class
     })
 final class Main {

@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param port on which it answers, if only that it runs
  */
-record LimitRecipe(String name, int port, Class<?> program, List<String> arguments)
+public record LimitRecipe(String name, int port, Class<?> program, List<String> arguments)
     implements ServerRecipe {
 
   @Override
