@@ -42,7 +42,7 @@ class FaultTest {
   @Test
   void waitsForPostgresAndLosesNothing() {
     // Given
-    await().untilAsserted(() -> kpis().statusCode(200));
+    await().atMost(RECOVERY).untilAsserted(() -> kpis().statusCode(200));
     infrastructure.server(ServerKind.POSTGRES).kill();
 
     // When

@@ -68,6 +68,7 @@ public record ShopperEmail(
       throw new UnmappableException("with." + parameter, "the playbook's action lacks it");
     }
     String name = delivery.change().contact().name();
-    return text.replace("{name}", name == null || name.isBlank() ? STRANGER : name.strip());
+    return text.replace(
+        "{name}", name == null || name.isBlank() ? STRANGER : RepEmail.oneLine(name));
   }
 }

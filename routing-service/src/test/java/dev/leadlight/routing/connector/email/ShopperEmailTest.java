@@ -50,8 +50,8 @@ class ShopperEmailTest {
     Delivery delivery = delivery(null, address, Map.of(one, "s", two, "t"));
 
     assertThatThrownBy(() -> ShopperEmail.of(delivery, link))
-        .isInstanceOf(UnmappableException.class)
-        .hasMessageContaining(field);
+        .isInstanceOfSatisfying(
+            UnmappableException.class, missing -> assertThat(missing.field()).isEqualTo(field));
   }
 
   private static Delivery delivery(

@@ -1,5 +1,8 @@
 package dev.leadlight.routing.playbook.shell;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static dev.leadlight.routing.TierChanges.becomesSalesReady;
 import static dev.leadlight.routing.TierChanges.newLead;
 import static io.restassured.RestAssured.given;
@@ -14,6 +17,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.tier.TierChange;
@@ -30,6 +34,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,6 +48,15 @@ class PlaybookResourceTest {
 
   private final String id = "test-" + UUID.randomUUID().toString().substring(0, 18);
   private final String store = "store-" + UUID.randomUUID();
+
+  @SuppressWarnings("NullAway.Init") // the test resource fills it
+  WireMockServer http;
+
+  @BeforeEach
+  void destinationsAreFine() {
+    http.stubFor(post(urlEqualTo("/slack")).willReturn(ok("ok")));
+    http.stubFor(post(urlEqualTo("/webhook")).willReturn(ok()));
+  }
 
   @AfterEach
   void othersAreNotBothered() {

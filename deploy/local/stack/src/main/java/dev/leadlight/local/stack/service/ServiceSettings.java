@@ -103,6 +103,8 @@ public record ServiceSettings(
         "localhost,127.0.0.1",
         "leadlight.routing.email.to",
         "sales@example.com",
+        "leadlight.routing.links.base-url",
+        frontUrl,
         "quarkus.mailer.host",
         "localhost",
         "quarkus.mailer.port",
