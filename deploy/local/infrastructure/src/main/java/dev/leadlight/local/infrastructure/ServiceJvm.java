@@ -13,8 +13,8 @@ public final class ServiceJvm {
           "-Xms32m",
           "-Xmx144m",
           "-XX:+UseSerialGC",
-          "-XX:MaxMetaspaceSize=112m",
-          "-XX:ReservedCodeCacheSize=48m",
+          "-XX:MaxMetaspaceSize=176m",
+          "-XX:ReservedCodeCacheSize=64m",
           "-XX:MaxDirectMemorySize=48m",
           "-Xss512k");
 

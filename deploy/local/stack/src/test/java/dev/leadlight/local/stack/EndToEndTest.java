@@ -95,7 +95,7 @@ class EndToEndTest {
     }
     long orders = 2 * count(crowd, Persona.LOYAL_CUSTOMER);
     eventually(() -> api.read("/v1/kpis").at("/total/orders").asLong() >= orders);
-    assertThat(api.read("/v1/deliveries").path("deliveries")).isNotEmpty();
+    eventually(() -> !api.read("/v1/deliveries").path("deliveries").isEmpty());
   }
 
   @Test
