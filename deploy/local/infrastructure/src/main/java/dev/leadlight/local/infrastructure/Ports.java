@@ -13,7 +13,7 @@ public final class Ports {
   /** Below the range from which systems take the ports of outgoing connections. */
   private static final int LOWEST = 20_000;
 
-  private static final int BEYOND = 32_000;
+  static final int BEYOND = 32_000;
 
   private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
 

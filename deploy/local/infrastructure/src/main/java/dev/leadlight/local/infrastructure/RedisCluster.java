@@ -22,7 +22,6 @@ public final class RedisCluster implements AutoCloseable {
 
   private static final int SLOTS = 16_384;
   private static final int BUS_DISTANCE = 10_000;
-  private static final int HIGHEST_PORT = 65_535;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final List<ManagedServer> nodes;
@@ -53,10 +52,13 @@ public final class RedisCluster implements AutoCloseable {
     }
   }
 
-  /** The nodes speak to each other on a port that is higher by ten thousand. */
+  /**
+   * The nodes speak to each other on a port that is higher by ten thousand. No outgoing connection
+   * may have that one either.
+   */
   private static int port() {
     int port = Ports.free();
-    while (port + BUS_DISTANCE > HIGHEST_PORT) {
+    while (port + BUS_DISTANCE >= Ports.BEYOND || !Ports.isFree(port + BUS_DISTANCE)) {
       port = Ports.free();
     }
     return port;
