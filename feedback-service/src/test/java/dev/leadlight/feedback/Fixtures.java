@@ -145,6 +145,7 @@ public final class Fixtures {
         lead(lead),
         "sales-ready",
         "slack",
+        "notify",
         "team-channel",
         DeliveryConcluded.Result.DELIVERED,
         1,

@@ -76,6 +76,7 @@ class RoutingTest {
             conclusion -> {
               assertThat(conclusion.result()).isEqualTo(Result.DELIVERED);
               assertThat(conclusion.attempts()).isEqualTo(1);
+              assertThat(conclusion.verb()).isEqualTo("notify");
             });
     assertThat(calls("/slack", lead)).hasSize(1);
     assertThat(calls("/webhook", lead)).hasSize(1);

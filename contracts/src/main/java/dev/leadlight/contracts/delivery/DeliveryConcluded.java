@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A delivery reached its end, one way or the other.
  *
  * @param id the delivery's, which is also the idempotency key that the destination saw
- * @param action what the playbook asked for, for example {@code slack}
+ * @param action the name of the playbook's action, for example {@code tell-the-team}
+ * @param verb what was to be done at the destination: {@code notify}, {@code create-task}; null in
+ *     records from before it was told
  * @param attempts how often it was tried; 0 when it was never sent
- * @param reason a stable code when it was not delivered
+ * @param reason a stable code when it was not delivered: {@code no-consent}, {@code gone}
  */
 public record DeliveryConcluded(
     String id,
@@ -19,6 +21,7 @@ public record DeliveryConcluded(
     LeadId leadId,
     String playbook,
     String action,
+    @Nullable String verb,
     String destination,
     Result result,
     int attempts,
@@ -40,7 +43,10 @@ public record DeliveryConcluded(
     /** A later change of the same lead made it pointless. */
     @JsonProperty("superseded")
     SUPERSEDED,
-    /** Not allowed: no consent, or the lead is in the control arm. */
+    /**
+     * Not to be sent: no consent, the lead is in the control arm or was told the same a short time
+     * ago, or it is night where the lead is and the playbook drops what falls into it.
+     */
     @JsonProperty("suppressed")
     SUPPRESSED
   }

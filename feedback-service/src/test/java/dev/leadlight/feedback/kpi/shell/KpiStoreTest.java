@@ -326,6 +326,7 @@ class KpiStoreTest {
         any.leadId(),
         any.playbook(),
         any.action(),
+        any.verb(),
         any.destination(),
         result,
         1,

@@ -134,6 +134,7 @@ final class OutboxRows {
         new LeadId(row.getString("lead_id")),
         row.getString("playbook"),
         row.getString("action"),
+        row.getString("verb"),
         row.getString("destination"),
         DeliveryState.ofLabel(row.getString("state")).orElseThrow().result(),
         row.getInteger("attempts"),

@@ -209,7 +209,7 @@ final class OutboxSql {
 
   static final String UNPUBLISHED =
       """
-      select id, tier_change_id, lead_id, playbook, action, destination, state, attempts,
+      select id, tier_change_id, lead_id, playbook, action, verb, destination, state, attempts,
         planned_at, concluded_at, reason
       from delivery
       where concluded_at is not null and published_at is null
