@@ -48,6 +48,7 @@ public final class ContractJson {
   public static ObjectMapper configure(ObjectMapper mapper) {
     return mapper
         .registerModule(new JavaTimeModule())
+        .registerModule(UtcText.module())
         .setDefaultPropertyInclusion(ABSENT_FIELDS)
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)

@@ -1,11 +1,10 @@
 package dev.leadlight.contracts.vendor;
 
+import dev.leadlight.contracts.json.UtcText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
@@ -31,9 +30,6 @@ public final class Timestamps {
           .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
           .toFormatter(Locale.ROOT);
 
-  private static final String JAVASCRIPT = "0000-00-00T00:00:00.000Z";
-  private static final int NANOS_A_MILLI = 1_000_000;
-
   /** Below it a number means seconds (until the year 5138), from it on milliseconds. */
   private static final BigDecimal FIRST_MILLIS = BigDecimal.valueOf(100_000_000_000L);
 
@@ -54,44 +50,9 @@ public final class Timestamps {
       if (text.indexOf('-') <= 0) {
         return ofEpoch(new BigDecimal(text));
       }
-      Instant usual = isJavaScripts(text) ? ofJavaScript(text) : null;
+      Instant usual = UtcText.parse(text); // as JavaScript writes it, and nearly every SDK
       return usual == null ? ISO.parse(text, Instant::from) : usual;
     } catch (DateTimeException | NumberFormatException unreadable) {
-      return null;
-    }
-  }
-
-  /**
-   * Whether it is laid out as {@code Date.toISOString()} does, which nearly every SDK calls. The
-   * formatter is a hundred times slower, and would be the largest part of the work on a message.
-   */
-  private static boolean isJavaScripts(String text) {
-    if (text.length() != JAVASCRIPT.length()) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char given = text.charAt(i);
-      char wanted = JAVASCRIPT.charAt(i);
-      if (wanted == '0' ? given < '0' || given > '9' : given != wanted) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Null if there is no such day or hour; what to make of it is the formatter's business. */
-  private static @Nullable Instant ofJavaScript(String text) {
-    try {
-      return LocalDateTime.of(
-              Integer.parseInt(text, 0, 4, 10),
-              Integer.parseInt(text, 5, 7, 10),
-              Integer.parseInt(text, 8, 10, 10),
-              Integer.parseInt(text, 11, 13, 10),
-              Integer.parseInt(text, 14, 16, 10),
-              Integer.parseInt(text, 17, 19, 10),
-              Integer.parseInt(text, 20, 23, 10) * NANOS_A_MILLI)
-          .toInstant(ZoneOffset.UTC);
-    } catch (DateTimeException notOnTheClock) {
       return null;
     }
   }
