@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** The outbox, past the playbooks. */
@@ -50,12 +52,28 @@ public class Outbox {
             null,
             null,
             null);
-    store
-        .plan(change, now, connection -> Uni.createFrom().item(List.of(planned)))
+    plan(store, change, now, connection -> Uni.createFrom().item(List.of(planned)))
         .await()
         .atMost(PATIENCE);
     wakeUps.due(destination);
     return planned.id();
+  }
+
+  /** Plans one change on its own. */
+  public static Uni<List<PlannedDelivery>> plan(
+      OutboxStore store,
+      TierChange change,
+      Instant now,
+      Function<SqlConnection, Uni<List<PlannedDelivery>>> planner) {
+    return store
+        .plan(
+            List.of(change),
+            now,
+            (connection, fresh) ->
+                planner
+                    .apply(connection)
+                    .map(planned -> List.of(new OutboxStore.Planned(change, planned))))
+        .map(plans -> plans.stream().flatMap(plan -> plan.deliveries().stream()).toList());
   }
 
   /** How many deliveries of a destination are in which state. */

@@ -201,16 +201,16 @@ class RoutingTest {
 
   @Test
   void refusalIsADeadLetterAtOnce() {
-    LeadId gone = newLead();
+    LeadId large = newLead();
     LeadId unknown = newLead();
-    alwaysAnswers("/webhook", gone, aResponse().withStatus(410));
+    alwaysAnswers("/webhook", large, aResponse().withStatus(413));
     alwaysAnswers("/webhook", unknown, aResponse().withStatus(404).withBody("no_service"));
 
-    Records.publish(entersNurture(gone), entersNurture(unknown));
+    Records.publish(entersNurture(large), entersNurture(unknown));
 
-    assertThat(awaitConclusions(gone, 1).get(0))
+    assertThat(awaitConclusions(large, 1).get(0))
         .returns(Result.FAILED, DeliveryConcluded::result)
-        .returns("gone", DeliveryConcluded::reason)
+        .returns("rejected", DeliveryConcluded::reason)
         .returns(1, DeliveryConcluded::attempts);
     assertThat(awaitConclusions(unknown, 1).get(0)).returns("not-found", DeliveryConcluded::reason);
   }

@@ -3,10 +3,13 @@ package dev.leadlight.platform.kafka;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.platform.problem.Failures;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,6 +54,45 @@ public class Inbox {
         .recoverWithUni(
             failure ->
                 steadfast(() -> deadLetters.putAside(record, failure.getClass().getSimpleName())));
+  }
+
+  /**
+   * Takes several records of the given type at once, in one piece of work. If that fails, or one of
+   * them can't be decoded, each is taken alone, in their order.
+   */
+  public <T> Uni<Void> takeAll(
+      List<ConsumerRecord<String, byte[]>> records,
+      Class<T> type,
+      Function<List<T>, Uni<Void>> work) {
+    List<T> values = new ArrayList<>();
+    try {
+      for (ConsumerRecord<String, byte[]> record : records) {
+        if (record.value() != null) {
+          values.add(ContractJson.read(record.value(), type));
+        }
+      }
+    } catch (IOException unreadable) {
+      return takeEach(records, type, work);
+    }
+    return values.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : steadfast(() -> work.apply(values))
+            .onFailure()
+            .recoverWithUni(() -> takeEach(records, type, work));
+  }
+
+  private <T> Uni<Void> takeEach(
+      List<ConsumerRecord<String, byte[]>> records,
+      Class<T> type,
+      Function<List<T>, Uni<Void>> work) {
+    return Multi.createFrom()
+        .iterable(records)
+        .onItem()
+        .transformToUniAndConcatenate(
+            record -> take(record, type, value -> work.apply(List.of(value))))
+        .collect()
+        .last()
+        .replaceWithVoid();
   }
 
   /**

@@ -29,7 +29,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** It will not work however often we try. */
+  /** It will not work however often we try, unless somebody changes something. */
   record Refused(Reason reason) implements Outcome {
     @Override
     public <T> T fold(

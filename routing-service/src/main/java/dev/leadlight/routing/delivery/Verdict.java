@@ -20,6 +20,11 @@ public record Verdict(DeliveryState state, int step, Instant dueAt, @Nullable Re
     return state != DeliveryState.PENDING;
   }
 
+  /** Whether it waits for a better hour, so that what comes behind it need not. */
+  public boolean isPutOff() {
+    return state == DeliveryState.PENDING && reason == Reason.QUIET_HOURS;
+  }
+
   /**
    * Decides after an attempt. A next attempt that would come after the staleness deadline is not
    * waited for.
@@ -31,7 +36,15 @@ public record Verdict(DeliveryState state, int step, Instant dueAt, @Nullable Re
     return outcome.fold(
         accepted -> new Verdict(DeliveryState.DELIVERED, delivery.step(), now, null),
         failed -> afterFailure(delivery, failed, schedule, now, chance),
-        refused -> new Verdict(DeliveryState.DEAD, delivery.step(), now, refused.reason()));
+        refused ->
+            refused.reason() == Reason.UNAUTHORIZED
+                ? afterFailure(delivery, locked(), schedule, now, chance)
+                : new Verdict(DeliveryState.DEAD, delivery.step(), now, refused.reason()));
+  }
+
+  /** Credentials are the destination's matter: once people have seen to them, it may well go. */
+  private static Outcome.Failed locked() {
+    return new Outcome.Failed(Reason.UNAUTHORIZED, null);
   }
 
   /** Nothing was tried, for its deadline has passed. */

@@ -9,14 +9,15 @@ import java.util.Set;
 public enum Symptom {
   /** It works: it took the message, or refused this one for what it says. */
   WELL,
-  /** It is down, or doesn't know us any more: others would fare no better. */
+  /** It is down: others would fare no better. */
   UNWELL,
+  /** It doesn't take our credentials: no other call would succeed before people have seen to it. */
+  LOCKED,
   /** Nothing: the trouble was ours, or it asked for a pause. */
   NONE;
 
   private static final Set<Reason> DOWN =
-      EnumSet.of(
-          Reason.UNREACHABLE, Reason.TIMEOUT, Reason.DESTINATION_TROUBLE, Reason.UNAUTHORIZED);
+      EnumSet.of(Reason.UNREACHABLE, Reason.TIMEOUT, Reason.DESTINATION_TROUBLE);
 
   private static final Set<Reason> UNTOLD =
       EnumSet.of(
@@ -34,6 +35,9 @@ public enum Symptom {
   }
 
   private static Symptom of(Reason reason) {
+    if (reason == Reason.UNAUTHORIZED) {
+      return LOCKED;
+    }
     if (DOWN.contains(reason)) {
       return UNWELL;
     }

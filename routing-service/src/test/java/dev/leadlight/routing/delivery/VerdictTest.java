@@ -29,6 +29,12 @@ class VerdictTest {
   }
 
   @Test
+  void credentialsThatAreRefusedAreNoFaultOfTheDelivery() {
+    assertThat(verdict(Deliveries.after(0), Outcome.refused(Reason.UNAUTHORIZED)))
+        .isEqualTo(new Verdict(DeliveryState.PENDING, 1, NOW.plusSeconds(5), Reason.UNAUTHORIZED));
+  }
+
+  @Test
   void failedWaitsForTheNextStep() {
     assertThat(verdict(Deliveries.after(0), Outcome.failed(Reason.TIMEOUT)))
         .isEqualTo(new Verdict(DeliveryState.PENDING, 1, NOW.plusSeconds(5), Reason.TIMEOUT));

@@ -23,7 +23,10 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 @ApplicationScoped
 public class ConclusionPublisher {
 
-  private static final int BATCH = 100;
+  private static final int BATCH = 200;
+
+  /** What ends shortly after is told with it: one transaction for many. */
+  private static final Duration GATHERING = Duration.ofMillis(50);
 
   /** Kafka's own patience is longer, but a transaction should not be open for that. */
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -65,8 +68,7 @@ public class ConclusionPublisher {
     }
     wanted.set(false);
     return outage
-        .watch(
-            outbox.publish(BATCH, clock.instant(), this::send).invoke(this::goOn).replaceWithVoid())
+        .watch(outbox.publish(BATCH, clock.instant(), this::send).chain(this::gather))
         .eventually(this::rest);
   }
 
@@ -89,10 +91,13 @@ public class ConclusionPublisher {
                     .build()));
   }
 
-  private void goOn(int published) {
+  private Uni<Void> gather(int published) {
+    Uni<Void> told = Uni.createFrom().voidItem();
     if (published == BATCH) {
       wanted.set(true);
+      return told;
     }
+    return told.onItem().delayIt().by(GATHERING);
   }
 
   private void rest() {

@@ -21,7 +21,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +45,14 @@ final class OutboxRows {
         at(change.decidedAt()));
   }
 
-  /**
-   * @param position among the deliveries of its change
-   */
-  static Tuple deliveryRow(TierChange change, PlannedDelivery planned, int position, Instant now) {
+  /** A row for each delivery of a change, with its position among them. */
+  static Stream<Tuple> deliveryRows(OutboxStore.Planned plan, Instant now) {
+    return IntStream.range(0, plan.deliveries().size())
+        .mapToObj(at -> deliveryRow(plan.change(), plan.deliveries().get(at), at, now));
+  }
+
+  private static Tuple deliveryRow(
+      TierChange change, PlannedDelivery planned, int position, Instant now) {
     boolean suppressed = planned.suppressed() != null;
     DeliveryState state = suppressed ? DeliveryState.SUPPRESSED : DeliveryState.PENDING;
     return Tuple.tuple()
@@ -143,8 +150,22 @@ final class OutboxRows {
         row.getString("reason"));
   }
 
+  static QueueDepth depth(Row row) {
+    OffsetDateTime oldest = row.getOffsetDateTime("oldest_due_at");
+    return new QueueDepth(
+        row.getString("destination"),
+        row.getString("state"),
+        row.getLong("deliveries"),
+        oldest == null ? null : oldest.toInstant());
+  }
+
   static <T> List<T> list(RowSet<Row> rows, Function<Row, T> reader) {
     return StreamSupport.stream(rows.spliterator(), false).map(reader).toList();
+  }
+
+  /** What each statement of a batch has answered. */
+  static List<RowSet<Row>> each(RowSet<Row> first) {
+    return Stream.iterate(first, Objects::nonNull, RowSet::next).toList();
   }
 
   static @Nullable String code(@Nullable Reason reason) {
@@ -155,7 +176,10 @@ final class OutboxRows {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  static Tuple verdictRow(Claim claim, @Nullable Attempt attempt, Verdict verdict, Instant now) {
+  static Tuple verdictRow(Conclusion conclusion) {
+    Claim claim = conclusion.claim();
+    Attempt attempt = conclusion.attempt();
+    Verdict verdict = conclusion.verdict();
     return Tuple.tuple()
         .addString(claim.id())
         .addOffsetDateTime(at(claim.until()))
@@ -163,13 +187,14 @@ final class OutboxRows {
         .addInteger(verdict.step())
         .addOffsetDateTime(at(verdict.dueAt()))
         .addString(code(verdict.reason()))
-        .addOffsetDateTime(at(now))
+        .addOffsetDateTime(at(conclusion.at()))
         .addOffsetDateTime(attempt == null ? null : at(attempt.startedAt()))
         .addLong(attempt == null ? null : attempt.took().toMillis())
         .addInteger(attempt == null ? null : attempt.answer().status())
         .addString(attempt == null ? null : attempt.answer().outcome().code())
         .addString(attempt == null ? null : attempt.answer().excerpt())
-        .addString(attempt == null ? null : attempt.answer().request());
+        .addString(attempt == null ? null : attempt.answer().request())
+        .addBoolean(verdict.isPutOff());
   }
 
   private OutboxRows() {}

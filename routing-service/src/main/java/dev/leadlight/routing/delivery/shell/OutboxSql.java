@@ -138,14 +138,16 @@ final class OutboxSql {
           + TAKE;
 
   /**
-   * An acceptance counts even when the lease was lost meanwhile; anything else only with the lease.
-   * Answers whether something of the same lead waits behind it.
+   * What is put off ($14) holds nobody up. An acceptance counts even when the lease was lost
+   * meanwhile; anything else only with the lease. Answers whether something of the same lead waits
+   * behind it.
    */
   static final String RECORD =
       """
       with d as (
         update delivery
         set state = $3, step = $4, due_at = $5, reason = $6, claimed_until = null,
+          not_before = case when $14 then $5 else not_before end,
           concluded_at = case when $3 = 'pending' then null else $7::timestamptz end,
           attempts = attempts + case when $8::timestamptz is null then 0 else 1 end
         where id = $1 and state = 'pending' and (claimed_until = $2 or $3 = 'delivered')
@@ -193,13 +195,16 @@ final class OutboxSql {
           + AGAIN
           + " from dead where delivery.id = dead.id returning destination";
 
+  /** Up to so many. */
   static final String COUNT_DEAD =
       """
-      select count(*) as deliveries from delivery
-      where state = 'dead' and ($1::text is null or destination = $1)
-        and ($2::text is null or reason = $2) and ($3::text is null or playbook = $3)
-        and ($4::timestamptz is null or planned_at >= $4)
-        and ($5::timestamptz is null or planned_at < $5)""";
+      select count(*) as deliveries from (
+        select from delivery
+        where state = 'dead' and ($1::text is null or destination = $1)
+          and ($2::text is null or reason = $2) and ($3::text is null or playbook = $3)
+          and ($4::timestamptz is null or planned_at >= $4)
+          and ($5::timestamptz is null or planned_at < $5)
+        limit $6) dead""";
 
   static final String EDIT =
       """
@@ -219,11 +224,44 @@ final class OutboxSql {
 
   static final String PUBLISHED = "update delivery set published_at = $2 where id = any ($1)";
 
+  /**
+   * Each count ends at $1, so that a million that wait cost no more than a few thousand. The
+   * destinations are found by leaps through the indexes, a step for each, not by reading them.
+   */
   static final String DEPTH =
       """
-      select destination, state, count(*) as deliveries, min(due_at) as oldest_due_at
-      from delivery where state in ('pending', 'dead')
-      group by destination, state""";
+      with recursive waiting as (
+        (select destination from delivery where state = 'pending' order by destination limit 1)
+        union all
+        select (
+          select d.destination from delivery d
+          where d.state = 'pending' and d.destination > w.destination
+          order by d.destination limit 1)
+        from waiting w where w.destination is not null),
+      dead as (
+        (select destination from delivery where state = 'dead' order by destination limit 1)
+        union all
+        select (
+          select d.destination from delivery d
+          where d.state = 'dead' and d.destination > x.destination
+          order by d.destination limit 1)
+        from dead x where x.destination is not null)
+      select w.destination, 'pending' as state, (
+          select count(*) from (
+            select from delivery d
+            where d.state = 'pending' and d.destination = w.destination limit $1) counted)
+          as deliveries, (
+          select d.due_at from delivery d
+          where d.state = 'pending' and d.destination = w.destination order by d.due_at limit 1)
+          as oldest_due_at
+      from waiting w where w.destination is not null
+      union all
+      select x.destination, 'dead', (
+          select count(*) from (
+            select from delivery d
+            where d.state = 'dead' and d.destination = x.destination limit $1) counted),
+        null
+      from dead x where x.destination is not null""";
 
   private OutboxSql() {}
 }

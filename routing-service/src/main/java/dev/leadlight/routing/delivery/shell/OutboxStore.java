@@ -2,12 +2,10 @@ package dev.leadlight.routing.delivery.shell;
 
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.tier.TierChange;
-import dev.leadlight.routing.delivery.Attempt;
 import dev.leadlight.routing.delivery.DeadLetters;
 import dev.leadlight.routing.delivery.PlannedDelivery;
 import dev.leadlight.routing.delivery.Reason;
 import dev.leadlight.routing.delivery.Verb;
-import dev.leadlight.routing.delivery.Verdict;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -22,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -48,44 +47,65 @@ public class OutboxStore {
     this.pool = pool;
   }
 
+  /** What follows from a change. */
+  public record Planned(TierChange change, List<PlannedDelivery> deliveries) {}
+
   /**
-   * Stores a change and what follows from it, all or nothing. Round trips: begin, the change, what
-   * the planner needs, the deliveries, what they supersede, commit.
+   * Stores changes and what follows from them, all or nothing. Round trips, however many changes
+   * there are: begin, the changes, what the planner needs, the deliveries, what they supersede,
+   * commit.
    *
-   * @param planner tells what follows. It is asked only if the change is new, and may read and
-   *     write on the connection, in the same transaction
-   * @return what follows; empty if the change was known, and then nothing has changed
+   * @param changes each of another lead
+   * @param planner tells what follows. It is asked about the changes that are new, if there are
+   *     any, and may read and write on the connection, in the same transaction
+   * @return what follows; of changes that were known nothing, and then nothing has changed
    */
-  public Uni<List<PlannedDelivery>> plan(
-      TierChange change, Instant now, Function<SqlConnection, Uni<List<PlannedDelivery>>> planner) {
+  public Uni<List<Planned>> plan(
+      List<TierChange> changes,
+      Instant now,
+      BiFunction<SqlConnection, List<TierChange>, Uni<List<Planned>>> planner) {
     return pool.withTransaction(
         connection ->
-            connection
-                .preparedQuery(OutboxSql.INSERT_CHANGE)
-                .execute(OutboxRows.changeRow(change, now))
+            insertChanges(connection, changes, now)
                 .chain(
-                    inserted ->
-                        inserted.rowCount() == 0
+                    fresh ->
+                        fresh.isEmpty()
                             ? Uni.createFrom().item(List.of())
                             : planner
-                                .apply(connection)
-                                .call(plan -> insert(connection, change, plan, now))));
+                                .apply(connection, fresh)
+                                .call(plans -> insert(connection, plans, now))));
   }
 
-  private static Uni<Void> insert(
-      SqlConnection connection, TierChange change, List<PlannedDelivery> plan, Instant now) {
-    if (plan.isEmpty()) {
+  private static Uni<List<TierChange>> insertChanges(
+      SqlConnection connection, List<TierChange> changes, Instant now) {
+    return connection
+        .preparedQuery(OutboxSql.INSERT_CHANGE)
+        .executeBatch(changes.stream().map(change -> OutboxRows.changeRow(change, now)).toList())
+        .map(OutboxRows::each)
+        .map(
+            inserted ->
+                IntStream.range(0, changes.size())
+                    .filter(at -> inserted.get(at).rowCount() > 0)
+                    .mapToObj(changes::get)
+                    .toList());
+  }
+
+  private static Uni<Void> insert(SqlConnection connection, List<Planned> plans, Instant now) {
+    List<Tuple> rows = plans.stream().flatMap(plan -> OutboxRows.deliveryRows(plan, now)).toList();
+    if (rows.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    List<Tuple> rows =
-        IntStream.range(0, plan.size())
-            .mapToObj(at -> OutboxRows.deliveryRow(change, plan.get(at), at, now))
+    List<Tuple> superseding =
+        plans.stream()
+            .filter(plan -> plan.deliveries().stream().anyMatch(PlannedDelivery::latestWins))
+            .map(plan -> Tuple.of(plan.change().leadId().value(), OutboxRows.at(now)))
             .toList();
     Uni<Void> inserted =
         connection.preparedQuery(OutboxSql.INSERT_DELIVERY).executeBatch(rows).replaceWithVoid();
-    return plan.stream().anyMatch(PlannedDelivery::latestWins)
-        ? inserted.call(() -> supersede(connection, change.leadId().value(), now))
-        : inserted;
+    return superseding.isEmpty()
+        ? inserted
+        : inserted.call(
+            () -> connection.preparedQuery(OutboxSql.SUPERSEDE).executeBatch(superseding));
   }
 
   /**
@@ -149,15 +169,21 @@ public class OutboxStore {
   }
 
   /**
-   * Writes down what became of a claimed delivery.
+   * Writes down what became of claimed deliveries, in one round trip and transaction.
    *
-   * @param attempt null if none was made
-   * @return whether a later delivery of the same lead waits behind it
+   * @return of each whether a later delivery of the same lead waits behind it
    */
-  public Uni<Boolean> record(Claim claim, @Nullable Attempt attempt, Verdict verdict, Instant now) {
+  public Uni<List<Boolean>> record(List<Conclusion> conclusions) {
     return pool.preparedQuery(OutboxSql.RECORD)
-        .execute(OutboxRows.verdictRow(claim, attempt, verdict, now))
-        .map(rows -> OutboxRows.list(rows, found -> found.getBoolean("waiting")).contains(true));
+        .executeBatch(conclusions.stream().map(OutboxRows::verdictRow).toList())
+        .map(
+            all ->
+                OutboxRows.each(all).stream()
+                    .map(
+                        rows ->
+                            OutboxRows.list(rows, found -> found.getBoolean("waiting"))
+                                .contains(true))
+                    .toList());
   }
 
   /** Concludes what a later change of the lead has made pointless. */
@@ -195,10 +221,10 @@ public class OutboxStore {
         .map(rows -> OutboxRows.list(rows, row -> row.getString("destination")));
   }
 
-  /** How many dead deliveries there are. */
+  /** How many dead deliveries there are; counting ends at {@link QueueDepth#MOST}. */
   public Uni<Long> count(DeadLetters which) {
     return pool.preparedQuery(OutboxSql.COUNT_DEAD)
-        .execute(OutboxRows.narrowing(Tuple.tuple(), which))
+        .execute(OutboxRows.narrowing(Tuple.tuple(), which).addInteger(QueueDepth.MOST))
         .map(rows -> rows.iterator().next().getLong("deliveries"));
   }
 
@@ -242,18 +268,9 @@ public class OutboxStore {
 
   /** How many deliveries wait or are dead, by destination and state. */
   public Uni<List<QueueDepth>> depths() {
-    return pool.query(OutboxSql.DEPTH)
-        .execute()
-        .map(
-            rows ->
-                OutboxRows.list(
-                    rows,
-                    row ->
-                        new QueueDepth(
-                            row.getString("destination"),
-                            row.getString("state"),
-                            row.getLong("deliveries"),
-                            row.getOffsetDateTime("oldest_due_at").toInstant())));
+    return pool.preparedQuery(OutboxSql.DEPTH)
+        .execute(Tuple.of(QueueDepth.MOST))
+        .map(rows -> OutboxRows.list(rows, OutboxRows::depth));
   }
 
   private static Uni<Void> supersede(SqlConnection connection, String leadId, Instant now) {

@@ -16,6 +16,7 @@ public class WakeUps {
   public static final String DUE = "leadlight.routing.due";
 
   static final String CONCLUDED = "leadlight.routing.concluded";
+  static final String GATHERED = "leadlight.routing.gathered";
 
   private final EventBus bus;
 
@@ -24,9 +25,11 @@ public class WakeUps {
   }
 
   /** Deliveries have been planned; what they replace or suppress is concluded already. */
-  public void planned(List<PlannedDelivery> plan) {
-    plan.stream().map(PlannedDelivery::destination).distinct().forEach(this::due);
-    if (plan.stream().anyMatch(planned -> planned.latestWins() || planned.suppressed() != null)) {
+  public void planned(List<OutboxStore.Planned> plans) {
+    List<PlannedDelivery> planned =
+        plans.stream().flatMap(plan -> plan.deliveries().stream()).toList();
+    planned.stream().map(PlannedDelivery::destination).distinct().forEach(this::due);
+    if (planned.stream().anyMatch(each -> each.latestWins() || each.suppressed() != null)) {
       concluded();
     }
   }
@@ -34,6 +37,11 @@ public class WakeUps {
   /** Something is due for a destination. */
   public void due(String destination) {
     bus.send(DUE, destination);
+  }
+
+  /** There is something to be written down. */
+  void gathered() {
+    bus.send(GATHERED, "");
   }
 
   /** Something has ended that nobody was told of yet. */

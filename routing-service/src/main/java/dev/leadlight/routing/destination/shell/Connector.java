@@ -4,6 +4,7 @@ import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.routing.delivery.Answer;
 import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.Verb;
+import dev.leadlight.routing.destination.Destination;
 import dev.leadlight.routing.destination.ReadyDestination;
 import dev.leadlight.routing.destination.Settings;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +35,14 @@ public interface Connector {
    * destination's words.
    */
   Uni<Answer> send(Delivery delivery, ReadyDestination destination);
+
+  /**
+   * Whether status 410 is said of the whole destination, which is to be left alone from then on, as
+   * Standard Webhooks and Zapier want it; and not of something inside it.
+   */
+  default boolean canBeGone(Destination destination) {
+    return false;
+  }
 
   /**
    * Finds out whether the destination can be reached and takes our credentials, for real.

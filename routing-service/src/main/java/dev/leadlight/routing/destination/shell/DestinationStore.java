@@ -158,7 +158,7 @@ class DestinationStore {
         .addString(name)
         .addString(sealed != null || reference == null ? null : reference.label())
         .addString(sealed == null ? null : sealed.keyId())
-        .addBuffer(sealed == null ? null : Buffer.buffer(sealed.bytes()));
+        .addValue(sealed == null ? null : io.vertx.core.buffer.Buffer.buffer(sealed.bytes()));
   }
 
   private static StoredDestination destination(Row row) {

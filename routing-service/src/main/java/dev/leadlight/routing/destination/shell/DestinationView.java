@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ record DestinationView(
         @Nullable String trouble,
     BreakerView breaker,
     @Schema(description = "It has asked us to be quiet until then") @Nullable Instant pausedUntil,
+    @Schema(
+            description =
+                "It said then that it is gone for good (410) and is left alone; enable it when that"
+                    + " is no longer so")
+        @Nullable Instant goneAt,
     QueueView queue) {
 
   /** Whether it is called at all. */
@@ -47,10 +53,11 @@ record DestinationView(
   /** What waits. */
   @Schema(name = "Queue")
   record QueueView(
-      @Schema(description = "Deliveries that wait or are being sent") long pending,
+      @Schema(description = "Deliveries that wait or are being sent; 10000 means: or more")
+          long pending,
       @Schema(description = "When the one that has waited longest was due")
           @Nullable Instant oldestDueAt,
-      @Schema(description = "Dead letters") long dead) {}
+      @Schema(description = "Dead letters; 10000 means: or more") long dead) {}
 
   static DestinationView of(SetUp setUp, Health health, List<QueueDepth> queues, Instant now) {
     Destination destination = setUp.destination();
@@ -69,6 +76,7 @@ record DestinationView(
         setUp.trouble(),
         breaker(health, now),
         health.isPaused(now) ? health.pausedUntil() : null,
+        health.goneAt(),
         queue(
             queues.stream()
                 .filter(queue -> queue.destination().equals(destination.id()))
@@ -87,6 +95,7 @@ record DestinationView(
         depths.stream()
             .filter(depth -> depth.state().equals("pending"))
             .map(QueueDepth::oldestDueAt)
+            .filter(Objects::nonNull)
             .findFirst()
             .orElse(null),
         count(depths, "dead"));

@@ -22,13 +22,19 @@ class DestinationWorkflow {
   private final DestinationStore store;
   private final Destinations destinations;
   private final SecretVault vault;
+  private final HealthStore health;
   private final Clock clock;
 
   DestinationWorkflow(
-      DestinationStore store, Destinations destinations, SecretVault vault, Clock clock) {
+      DestinationStore store,
+      Destinations destinations,
+      SecretVault vault,
+      HealthStore health,
+      Clock clock) {
     this.store = store;
     this.destinations = destinations;
     this.vault = vault;
+    this.health = health;
     this.clock = clock;
   }
 
@@ -43,16 +49,26 @@ class DestinationWorkflow {
         .all()
         .map(all -> checked(id, body, all))
         .chain(stored -> store.put(stored, clock.instant()))
+        .call(() -> isBack(id))
         .chain(destinations::refresh);
   }
 
-  /** Lets it be called, or not. */
+  /** Lets it be called, or not. One of the settings can only be said to be back. */
   Uni<Void> enable(String id, boolean enabled) {
+    boolean back = enabled && health.of(id).goneAt() != null;
+    if (back && destinations.isBuiltIn(id)) {
+      return isBack(id);
+    }
     refuseBuiltIn(id);
     return store
         .enable(id, enabled, clock.instant())
         .invoke(DestinationWorkflow::refuseUnknown)
+        .call(() -> enabled ? isBack(id) : Uni.createFrom().voidItem())
         .chain(destinations::refresh);
+  }
+
+  private Uni<Void> isBack(String id) {
+    return health.of(id).goneAt() == null ? Uni.createFrom().voidItem() : health.gone(id, null);
   }
 
   /** Removes one, with its secrets. What waits for it is given up within a minute or two. */

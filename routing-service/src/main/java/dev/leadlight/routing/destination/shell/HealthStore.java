@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class HealthStore {
 
   private static final String ALL =
-      "select destination, trips, open_until, probed_until, paused_until, reason"
+      "select destination, trips, open_until, probed_until, paused_until, gone_at, reason"
           + " from destination_health";
 
   /** Compares and sets: of two replicas that see the same, one wins. */
@@ -43,6 +43,11 @@ public class HealthStore {
       insert into destination_health as h (destination, paused_until) values ($1, $2)
       on conflict (destination) do update
       set paused_until = greatest(h.paused_until, excluded.paused_until)""";
+
+  private static final String GONE =
+      """
+      insert into destination_health as h (destination, gone_at) values ($1, $2)
+      on conflict (destination) do update set gone_at = excluded.gone_at""";
 
   private final Pool pool;
   private final Map<String, Health> known = new ConcurrentHashMap<>();
@@ -90,6 +95,18 @@ public class HealthStore {
     return pool.preparedQuery(PAUSE).execute(Tuple.of(destination, utc(until))).replaceWithVoid();
   }
 
+  /**
+   * It has said that it is gone, or people say that it is back.
+   *
+   * @param since null if it is back
+   */
+  public Uni<Void> gone(String destination, @Nullable Instant since) {
+    known.put(destination, of(destination).gone(since));
+    return pool.preparedQuery(GONE)
+        .execute(Tuple.tuple().addString(destination).addOffsetDateTime(utc(since)))
+        .replaceWithVoid();
+  }
+
   /** Reads what all replicas have written. */
   Uni<Void> refresh() {
     return pool.query(ALL).execute().invoke(this::take).replaceWithVoid();
@@ -109,6 +126,7 @@ public class HealthStore {
             instant(row.getOffsetDateTime("open_until")),
             instant(row.getOffsetDateTime("probed_until"))),
         instant(row.getOffsetDateTime("paused_until")),
+        instant(row.getOffsetDateTime("gone_at")),
         row.getString("reason"));
   }
 

@@ -63,7 +63,9 @@ public class DeadLetterResource {
   @Schema(name = "Replayed")
   public record Replayed(
       @Schema(description = "Deliveries that are due now", examples = "1234") long replayed,
-      @Schema(description = "Dead ones that match and are left; call again", examples = "0")
+      @Schema(
+              description = "Dead ones that match and are left, counted up to 10000; call again",
+              examples = "0")
           long remaining) {}
 
   @PATCH

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is seen of deliveries from outside. For each destination: attempts = accepted + all other
@@ -62,7 +63,8 @@ class DeliveryMetrics {
     this.outbox = outbox;
     this.queue =
         MultiGauge.builder("leadlight.routing.queue")
-            .description("Deliveries that wait or are dead, by destination and state")
+            .description(
+                "Deliveries that wait or are dead, by destination and state; 10000 means: or more")
             .register(registry);
     this.age =
         MultiGauge.builder("leadlight.routing.queue.age")
@@ -99,7 +101,7 @@ class DeliveryMetrics {
         .increment();
   }
 
-  /** Ten seconds are fresh enough for a gauge, and the query reads a small index only. */
+  /** Ten seconds are fresh enough for a gauge, and the query reads little of two indexes. */
   @Scheduled(every = "10s", skipExecutionIf = ApplicationNotRunning.class)
   Uni<Void> measure() {
     return outage.watch(outbox.depths().invoke(this::show).replaceWithVoid());
@@ -124,9 +126,9 @@ class DeliveryMetrics {
         true);
     age.register(
         rows(
-            depths.stream().filter(depth -> depth.state().equals("pending")),
+            depths.stream().filter(depth -> depth.oldestDueAt() != null),
             depth -> Tags.of("destination", depth.destination()),
-            depth -> Math.max(0, Duration.between(depth.oldestDueAt(), now).toMillis() / 1000.0)),
+            depth -> secondsSince(depth.oldestDueAt(), now)),
         true);
     breakers.register(
         rows(
@@ -134,6 +136,10 @@ class DeliveryMetrics {
             destination -> Tags.of("destination", destination),
             destination -> openness(health.state(destination))),
         true);
+  }
+
+  private static double secondsSince(@Nullable Instant due, Instant now) {
+    return due == null ? 0 : Math.max(0, Duration.between(due, now).toMillis() / 1000.0);
   }
 
   private static double openness(Breaker.State state) {

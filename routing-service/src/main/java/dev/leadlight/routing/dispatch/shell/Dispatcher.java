@@ -1,6 +1,5 @@
 package dev.leadlight.routing.dispatch.shell;
 
-import dev.leadlight.platform.kafka.Inbox;
 import dev.leadlight.routing.delivery.Answer;
 import dev.leadlight.routing.delivery.Attempt;
 import dev.leadlight.routing.delivery.Delivery;
@@ -9,9 +8,11 @@ import dev.leadlight.routing.delivery.Reason;
 import dev.leadlight.routing.delivery.RetrySchedule;
 import dev.leadlight.routing.delivery.Verdict;
 import dev.leadlight.routing.delivery.shell.Claim;
+import dev.leadlight.routing.delivery.shell.Conclusion;
 import dev.leadlight.routing.delivery.shell.DeliveryConfig;
 import dev.leadlight.routing.delivery.shell.OutageLog;
 import dev.leadlight.routing.delivery.shell.OutboxStore;
+import dev.leadlight.routing.delivery.shell.VerdictStore;
 import dev.leadlight.routing.delivery.shell.WakeUps;
 import dev.leadlight.routing.destination.shell.Caller;
 import dev.leadlight.routing.destination.shell.Destinations;
@@ -48,6 +49,7 @@ public class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
   private final OutboxStore outbox;
+  private final VerdictStore verdicts;
   private final Destinations destinations;
   private final WakeUps wakeUps;
   private final DeliveryMetrics metrics;
@@ -60,6 +62,7 @@ public class Dispatcher {
 
   Dispatcher(
       OutboxStore outbox,
+      VerdictStore verdicts,
       Destinations destinations,
       WakeUps wakeUps,
       DeliveryMetrics metrics,
@@ -70,6 +73,7 @@ public class Dispatcher {
       throw new IllegalStateException("the lease has to be at least twice the timeout");
     }
     this.outbox = outbox;
+    this.verdicts = verdicts;
     this.destinations = destinations;
     this.wakeUps = wakeUps;
     this.metrics = metrics;
@@ -186,12 +190,13 @@ public class Dispatcher {
     return Caller.send(setUp, delivery)
         .map(answer -> attempt(startedAt, answer))
         .invoke(attempt -> metrics.attempted(claim.destination(), attempt, delivery.change()))
-        .call(attempt -> health.noted(lane, attempt.answer().outcome(), probe))
+        .call(attempt -> health.noted(lane, setUp, attempt.answer().outcome(), probe))
         .chain(attempt -> conclude(claim, attempt, verdict(delivery, attempt)));
   }
 
   private Uni<Void> conclude(Claim claim, @Nullable Attempt attempt, Verdict verdict) {
-    return Inbox.steadfast(() -> outbox.record(claim, attempt, verdict, clock.instant()))
+    return verdicts
+        .record(new Conclusion(claim, attempt, verdict, clock.instant()))
         .invoke(() -> tell(claim, verdict))
         .chain(waiting -> waiting ? letNextPass(claim) : Uni.createFrom().voidItem());
   }

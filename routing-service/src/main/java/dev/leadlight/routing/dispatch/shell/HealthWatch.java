@@ -1,11 +1,13 @@
 package dev.leadlight.routing.dispatch.shell;
 
 import dev.leadlight.routing.delivery.Outcome;
+import dev.leadlight.routing.delivery.Reason;
 import dev.leadlight.routing.delivery.shell.DeliveryConfig;
 import dev.leadlight.routing.delivery.shell.OutageLog;
 import dev.leadlight.routing.destination.Breaker;
 import dev.leadlight.routing.destination.Health;
 import dev.leadlight.routing.destination.shell.HealthStore;
+import dev.leadlight.routing.destination.shell.SetUp;
 import dev.leadlight.routing.dispatch.Symptom;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +49,9 @@ class HealthWatch {
   Breaker.State state(String destination) {
     Health health = store.of(destination);
     Instant now = now();
-    return health.isPaused(now) ? Breaker.State.OPEN : health.breaker().state(now);
+    return health.goneAt() != null || health.isPaused(now)
+        ? Breaker.State.OPEN
+        : health.breaker().state(now);
   }
 
   /** Asks for leave to make the one call that tells whether it is well again. */
@@ -68,11 +72,17 @@ class HealthWatch {
   }
 
   /** Takes what an attempt has told. */
-  Uni<Void> noted(Lane lane, Outcome outcome, boolean probe) {
+  Uni<Void> noted(Lane lane, SetUp setUp, Outcome outcome, boolean probe) {
     String destination = lane.destination();
-    int failures = lane.note(Symptom.of(outcome));
+    Symptom symptom = Symptom.of(outcome);
+    int failures = lane.note(symptom);
+    if (outcome.equals(Outcome.refused(Reason.GONE))
+        && setUp.connector().canBeGone(setUp.destination())) {
+      return outage.watch(gone(destination));
+    }
     Breaker seen = store.of(destination).breaker();
-    Breaker next = next(seen, Symptom.of(outcome), failures, probe);
+    Breaker next =
+        next(seen, symptom, symptom == Symptom.LOCKED ? limits.failures() : failures, probe);
     Uni<Void> pause = pause(destination, outcome);
     return next.equals(seen)
         ? pause
@@ -84,6 +94,14 @@ class HealthWatch {
       return seen.afterFailures(failures, limits, now());
     }
     return symptom == Symptom.NONE ? seen : seen.afterProbe(symptom == Symptom.WELL, limits, now());
+  }
+
+  private Uni<Void> gone(String destination) {
+    if (store.of(destination).goneAt() != null) {
+      return Uni.createFrom().voidItem();
+    }
+    LOG.warnf("destination says that it is gone, and is left alone: destination=%s", destination);
+    return store.gone(destination, now());
   }
 
   private Uni<Void> change(String destination, Breaker seen, Breaker next, Outcome outcome) {

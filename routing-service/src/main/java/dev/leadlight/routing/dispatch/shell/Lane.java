@@ -73,7 +73,7 @@ final class Lane {
     failures =
         switch (symptom) {
           case WELL -> 0;
-          case UNWELL -> failures + 1;
+          case UNWELL, LOCKED -> failures + 1;
           case NONE -> failures;
         };
     return failures;

@@ -1,5 +1,6 @@
 package dev.leadlight.routing.playbook.shell;
 
+import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.destination.shell.Destinations;
 import dev.leadlight.routing.destination.shell.SetUp;
@@ -13,8 +14,13 @@ import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the planner has to know, for planning and for dry runs alike. */
@@ -47,18 +53,26 @@ class Planning {
         config.timezone());
   }
 
-  /** The cooldowns that matter for a change at a moment; nothing is read if none do. */
-  Uni<Cooldowns> cooldowns(
-      SqlClient on, TierChange change, List<Playbook> playbooks, Surroundings around, Instant now) {
-    return Planner.longestCooldown(change, playbooks, around, now)
-        .map(longest -> lately(on, change, now.minus(longest), now))
-        .orElseGet(() -> Uni.createFrom().item(Cooldowns.NONE));
-  }
-
-  private Uni<Cooldowns> lately(SqlClient on, TierChange change, Instant from, Instant now) {
-    return cooldowns
-        .lately(on, List.of(change.leadId()), from, now)
-        .map(told -> Told.before(now, change.leadId(), told));
+  /**
+   * The cooldowns that matter for changes at a moment, each of another lead: one round trip, or
+   * none if none do.
+   */
+  Uni<Function<TierChange, Cooldowns>> cooldowns(
+      SqlClient on,
+      List<TierChange> changes,
+      Function<TierChange, List<Playbook>> playbooks,
+      Surroundings around,
+      Instant now) {
+    Map<LeadId, Duration> reach = new HashMap<>();
+    for (TierChange change : changes) {
+      Planner.longestCooldown(change, playbooks.apply(change), around, now)
+          .ifPresent(longest -> reach.put(change.leadId(), longest));
+    }
+    return reach.isEmpty()
+        ? Uni.createFrom().item(change -> Cooldowns.NONE)
+        : cooldowns
+            .lately(on, reach.keySet(), now.minus(Collections.max(reach.values())), now)
+            .map(told -> change -> Told.before(now, change.leadId(), told));
   }
 
   private static Endpoint endpoint(SetUp setUp) {

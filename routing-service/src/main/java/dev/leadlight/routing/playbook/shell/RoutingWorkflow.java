@@ -1,11 +1,12 @@
 package dev.leadlight.routing.playbook.shell;
 
 import dev.leadlight.contracts.tier.TierChange;
-import dev.leadlight.routing.delivery.PlannedDelivery;
 import dev.leadlight.routing.delivery.shell.OutboxStore;
+import dev.leadlight.routing.delivery.shell.OutboxStore.Planned;
 import dev.leadlight.routing.delivery.shell.WakeUps;
 import dev.leadlight.routing.destination.shell.Destinations;
 import dev.leadlight.routing.playbook.Action;
+import dev.leadlight.routing.playbook.Cooldowns;
 import dev.leadlight.routing.playbook.Plan;
 import dev.leadlight.routing.playbook.Planner;
 import dev.leadlight.routing.playbook.Playbook;
@@ -19,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tier change → plan → one transaction → the dispatcher wakes up. */
+/** Tier changes → plans → one transaction → the dispatcher wakes up. */
 @ApplicationScoped
 class RoutingWorkflow {
 
@@ -51,27 +52,43 @@ class RoutingWorkflow {
     this.clock = clock;
   }
 
-  /** Repeating it changes nothing. */
-  Uni<Void> accept(TierChange change) {
-    return destinations.load().chain(playbooks::load).chain(() -> store(change));
+  /** Takes changes, each of another lead. Repeating it changes nothing. */
+  Uni<Void> accept(List<TierChange> changes) {
+    return destinations.load().chain(playbooks::load).chain(() -> store(changes));
   }
 
-  private Uni<Void> store(TierChange change) {
+  private Uni<Void> store(List<TierChange> changes) {
     Instant now = clock.instant();
     return outbox
-        .plan(change, now, connection -> plan(connection, change, now))
+        .plan(changes, now, (connection, fresh) -> plan(connection, fresh, now))
         .invoke(wakeUps::planned)
         .replaceWithVoid();
   }
 
-  private Uni<List<PlannedDelivery>> plan(
-      SqlConnection connection, TierChange change, Instant now) {
-    List<Playbook> inForce = playbooks(change);
+  private record Considered(TierChange change, Plan plan) {}
+
+  private Uni<List<Planned>> plan(SqlConnection connection, List<TierChange> changes, Instant now) {
     Surroundings around = planning.surroundings();
     return planning
-        .cooldowns(connection, change, inForce, around, now)
-        .map(cooldowns -> Planner.plan(change, inForce, around, cooldowns, now))
-        .chain(plan -> assign(connection, change, plan, now));
+        .cooldowns(connection, changes, this::playbooks, around, now)
+        .map(
+            cooldowns ->
+                changes.stream()
+                    .map(change -> consider(change, around, cooldowns.apply(change), now))
+                    .toList())
+        .call(considered -> assign(connection, considered, now))
+        .map(RoutingWorkflow::planned);
+  }
+
+  private Considered consider(
+      TierChange change, Surroundings around, Cooldowns cooldowns, Instant now) {
+    return new Considered(change, Planner.plan(change, playbooks(change), around, cooldowns, now));
+  }
+
+  private static List<Planned> planned(List<Considered> considered) {
+    return considered.stream()
+        .map(each -> new Planned(each.change(), each.plan().deliveries()))
+        .toList();
   }
 
   private List<Playbook> playbooks(TierChange change) {
@@ -82,14 +99,15 @@ class RoutingWorkflow {
   }
 
   /** Assignments come first, so that whoever sends knows whose lead it is. */
-  private Uni<List<PlannedDelivery>> assign(
-      SqlConnection connection, TierChange change, Plan plan, Instant now) {
+  private Uni<Void> assign(SqlConnection connection, List<Considered> considered, Instant now) {
     Uni<Void> assigned = Uni.createFrom().voidItem();
-    for (Action action : plan.assignments()) {
-      for (Assigner assigner : assigners) {
-        assigned = assigned.chain(() -> assigner.assign(connection, change, action, now));
+    for (Considered each : considered) {
+      for (Action action : each.plan().assignments()) {
+        for (Assigner assigner : assigners) {
+          assigned = assigned.chain(() -> assigner.assign(connection, each.change(), action, now));
+        }
       }
     }
-    return assigned.replaceWith(plan.deliveries());
+    return assigned;
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.routing.Outbox;
 import dev.leadlight.routing.assignment.Rep;
 import dev.leadlight.routing.assignment.Reps;
 import dev.leadlight.routing.assignment.Standing;
@@ -20,6 +21,7 @@ import dev.leadlight.routing.delivery.PlannedDelivery;
 import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.delivery.Verdict;
 import dev.leadlight.routing.delivery.shell.Claim;
+import dev.leadlight.routing.delivery.shell.Conclusion;
 import dev.leadlight.routing.delivery.shell.OutboxStore;
 import dev.leadlight.routing.playbook.Action;
 import io.quarkus.test.junit.QuarkusTest;
@@ -310,8 +312,8 @@ class AssignmentWorkflowTest {
             now.plus(Duration.ofDays(1)),
             null,
             null);
-    return outbox
-        .plan(
+    return Outbox.plan(
+            outbox,
             change,
             now,
             connection ->
@@ -326,7 +328,8 @@ class AssignmentWorkflowTest {
     assertThat(claim.leadId()).isEqualTo(lead.value());
     Attempt attempt =
         new Attempt(now, Duration.ofMillis(12), new Answer(Outcome.accepted(), 200, "ok"));
-    done(outbox.record(claim, attempt, new Verdict(DeliveryState.DELIVERED, 0, now, null), now));
+    Verdict delivered = new Verdict(DeliveryState.DELIVERED, 0, now, null);
+    done(outbox.record(List.of(new Conclusion(claim, attempt, delivered, now))));
     return claim;
   }
 

@@ -18,13 +18,24 @@ import dev.leadlight.routing.destination.Destination;
 import dev.leadlight.routing.destination.ReadyDestination;
 import dev.leadlight.routing.destination.Settings;
 import io.vertx.mutiny.core.Vertx;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,16 +131,65 @@ class OutboundHttpClientTest {
         .isEqualTo("unreachable");
   }
 
+  /** Many hosts may live at one address: the one that is meant is named before it shows itself. */
+  @Test
+  void tlsNamesTheHostAndNotTheAddress() throws Exception {
+    List<String> named = new CopyOnWriteArrayList<>();
+    SSLContext anonymous = SSLContext.getInstance("TLS");
+    anonymous.init(null, null, null);
+    try (SSLServerSocket server =
+        (SSLServerSocket)
+            anonymous
+                .getServerSocketFactory()
+                .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      SSLParameters parameters = server.getSSLParameters();
+      parameters.setSNIMatchers(List.of(noting(named)));
+      server.setSSLParameters(parameters);
+      Thread host = new Thread(() -> shakeHands(server));
+      host.start();
+
+      HttpExchange exchange =
+          call(
+              URI.create("https://crm.internal:" + server.getLocalPort()),
+              HttpMessage.empty("GET", Map.of()));
+      host.join(PATIENCE.toMillis());
+
+      assertThat(named).containsExactly("crm.internal");
+      assertThat(exchange.answer().outcome().code()).isEqualTo("unreachable");
+    }
+  }
+
+  private static SNIMatcher noting(List<String> named) {
+    return new SNIMatcher(StandardConstants.SNI_HOST_NAME) {
+      @Override
+      public boolean matches(SNIServerName name) {
+        return named.add(new String(name.getEncoded(), StandardCharsets.US_ASCII));
+      }
+    };
+  }
+
+  /** It has no certificate, so that is as far as it gets. */
+  private static void shakeHands(SSLServerSocket server) {
+    try (SSLSocket caller = (SSLSocket) server.accept()) {
+      caller.startHandshake();
+    } catch (IOException expected) {
+      assertThat(expected).isInstanceOf(SSLException.class);
+    }
+  }
+
   private HttpExchange call(String host, String path, HttpMessage message) {
+    String scheme = host.endsWith(".internal") ? "http" : "https";
+    return call(URI.create(scheme + "://" + host + ":" + HTTP.port() + path), message);
+  }
+
+  private HttpExchange call(URI url, HttpMessage message) {
     OutboundGuard guard =
         new OutboundGuard(
             Set.of("crm.internal"),
             Set.of(HTTP.port()),
             name -> List.of(InetAddress.getLoopbackAddress()));
-    String scheme = host.endsWith(".internal") ? "http" : "https";
     return new OutboundHttpClient(vertx, guard, 2, PATIENCE, Clock.systemUTC())
-        .exchange(
-            destination, URI.create(scheme + "://" + host + ":" + HTTP.port() + path), message)
+        .exchange(destination, url, message)
         .await()
         .atMost(PATIENCE);
   }

@@ -107,7 +107,7 @@ class DeliveryResourceTest {
         http.stubFor(
             post(urlEqualTo("/webhook"))
                 .withRequestBody(containing(lead.value()))
-                .willReturn(aResponse().withStatus(410)));
+                .willReturn(aResponse().withStatus(404)));
     Records.publish(entersNurture(lead));
     String id = awaitState(lead, "dead", 1).get(0);
     http.removeStub(stub);
@@ -122,38 +122,38 @@ class DeliveryResourceTest {
     operator()
         .get("/v1/deliveries/{id}", id)
         .then()
-        .body("attempts.outcome", contains("gone", "accepted"))
+        .body("attempts.outcome", contains("not-found", "accepted"))
         .body("delivery.reason", nullValue());
   }
 
   @Test
   void manyDeadDeliveriesAreReplayedByWhatTheyHaveInCommon() {
     String from = Instant.now().toString();
-    LeadId gone = newLead();
+    LeadId unknown = newLead();
     LeadId refused = newLead();
     var wrong =
         List.of(
-            http.stubFor(answers(gone, aResponse().withStatus(410))),
+            http.stubFor(answers(unknown, aResponse().withStatus(404))),
             http.stubFor(answers(refused, aResponse().withStatus(422))));
-    Records.publish(entersNurture(gone), entersNurture(refused));
-    awaitState(gone, "dead", 1);
+    Records.publish(entersNurture(unknown), entersNurture(refused));
+    awaitState(unknown, "dead", 1);
     awaitState(refused, "dead", 1);
     operator()
         .queryParam("state", "dead")
         .queryParam("destination", "webhook")
-        .queryParam("reason", "gone")
+        .queryParam("reason", "not-found")
         .queryParam("playbook", "every-tier-change")
         .get("/v1/deliveries")
         .then()
         .statusCode(200)
-        .body("deliveries.reason", everyItem(equalTo("gone")))
+        .body("deliveries.reason", everyItem(equalTo("not-found")))
         .body("deliveries", not(hasSize(0)));
     wrong.forEach(http::removeStub);
 
     operator()
         .contentType("application/json")
         .body(
-            "{\"destination\": \"webhook\", \"reason\": \"gone\", \"plannedFrom\": \"%s\"}"
+            "{\"destination\": \"webhook\", \"reason\": \"not-found\", \"plannedFrom\": \"%s\"}"
                 .formatted(from))
         .post("/v1/deliveries/replay")
         .then()
@@ -161,7 +161,7 @@ class DeliveryResourceTest {
         .body("replayed", equalTo(1))
         .body("remaining", equalTo(0));
 
-    awaitState(gone, "delivered", 1);
+    awaitState(unknown, "delivered", 1);
     awaitState(refused, "dead", 1);
     operator()
         .contentType("application/json")

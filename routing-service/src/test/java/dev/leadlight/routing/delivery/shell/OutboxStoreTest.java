@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.routing.Outbox;
 import dev.leadlight.routing.delivery.Answer;
 import dev.leadlight.routing.delivery.Attempt;
 import dev.leadlight.routing.delivery.DeliveryState;
@@ -208,7 +209,8 @@ class OutboxStoreTest {
   void conclusionIsToldAgainUntilTellingWorked() {
     LeadId lead = newLead();
     done(
-        outbox.plan(
+        Outbox.plan(
+            outbox,
             becomesSalesReady(lead),
             now,
             connection -> Uni.createFrom().item(List.of(planned(lead, false, Reason.HOLD_OUT)))));
@@ -223,6 +225,22 @@ class OutboxStoreTest {
         .hasMessage("away");
     awaitTold(lead);
     assertThat(publishedOf(lead)).isEmpty();
+  }
+
+  @Test
+  void whatIsPutOffForTheNightHoldsNobodyUp() {
+    LeadId lead = newLead();
+    plan(becomesSalesReady(lead), false);
+    plan(fallsBackToNurture(lead), false);
+    Instant morning = now.plus(Duration.ofHours(8));
+    Claim first = claim(now, 10).get(0);
+
+    boolean waits =
+        record(first, new Verdict(DeliveryState.PENDING, 0, morning, Reason.QUIET_HOURS));
+
+    assertThat(waits).isTrue();
+    assertThat(claim(now, 10)).extracting(Claim::id).doesNotContain(first.id()).hasSize(1);
+    assertThat(claim(morning, 10)).extracting(Claim::id).contains(first.id());
   }
 
   @Test
@@ -269,7 +287,8 @@ class OutboxStoreTest {
 
   private boolean plan(TierChange change, boolean latestWins) {
     PlannedDelivery planned = planned(change, latestWins);
-    return !done(outbox.plan(change, now, connection -> Uni.createFrom().item(List.of(planned))))
+    return !done(Outbox.plan(
+            outbox, change, now, connection -> Uni.createFrom().item(List.of(planned))))
         .isEmpty();
   }
 
@@ -302,7 +321,7 @@ class OutboxStoreTest {
             null,
             null,
             null);
-    done(outbox.plan(change, now, connection -> Uni.createFrom().item(List.of(planned))));
+    done(Outbox.plan(outbox, change, now, connection -> Uni.createFrom().item(List.of(planned))));
   }
 
   private PlannedDelivery planned(LeadId lead, boolean latestWins, Reason suppressed) {
@@ -327,7 +346,7 @@ class OutboxStoreTest {
   private boolean record(Claim claim, Verdict verdict) {
     Attempt attempt =
         new Attempt(now, Duration.ofMillis(12), new Answer(Outcome.accepted(), 200, "ok"));
-    return done(outbox.record(claim, attempt, verdict, now));
+    return done(outbox.record(List.of(new Conclusion(claim, attempt, verdict, now)))).get(0);
   }
 
   private Verdict delivered() {

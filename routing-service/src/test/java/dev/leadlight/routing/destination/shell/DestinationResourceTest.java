@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.leadlight.contracts.tier.TierChange;
@@ -43,6 +44,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.hamcrest.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -203,6 +205,61 @@ class DestinationResourceTest {
   }
 
   @Test
+  void oneThatRefusesOurCredentialsIsLeftAloneAtOnceAndNobodyDiesOfIt() {
+    http.stubFor(post(urlEqualTo("/locked")).willReturn(aResponse().withStatus(401)));
+    admin().body(webhook("locked")).put("/v1/destinations/locked").then().statusCode(200);
+
+    IntStream.range(0, 40).forEach(i -> outbox.plan(becomesSalesReady(newLead()), "locked"));
+    awaitDestination("locked", "breaker.reason", equalTo("unauthorized"));
+    given().get("/q/health/ready").then().body(containsString("\"locked\": \"unauthorized\""));
+    assertThat(http.findAll(postRequestedFor(urlEqualTo("/locked")))).hasSizeLessThan(40);
+    http.stubFor(post(urlEqualTo("/locked")).willReturn(ok()));
+
+    awaitDestination("locked", "queue.pending", equalTo(0));
+    assertThat(outbox.states("locked"))
+        .containsOnlyKeys("delivered")
+        .containsEntry("delivered", 40L);
+    admin().delete("/v1/destinations/locked").then().statusCode(204);
+  }
+
+  @Test
+  void oneThatIsGoneIsLeftAloneUntilPeopleSayThatItIsBack() {
+    http.stubFor(post(urlEqualTo("/gone")).willReturn(aResponse().withStatus(410)));
+    admin().body(webhook("gone")).put("/v1/destinations/gone").then().statusCode(200);
+
+    outbox.plan(becomesSalesReady(newLead()), "gone");
+    awaitDestination("gone", "goneAt", notNullValue());
+    given().get("/q/health/ready").then().body(containsString("\"gone\": \"gone\""));
+    http.stubFor(post(urlEqualTo("/gone")).willReturn(ok()));
+    outbox.plan(becomesSalesReady(newLead()), "gone");
+    awaitDestination("gone", "queue.pending", equalTo(1));
+    http.verify(1, postRequestedFor(urlEqualTo("/gone")));
+    admin().post("/v1/destinations/gone/enable").then().body("goneAt", nullValue());
+
+    awaitDestination("gone", "queue.pending", equalTo(0));
+    assertThat(outbox.states("gone")).containsEntry("dead", 1L).containsEntry("delivered", 1L);
+    admin().delete("/v1/destinations/gone").then().statusCode(204);
+  }
+
+  @Test
+  void secretMayLieElsewhere() {
+    admin()
+        .body(
+            """
+            {"type": "webhook", "settings": {"url": "%s/elsewhere"},
+             "secrets": {"secret": {"ref": "env:LEADLIGHT_SECRET_OF_NOBODY"}}}
+            """
+                .formatted(http.baseUrl()))
+        .put("/v1/destinations/elsewhere")
+        .then()
+        .statusCode(200)
+        .body("secrets.secret", equalTo("env:LEADLIGHT_SECRET_OF_NOBODY"))
+        .body("trouble", containsString("LEADLIGHT_SECRET_OF_NOBODY"));
+    given().get("/q/health/ready").then().body(containsString("\"elsewhere\": \"secret-missing\""));
+    admin().delete("/v1/destinations/elsewhere").then().statusCode(204);
+  }
+
+  @Test
   void secretIsSeenNowhere() {
     List<String> log = new ArrayList<>();
     Handler collector = collector(log);
@@ -284,6 +341,12 @@ class DestinationResourceTest {
     assertThat(stored("sealed").destination().secrets())
         .containsEntry("secret", new SecretRef.Stored());
     admin().delete("/v1/destinations/sealed").then().statusCode(204);
+  }
+
+  private static void awaitDestination(String id, String path, Matcher<?> matcher) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> admin().get("/v1/destinations/{id}", id).then().body(path, matcher));
   }
 
   private StoredDestination stored(String id) {

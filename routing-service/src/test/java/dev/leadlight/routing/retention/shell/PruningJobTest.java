@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.routing.Outbox;
 import dev.leadlight.routing.delivery.PlannedDelivery;
 import dev.leadlight.routing.delivery.Reason;
 import dev.leadlight.routing.delivery.Verb;
@@ -78,8 +79,7 @@ class PruningJobTest {
             null,
             null,
             suppressed);
-    outbox
-        .plan(change, at, connection -> Uni.createFrom().item(List.of(planned)))
+    Outbox.plan(outbox, change, at, connection -> Uni.createFrom().item(List.of(planned)))
         .await()
         .atMost(PATIENCE);
     return lead;

@@ -90,6 +90,12 @@ public class SlackClient implements Connector, BuiltInDestination {
                     Map.of(URL, new SecretRef.Setting("leadlight.routing.slack.url"))));
   }
 
+  /** An incoming webhook says so of a channel that is archived. */
+  @Override
+  public boolean canBeGone(Destination destination) {
+    return true;
+  }
+
   @Override
   public Uni<Answer> send(Delivery delivery, ReadyDestination destination) {
     SlackMessage message = SlackMessage.of(delivery, config.isInteractive());

@@ -91,6 +91,11 @@ class WebhookClient implements Connector, BuiltInDestination {
   }
 
   @Override
+  public boolean canBeGone(Destination destination) {
+    return true;
+  }
+
+  @Override
   public Uni<Answer> send(Delivery delivery, ReadyDestination destination) {
     URI url = destination.settings().uri(URL).orElseThrow();
     List<WebhookKey> keys =

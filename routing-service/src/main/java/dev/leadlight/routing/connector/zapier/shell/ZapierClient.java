@@ -11,6 +11,7 @@ import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
 import dev.leadlight.routing.delivery.Verb;
+import dev.leadlight.routing.destination.Destination;
 import dev.leadlight.routing.destination.ReadyDestination;
 import dev.leadlight.routing.destination.Settings;
 import dev.leadlight.routing.destination.SettingsCheck;
@@ -58,6 +59,12 @@ class ZapierClient implements Connector {
         Subscription.check(SettingsCheck.of(settings, secrets)).optional(LEAD_LINK);
     return (Subscription.of(settings) == null ? check.secret(URL) : check.optionalSecret(URL))
         .places();
+  }
+
+  /** One that has subscribed is unsubscribed instead. */
+  @Override
+  public boolean canBeGone(Destination destination) {
+    return destination.secrets().containsKey(URL);
   }
 
   @Override
