@@ -31,24 +31,37 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** The events topic: filled by us, read by the programs that are measured. */
 record EventLog(String kafka) {
 
-  private static final Duration SPAN = Duration.ofDays(60);
+  private static final Duration BETWEEN_DEEDS = Duration.ofSeconds(30);
+  private static final int MOST_DEEDS = 9;
 
   /** The name of the i-th lead. */
   static String user(int i) {
     return "u" + i;
   }
 
-  /** Writes what so many leads did lately, mixed. */
+  /**
+   * Writes what so many leads did lately. A tenth of them are there at once, each for a visit of one
+   * to nine deeds half a minute apart, so that their events stand between those of all others.
+   */
   void fill(int events, int leads) throws ExecutionException, InterruptedException {
     Histories histories = new Histories(events);
     Random random = new Random(events);
-    Instant begin = Instant.now().minus(SPAN);
+    int[] visitors = new int[Math.max(1, leads / 10)];
+    int[] deedsLeft = new int[visitors.length];
+    Duration span = BETWEEN_DEEDS.multipliedBy(events).dividedBy(visitors.length);
+    Instant begin = Instant.now().minus(span);
     write(
         events,
-        i ->
-            histories.deed(
-                begin.plus(SPAN.multipliedBy(i).dividedBy(events)),
-                Histories.identities(user(random.nextInt(leads)))));
+        i -> {
+          int place = random.nextInt(visitors.length);
+          if (deedsLeft[place]-- == 0) {
+            visitors[place] = random.nextInt(leads);
+            deedsLeft[place] = random.nextInt(MOST_DEEDS);
+          }
+          return histories.deed(
+              begin.plus(span.multipliedBy(i).dividedBy(events)),
+              Histories.identities(user(visitors[place])));
+        });
   }
 
   /** Each of so many leads has just put two things into the cart. */

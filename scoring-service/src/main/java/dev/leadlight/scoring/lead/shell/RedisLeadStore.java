@@ -5,6 +5,7 @@ import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
+import dev.leadlight.scoring.lead.shell.RedisPipeline.Keyed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.redis.client.Command;
@@ -17,10 +18,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +46,17 @@ public class RedisLeadStore {
   /** What the keys of links begin with. */
   static final String LINKS = "ll:i:";
 
-  /** Writes only if the version is still the one that was read. */
+  /** Writes each lead whose version is still the one that was read. */
   private static final String COMPARE_AND_SET =
-      "local v = redis.call('GETRANGE', KEYS[1], 0, 7) "
-          + "if v ~= ARGV[1] then return 0 end "
-          + "if ARGV[3] == '' then redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL') "
-          + "else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end "
-          + "return 1";
+      "local done = {} "
+          + "for i, key in ipairs(KEYS) do "
+          + "local read, value, kept = ARGV[3 * i - 2], ARGV[3 * i - 1], ARGV[3 * i] "
+          + "done[i] = 0 "
+          + "if redis.call('GETRANGE', key, 0, 7) == read then "
+          + "if kept == '' then redis.call('SET', key, value, 'KEEPTTL') "
+          + "else redis.call('SET', key, value, 'PX', kept) end "
+          + "done[i] = 1 end end "
+          + "return done";
 
   /**
    * Moves a watermark only from where it was found: what was lost meanwhile has to be read again.
@@ -61,12 +66,14 @@ public class RedisLeadStore {
           + "return 0";
 
   /**
-   * Writes the link of a browser or device. Of two replicas that write at once the later link
-   * counts, by the time of its event, and the users that either has seen.
+   * Writes links of browsers and devices. Of two replicas that write at once the later link counts,
+   * by the time of its event, and the users that either has seen.
    */
   private static final String LINK =
-      "local lead, at, users = ARGV[1], ARGV[2], ARGV[3] "
-          + "local old = redis.call('GET', KEYS[1]) "
+      "local done = {} "
+          + "for i, key in ipairs(KEYS) do "
+          + "local lead, at, users, kept = unpack(ARGV, 4 * i - 3, 4 * i) "
+          + "local old = redis.call('GET', key) "
           + "if old then "
           + "local l, a, u = string.match(old, '^(%S+) (%S+) ?(%S*)$') "
           + "if tonumber(a) > tonumber(at) then lead, at = l, a end "
@@ -76,8 +83,9 @@ public class RedisLeadStore {
           + "users = users == '' and mark or users .. ',' .. mark count = count + 1 end end end "
           + "local text = lead .. ' ' .. at "
           + "if users ~= '' then text = text .. ' ' .. users end "
-          + "redis.call('SET', KEYS[1], text, 'PX', ARGV[4]) "
-          + "return 1";
+          + "redis.call('SET', key, text, 'PX', kept) "
+          + "done[i] = 1 end "
+          + "return done";
 
   private final RedisPipeline redis;
   private final IdentityKeys keys;
@@ -222,37 +230,38 @@ public class RedisLeadStore {
     if (leads.isEmpty()) {
       return Uni.createFrom().item(Set.of());
     }
-    Map<LeadId, Versioned> ordered = new LinkedHashMap<>(leads);
-    List<Request> requests = new ArrayList<>(ordered.size());
-    ordered.forEach((id, lead) -> requests.add(compareAndSet(id, lead, keptFor)));
-    return batch(requests)
+    List<LeadId> asked = List.copyOf(leads.keySet());
+    Buffer kept = Buffer.buffer(keptFor);
+    List<Keyed> writes = new ArrayList<>(asked.size());
+    leads.forEach(
+        (id, lead) -> writes.add(new Keyed(key(id), List.of(read(lead), next(lead), kept))));
+    return redis
+        .each(COMPARE_AND_SET, writes)
+        .ifNoItem()
+        .after(config.timeout())
+        .fail()
         .map(
             answers -> {
               Set<LeadId> lost = new HashSet<>();
-              int i = 0;
-              for (LeadId id : ordered.keySet()) {
-                Response answer = answers.get(i++);
-                if (answer == null || answer.toInteger() != 1) {
-                  lost.add(id);
+              for (int i = 0; i < asked.size(); i++) {
+                if (answers.get(i).toInteger() != 1) {
+                  lost.add(asked.get(i));
                 }
               }
               return lost;
             });
   }
 
-  private Request compareAndSet(LeadId id, Versioned lead, String keptFor) {
+  /** The version that a lead had when it was read, as it stands before the state. */
+  private static Buffer read(Versioned lead) {
+    return lead.version() == 0 ? Buffer.buffer() : Buffer.buffer().appendLong(lead.version());
+  }
+
+  private static Buffer next(Versioned lead) {
     byte[] packed = LeadStateCodec.write(lead.state());
     ByteBuffer value = ByteBuffer.allocate(Long.BYTES + packed.length);
     value.putLong(lead.version() + 1).put(packed);
-    Buffer read =
-        lead.version() == 0 ? Buffer.buffer() : Buffer.buffer().appendLong(lead.version());
-    return Request.cmd(Command.EVAL)
-        .arg(COMPARE_AND_SET)
-        .arg(1)
-        .arg(key(id))
-        .arg(read)
-        .arg(Buffer.buffer(value.array()))
-        .arg(keptFor);
+    return Buffer.buffer(value.array());
   }
 
   /**
@@ -275,7 +284,16 @@ public class RedisLeadStore {
       LeadNotes notes,
       Map<Integer, Advance> advances) {
     List<Request> requests = new ArrayList<>();
-    links.forEach((identity, link) -> requests.add(set(identity, link)));
+    List<Keyed> changing = new ArrayList<>();
+    links.forEach(
+        (identity, link) -> {
+          if (identity.kind().isKnown()) {
+            requests.add(expiring(Request.cmd(Command.SET).arg(key(identity)).arg(text(link))));
+          } else {
+            changing.add(changing(identity, link));
+          }
+        });
+    requests.addAll(redis.calls(LINK, changing));
     unlinked.forEach(identity -> requests.add(Request.cmd(Command.DEL).arg(key(identity))));
     requests.addAll(notes.requests());
     List<Request> last = new ArrayList<>();
@@ -291,17 +309,16 @@ public class RedisLeadStore {
     return redis.batch(requests, last).ifNoItem().after(config.timeout()).fail();
   }
 
-  private Request set(Identity identity, Link link) {
-    return identity.kind().isKnown()
-        ? expiring(Request.cmd(Command.SET).arg(key(identity)).arg(text(link)))
-        : Request.cmd(Command.EVAL)
-            .arg(LINK)
-            .arg(1)
-            .arg(key(identity))
-            .arg(link.lead().value())
-            .arg(link.linkedAt())
-            .arg(String.join(",", link.users()))
-            .arg(config.keptFor().toMillis());
+  private Keyed changing(Identity identity, Link link) {
+    return new Keyed(
+        key(identity),
+        Stream.of(
+                link.lead().value(),
+                Long.toString(link.linkedAt()),
+                String.join(",", link.users()),
+                Long.toString(config.keptFor().toMillis()))
+            .map(Buffer::buffer)
+            .toList());
   }
 
   private Request expiring(Request set) {

@@ -1,6 +1,9 @@
 package dev.leadlight.scoring.lead.shell;
 
+import static java.util.Objects.requireNonNull;
+
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.RedisConnection;
@@ -23,20 +26,26 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RedisPipeline {
 
+  /** Keys of one call of a script, which keeps Redis from everything else for its time. */
+  private static final int MOST_AT_ONCE = 100;
+
   private final Redis redis;
   private final boolean isCluster;
+  private final int mostAtOnce;
 
   @Inject
   RedisPipeline(
       Redis redis,
       @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone")
           RedisClientType type) {
-    this(redis, type == RedisClientType.CLUSTER);
+    this(
+        redis, type == RedisClientType.CLUSTER, type == RedisClientType.CLUSTER ? 1 : MOST_AT_ONCE);
   }
 
-  RedisPipeline(Redis redis, boolean isCluster) {
+  RedisPipeline(Redis redis, boolean isCluster, int mostAtOnce) {
     this.redis = redis;
     this.isCluster = isCluster;
+    this.mostAtOnce = mostAtOnce;
   }
 
   /** Answers in the order of the requests. */
@@ -58,6 +67,37 @@ public class RedisPipeline {
     Request all = Request.cmd(Command.MGET);
     keys.forEach(all::arg);
     return batch(List.of(all)).map(answers -> values(answers.get(0), keys.size()));
+  }
+
+  /** A key and what a script is to know about it. */
+  record Keyed(String key, List<Buffer> arguments) {}
+
+  /**
+   * Calls of a script that does the same to each of its keys, by itself, and answers a list with an
+   * answer for each. On a single Redis a call is for many of them: the work around a script is many
+   * times that of the few commands in it.
+   */
+  List<Request> calls(String script, List<Keyed> all) {
+    List<Request> calls = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += mostAtOnce) {
+      List<Keyed> some = all.subList(from, Math.min(all.size(), from + mostAtOnce));
+      Request call = Request.cmd(Command.EVAL).arg(script).arg(some.size());
+      some.forEach(each -> call.arg(each.key()));
+      some.forEach(each -> each.arguments().forEach(call::arg));
+      calls.add(call);
+    }
+    return calls;
+  }
+
+  /** Answers what the script says of each key, in their order. */
+  Uni<List<Response>> each(String script, List<Keyed> all) {
+    return batch(calls(script, all))
+        .map(
+            answers -> {
+              List<Response> flat = new ArrayList<>(all.size());
+              answers.forEach(some -> requireNonNull(some).forEach(flat::add));
+              return flat;
+            });
   }
 
   private static List<@Nullable Response> values(@Nullable Response all, int count) {

@@ -16,12 +16,18 @@ public final class LeadStores {
     return on(redis, Duration.ofDays(400));
   }
 
+  /** Writes lead by lead, as on a cluster, so that something may happen between any two. */
+  public static RedisLeadStore oneByOne(Redis redis) {
+    return on(new RedisPipeline(redis, false, 1), Duration.ofDays(400));
+  }
+
   public static RedisLeadStore on(Redis redis, Duration keptFor) {
+    return on(new RedisPipeline(redis, false, 100), keptFor);
+  }
+
+  private static RedisLeadStore on(RedisPipeline pipeline, Duration keptFor) {
     return new RedisLeadStore(
-        new RedisPipeline(redis, false),
-        () -> SECRET,
-        config(keptFor),
-        new Quarantine(new SimpleMeterRegistry()));
+        pipeline, () -> SECRET, config(keptFor), new Quarantine(new SimpleMeterRegistry()));
   }
 
   private static LeadConfig config(Duration keptFor) {
