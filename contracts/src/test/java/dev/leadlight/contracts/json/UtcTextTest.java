@@ -23,7 +23,7 @@ class UtcTextTest {
       Instant moment =
           switch (i % 4) {
             case 0 -> Instant.ofEpochSecond(millis / 1000);
-            case 1 -> Instant.ofEpochMilli(millis).plusNanos(random.nextInt(1_000) * 1_000);
+            case 1 -> Instant.ofEpochMilli(millis).plusNanos(random.nextInt(1_000) * 1_000L);
             case 2 -> Instant.ofEpochMilli(millis).plusNanos(random.nextInt(1_000_000));
             default -> Instant.ofEpochMilli(millis);
           };
