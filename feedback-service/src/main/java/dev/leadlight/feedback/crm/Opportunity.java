@@ -48,14 +48,21 @@ record Opportunity(TreeMap<String, Object> fields, String type, String place) {
     return payload(sent).has("ChangeEventHeader");
   }
 
-  /** Of a change event, of which the header says what it is about. */
-  static Opportunity ofChange(Payload sent, String place) {
-    Payload payload = payload(sent);
-    Payload header = payload.object("ChangeEventHeader");
+  /**
+   * Of a change event, of which the header says what it is about. The same change of several
+   * records in one transaction is one event.
+   */
+  static List<Opportunity> ofChange(Payload sent, String place) {
+    Payload header = payload(sent).object("ChangeEventHeader");
+    List<?> ids = Fields.list(header.fields().get("recordIds"));
+    return (ids.isEmpty() ? List.of("") : ids)
+        .stream().map(id -> ofChange(payload(sent), header, id, place)).toList();
+  }
+
+  private static Opportunity ofChange(Payload payload, Payload header, Object id, String place) {
     Opportunity changed =
         of(payload.fields(), Objects.requireNonNullElse(header.text("entityName"), ""), place);
-    List<?> ids = Fields.list(header.fields().get("recordIds"));
-    changed.fields.put("Id", ids.isEmpty() ? "" : ids.get(0));
+    changed.fields.put("Id", id);
     Object committed = header.fields().get("commitTimestamp");
     if (committed != null) {
       changed.fields.put(MOMENTS.get(0), committed);

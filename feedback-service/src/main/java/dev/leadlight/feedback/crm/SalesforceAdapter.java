@@ -54,12 +54,13 @@ public final class SalesforceAdapter implements LabelAdapter {
     List<?> items = content.items();
     for (int i = 0; i < items.size(); i++) {
       Payload item = Payload.of(items.get(i));
-      findings =
-          findings.and(
-              Opportunity.isChange(item)
-                  ? Opportunity.ofChange(item, content.pointer(i)).findings(source, settings)
-                  : Opportunity.of(item.fields(), "Opportunity", content.pointer(i))
-                      .findings(source, settings));
+      List<Opportunity> told =
+          Opportunity.isChange(item)
+              ? Opportunity.ofChange(item, content.pointer(i))
+              : List.of(Opportunity.of(item.fields(), "Opportunity", content.pointer(i)));
+      for (Opportunity each : told) {
+        findings = findings.and(each.findings(source, settings));
+      }
     }
     return findings;
   }

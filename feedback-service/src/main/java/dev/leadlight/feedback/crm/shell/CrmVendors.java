@@ -12,11 +12,9 @@ import java.util.List;
 @Singleton
 public class CrmVendors implements LabelAdapters {
 
-  static final String DOOR = "crm";
-
   @Override
   public String door() {
-    return DOOR;
+    return "crm";
   }
 
   @Override

@@ -13,11 +13,9 @@ import java.util.List;
 @Singleton
 public class SurveyVendors implements LabelAdapters {
 
-  static final String DOOR = "surveys";
-
   @Override
   public String door() {
-    return DOOR;
+    return "surveys";
   }
 
   @Override
