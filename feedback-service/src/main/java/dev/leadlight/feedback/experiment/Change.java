@@ -49,9 +49,14 @@ public record Change(
         varianceReduction);
   }
 
-  /** Whether it is no chance, however often one has looked. */
-  boolean isReal() {
-    return alwaysPValue < Confidence.USUAL.alpha();
+  /**
+   * Whether it is no chance, however often one has looked.
+   *
+   * @param comparisons among which it is one: each is given its share of the false alarms that are
+   *     put up with (Bonferroni), so that all of them together raise no more
+   */
+  boolean isReal(int comparisons) {
+    return alwaysPValue < Confidence.USUAL.alpha() / comparisons;
   }
 
   boolean isGain() {

@@ -50,33 +50,35 @@ public record Verdict(Kind kind, @Nullable String arm, String sentence) {
     }
     List<ArmReport> challengers =
         arms.stream().skip(1).filter(arm -> !arm.arm().equals(Experiment.HOLD_OUT)).toList();
-    return best(challengers)
-        .or(() -> worst(challengers))
-        .or(() -> acting(arms))
+    int comparisons = Math.max(1, arms.size() - 1);
+    return best(challengers, comparisons)
+        .or(() -> worst(challengers, comparisons))
+        .or(() -> acting(arms, comparisons))
         .orElseGet(() -> undecided(hopedFor, remainingDays));
   }
 
-  private static Optional<Verdict> best(List<ArmReport> challengers) {
+  private static Optional<Verdict> best(List<ArmReport> challengers, int comparisons) {
     return challengers.stream()
-        .filter(arm -> real(arm).filter(Change::isGain).isPresent())
+        .filter(arm -> real(arm, comparisons).filter(Change::isGain).isPresent())
         .max(Comparator.comparingDouble(Verdict::gain))
         .map(arm -> new Verdict(Kind.CHALLENGER_BETTER, arm.arm(), told(arm, "It is better.")));
   }
 
-  private static Optional<Verdict> worst(List<ArmReport> challengers) {
+  private static Optional<Verdict> worst(List<ArmReport> challengers, int comparisons) {
     boolean allWorse =
         !challengers.isEmpty()
-            && challengers.stream().allMatch(arm -> real(arm).filter(c -> !c.isGain()).isPresent());
+            && challengers.stream()
+                .allMatch(arm -> real(arm, comparisons).filter(c -> !c.isGain()).isPresent());
     return challengers.stream()
         .filter(arm -> allWorse)
         .max(Comparator.comparingDouble(Verdict::gain))
         .map(arm -> new Verdict(Kind.CHAMPION_BETTER, arm.arm(), told(arm, "Keep the champion.")));
   }
 
-  private static Optional<Verdict> acting(List<ArmReport> arms) {
+  private static Optional<Verdict> acting(List<ArmReport> arms, int comparisons) {
     return arms.stream()
         .filter(arm -> arm.arm().equals(Experiment.HOLD_OUT))
-        .flatMap(arm -> real(arm).map(change -> acting(arm, change)).stream())
+        .flatMap(arm -> real(arm, comparisons).map(change -> acting(arm, change)).stream())
         .findFirst();
   }
 
@@ -130,8 +132,8 @@ public record Verdict(Kind kind, @Nullable String arm, String sentence) {
         conclusion);
   }
 
-  private static Optional<Change> real(ArmReport arm) {
-    return Optional.ofNullable(arm.conversion()).filter(Change::isReal);
+  private static Optional<Change> real(ArmReport arm, int comparisons) {
+    return Optional.ofNullable(arm.conversion()).filter(change -> change.isReal(comparisons));
   }
 
   private static double gain(ArmReport arm) {
