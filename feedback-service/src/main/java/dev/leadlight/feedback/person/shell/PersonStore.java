@@ -48,7 +48,9 @@ public class PersonStore {
               "outcome",
               of("outcome", "lead_id = any ($1) or told_as = any ($1)", "occurred_at"),
               "delivery",
-              of("delivery", "lead_id = any ($1)", "concluded_at")));
+              of("delivery", "lead_id = any ($1)", "concluded_at"),
+              "storeSignal",
+              of("store_signal", "lead_id = any ($1)", "occurred_at")));
 
   private static final String MESSAGES =
       """

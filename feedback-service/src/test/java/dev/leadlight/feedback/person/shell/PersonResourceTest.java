@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.hasItem;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.learning.StoreSignal;
 import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.TopicRecords;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +22,7 @@ import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,18 @@ class PersonResourceTest {
           key,
           ordered("p-ann", "p-order", "2016-01-03T00:00:00Z", "nurture", "9.99", "EUR"));
       kafka.publish(
+          Topics.STORE_SIGNALS,
+          key,
+          new StoreSignal(
+              "p-visit",
+              lead("p-ann"),
+              "store_visited",
+              "mitte",
+              null,
+              null,
+              Instant.parse("2016-01-03T00:00:00Z"),
+              "nurture"));
+      kafka.publish(
           Topics.DELIVERIES, key, delivered("p-ann", "p-delivery", "2016-01-03T00:00:00Z"));
     }
 
@@ -83,6 +97,7 @@ class PersonResourceTest {
                         "conversion",
                         "outcome",
                         "delivery",
+                        "storeSignal",
                         "message"));
     List<JsonNode> lines = export("lead:" + lead("p-ann"));
     assertThat(lines)
