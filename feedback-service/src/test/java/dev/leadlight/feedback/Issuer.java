@@ -80,6 +80,11 @@ public final class Issuer {
     return claims.jws().keyId(KEY_ID).sign(keyPair().getPrivate());
   }
 
+  /** How often it was asked for anything, by whomever. */
+  public int requests() {
+    return server.getAllServeEvents().size();
+  }
+
   private String url() {
     return server.baseUrl();
   }

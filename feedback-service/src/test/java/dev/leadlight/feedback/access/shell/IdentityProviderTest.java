@@ -2,6 +2,7 @@ package dev.leadlight.feedback.access.shell;
 
 import static dev.leadlight.feedback.Api.operator;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
@@ -71,6 +72,18 @@ class IdentityProviderTest {
     refused(good.substring(0, good.lastIndexOf('.') + 1));
     refused("eyJhbGciOiJub25lIn0.e30.");
     refused("opaque");
+  }
+
+  @Test
+  void theProviderIsNotAskedAgainForEachRequest() {
+    get(issuer.signed(issuer.claims("vera", "viewer")), OUTCOMES).statusCode(200);
+    int asked = issuer.requests();
+
+    for (int person = 0; person < 20; person++) {
+      get(issuer.signed(issuer.claims("vera-" + person, "viewer")), OUTCOMES).statusCode(200);
+    }
+
+    assertThat(issuer.requests()).isEqualTo(asked);
   }
 
   @Test

@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.leadlight.feedback.database.shell.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -153,14 +152,41 @@ class DraftResourceTest {
     String approval = DRAFTS + "/" + draft + "/approval";
     operator().header("If-Match", "\"1\"").put(approval).then().statusCode(403);
 
-    RequestSpecification second = given().header("Authorization", "Bearer " + deputy());
-    second
-        .header("If-Match", "\"1\"")
-        .put(approval)
-        .then()
-        .statusCode(200)
-        .body("approvedBy", is("deputy"));
+    approveAsDeputy(draft, "\"1\"").statusCode(200).body("approvedBy", is("deputy"));
     save(draft, "\"1\"", "30").body("approvedBy", nullValue());
+  }
+
+  @Test
+  void whereFourEyesAreAskedForNobodyPublishesAlone() {
+    System.setProperty(SwitchedRegistry.APPROVAL_NEEDED, "true");
+    try {
+      int draft = number(begin("25"));
+      publish(draft, "\"1\"").statusCode(409).contentType("application/problem+json");
+      operator()
+          .contentType("application/yaml")
+          .body(bytes(YAML.formatted("25")))
+          .put("/v1/scorecards/drafted")
+          .then()
+          .statusCode(409);
+
+      approveAsDeputy(draft, "\"1\"").statusCode(200);
+      save(draft, "\"1\"", "30").statusCode(200);
+      publish(draft, "\"2\"").statusCode(409); // it was other content that was approved
+      approveAsDeputy(draft, "\"2\"").statusCode(200);
+
+      publish(draft, "\"2\"").statusCode(200).body("version", is(1));
+      operator().get(VERSIONS + "/1").then().body("groups[0].rules[0].points", is(30));
+    } finally {
+      System.clearProperty(SwitchedRegistry.APPROVAL_NEEDED);
+    }
+  }
+
+  private static ValidatableResponse approveAsDeputy(int draft, String ifMatch) {
+    return given()
+        .header("Authorization", "Bearer " + deputy())
+        .header("If-Match", ifMatch)
+        .put(DRAFTS + "/" + draft + "/approval")
+        .then();
   }
 
   @Test
