@@ -16,7 +16,6 @@ import java.util.function.Function;
 /**
  * SQL with limited patience: whatever takes longer than {@link #PATIENCE}, a silent server
  * included, fails as our own trouble, so that a caller is told 503 soon and a consumer tries again.
- * Works on any thread, unlike Panache, which wants a Vert.x context.
  */
 @ApplicationScoped
 public class Database {
@@ -35,6 +34,11 @@ public class Database {
   /** Runs one statement with {@code $1}-style parameters. */
   public Uni<RowSet<Row>> run(String sql, Tuple parameters) {
     return impatient(pool.preparedQuery(sql).execute(parameters));
+  }
+
+  /** The same for a statement that is known to take long; nobody may be waiting for its answer. */
+  public Uni<RowSet<Row>> run(String sql, Tuple parameters, Duration patience) {
+    return pool.preparedQuery(sql).execute(parameters).ifNoItem().after(patience).fail();
   }
 
   /** Runs work in one transaction, which is rolled back when the work fails. */

@@ -1,25 +1,27 @@
 package dev.leadlight.feedback.outcome.shell;
 
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.learning.Outcome;
 import dev.leadlight.feedback.database.shell.Database;
 import dev.leadlight.feedback.outcome.OutcomeCursor;
-import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads outcomes, latest first, page by page along an index. */
 @ApplicationScoped
-public class OutcomeStore implements PanacheRepositoryBase<OutcomeEntity, OutcomeEntity.Key> {
+public class OutcomeStore {
 
   /** The survivor that a lead counts for, and everybody else who counts for it. */
   private static final String FAMILY =
@@ -36,11 +38,19 @@ public class OutcomeStore implements PanacheRepositoryBase<OutcomeEntity, Outcom
       select id from down
       """;
 
-  private static final String ORDER = " order by occurredAt desc, source, id";
+  private static final String SELECT =
+      """
+      select source, id, lead_id, kind, occurred_at, value, currency, reason, answers
+      from outcome where\s""";
 
+  private static final String ORDER = " order by occurred_at desc, source, id limit $1";
+
+  private static final String OF_LEADS = "lead_id = any ($2)";
+
+  /** By numbers of parameters: the moment, the source, the id. */
   private static final String AFTER_CURSOR =
-      "(occurredAt < :at or (occurredAt = :at and"
-          + " (source > :source or (source = :source and id > :id))))";
+      "(occurred_at < $%1$d or (occurred_at = $%1$d and"
+          + " (source > $%2$d or (source = $%2$d and id > $%3$d))))";
 
   private final Database database;
 
@@ -73,21 +83,44 @@ public class OutcomeStore implements PanacheRepositoryBase<OutcomeEntity, Outcom
 
   private Uni<List<Outcome>> find(
       @Nullable List<String> family, @Nullable OutcomeCursor after, int limit) {
-    List<String> conditions = new ArrayList<>(List.of("1 = 1"));
-    Map<String, Object> parameters = new HashMap<>();
+    List<String> conditions = new ArrayList<>(List.of("true"));
+    Tuple parameters = Tuple.of(limit);
     if (family != null) {
-      conditions.add("leadId in :family");
-      parameters.put("family", family);
+      conditions.add(OF_LEADS);
+      parameters.addArrayOfString(family.toArray(String[]::new));
     }
     if (after != null) {
-      conditions.add(AFTER_CURSOR);
-      parameters.put("at", after.occurredAt());
-      parameters.put("source", after.source());
-      parameters.put("id", after.id());
+      int next = parameters.size() + 1;
+      conditions.add(AFTER_CURSOR.formatted(next, next + 1, next + 2));
+      parameters
+          .addOffsetDateTime(Database.utc(after.occurredAt()))
+          .addString(after.source())
+          .addString(after.id());
     }
-    String query = String.join(" and ", conditions) + ORDER;
-    return Database.impatient(
-            Panache.withSession(() -> find(query, parameters).range(0, limit - 1).list()))
-        .map(rows -> rows.stream().map(OutcomeEntity::outcome).toList());
+    return database
+        .run(SELECT + String.join(" and ", conditions) + ORDER, parameters)
+        .map(rows -> rows.stream().map(OutcomeStore::outcome).toList());
+  }
+
+  private static Outcome outcome(Row row) {
+    return new Outcome(
+        row.getString("id"),
+        new LeadId(row.getString("lead_id")),
+        Outcome.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        row.getString("source"),
+        row.getOffsetDateTime("occurred_at").toInstant(),
+        row.getBigDecimal("value"),
+        row.getString("currency"),
+        row.getString("reason"),
+        answersByQuestion(row.getString("answers")));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> answersByQuestion(String answers) {
+    try {
+      return ContractJson.read(answers.getBytes(StandardCharsets.UTF_8), Map.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -8,8 +8,6 @@ import dev.leadlight.contracts.scorecard.Tier;
 import dev.leadlight.feedback.database.shell.Database;
 import dev.leadlight.feedback.scorecard.Publication;
 import dev.leadlight.feedback.scorecard.StoredVersion;
-import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * all replicas versions reach the topic in the order of their numbers.
  */
 @ApplicationScoped
-public class ScorecardStore implements PanacheRepositoryBase<ScorecardVersionEntity, Long> {
+public class ScorecardStore {
 
   /** The lock's number has no meaning beyond being ours alone in this database. */
   private static final String LOCK = "select pg_advisory_xact_lock(7235410)";
@@ -68,10 +66,10 @@ public class ScorecardStore implements PanacheRepositoryBase<ScorecardVersionEnt
 
   private static final String PUBLISHED_HEADS =
       """
-      from ScorecardVersionEntity v where v.number in (
-        select max(w.number) from ScorecardVersionEntity w
-        where w.publishedAt is not null group by w.scorecardId)
-      order by v.number desc
+      select document from scorecard_version where number in (
+        select max(number) from scorecard_version
+        where published_at is not null group by scorecard_id)
+      order by number desc
       """;
 
   private final Database database;
@@ -171,8 +169,13 @@ public class ScorecardStore implements PanacheRepositoryBase<ScorecardVersionEnt
 
   /** The latest published version of each card, the one in force first. */
   Uni<List<JsonNode>> published() {
-    return Database.impatient(Panache.withSession(() -> list(PUBLISHED_HEADS)))
-        .map(rows -> rows.stream().map(row -> ScorecardDocuments.stored(row.document)).toList());
+    return database
+        .run(PUBLISHED_HEADS, Tuple.tuple())
+        .map(
+            rows ->
+                stream(rows)
+                    .map(row -> ScorecardDocuments.stored(row.getString("document")))
+                    .toList());
   }
 
   /** The card in force; the starter before anything was published. */
