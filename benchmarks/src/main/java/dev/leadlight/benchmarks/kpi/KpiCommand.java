@@ -44,6 +44,8 @@ public final class KpiCommand implements Callable<Integer> {
           "/v1/kpis?",
           "/v1/kpis?segment=window-shopper&",
           "/v1/kpis?store=store-7&",
+          "/v1/kpis?arm=champion&channel=in_store&",
+          "/v1/kpis/groups?by=segment&arm=champion&",
           "/v1/kpis/groups?by=segment&",
           "/v1/kpis/groups?by=channel&",
           "/v1/kpis/groups?by=store&",

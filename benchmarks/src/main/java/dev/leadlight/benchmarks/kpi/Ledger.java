@@ -22,6 +22,7 @@ final class Ledger implements AutoCloseable {
 
   static final int CHANGES_OF_A_LEAD = 5;
 
+  /** As many as the service takes when many wait. */
   private static final int MARKS_A_ROUND = 50_000;
 
   private static final String AT =

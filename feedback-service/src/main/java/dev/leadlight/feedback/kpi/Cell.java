@@ -1,6 +1,8 @@
 package dev.leadlight.feedback.kpi;
 
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,20 @@ public record Cell(
     long totalBefore,
     long earlier,
     long earlierBefore) {
+
+  /** Those of one arm, of cells of the arm and something else, as cells of that alone. */
+  public static List<Cell> within(String arm, Collection<Cell> cells) {
+    String prefix = arm + "/";
+    return cells.stream()
+        .filter(cell -> cell.value.startsWith(prefix))
+        .map(cell -> cell.withValue(cell.value.substring(prefix.length())))
+        .toList();
+  }
+
+  private Cell withValue(String other) {
+    return new Cell(
+        figure, other, tier, item, now, before, total, totalBefore, earlier, earlierBefore);
+  }
 
   /** How many, and how much they come to. */
   public record Sum(long n, BigDecimal amount) {

@@ -20,7 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param cohorts by month
  */
 public record Cohorts(
-    Period period, Instant generatedAt, Rates basis, @Nullable String tier, List<Cohort> cohorts) {
+    Period period, Instant generatedAt, Rates basis, @Nullable String tier, List<Cohort> cohorts)
+    implements Tabular {
+
+  @Override
+  public List<Line> lines() {
+    return cohorts.stream()
+        .flatMap(
+            cohort ->
+                cohort.months().stream()
+                    .map(month -> new Line(Map.of("firstOrder", cohort.firstOrder()), month)))
+        .toList();
+  }
 
   /**
    * Those of one month.

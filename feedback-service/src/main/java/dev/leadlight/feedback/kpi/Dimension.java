@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What figures can be grouped and filtered by, beside the tier; one at a time. */
+/**
+ * What figures can be grouped and filtered by, beside the tier: one at a time, or an arm together
+ * with one of those that {@link #goesWithArms}.
+ */
 public enum Dimension {
   /** A behaviour segment of the scorecard. */
   SEGMENT,
@@ -20,6 +23,19 @@ public enum Dimension {
   /** As it is written in requests and in the sums. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it is known of leads in which of its groups they were while they were in an arm. */
+  public boolean goesWithArms() {
+    return switch (this) {
+      case SEGMENT, CHANNEL, VERSION -> true;
+      case STORE, ARM -> false;
+    };
+  }
+
+  /** Of both together; the values are the arm, a slash and this one's. */
+  public String withArm() {
+    return ARM.label() + "+" + label();
   }
 
   /** The dimension with that label. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The figures of each value of a dimension. A lead may count in several: one that was in two
@@ -14,7 +15,18 @@ import java.util.stream.Collectors;
  * @param groups by value
  */
 public record Groups(
-    Period period, Instant generatedAt, Rates basis, String dimension, List<Group> groups) {
+    Period period, Instant generatedAt, Rates basis, String dimension, List<Group> groups)
+    implements Tabular {
+
+  @Override
+  public List<Line> lines() {
+    return groups.stream()
+        .flatMap(
+            group ->
+                Stream.concat(group.tiers().stream(), Stream.of(group.total()))
+                    .map(figures -> new Line(Map.of(dimension, group.value()), figures)))
+        .toList();
+  }
 
   /** The figures of one value, and those of the period before. */
   public record Group(String value, List<Figures> tiers, Figures total, Figures previous) {}

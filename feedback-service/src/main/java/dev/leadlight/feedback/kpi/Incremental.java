@@ -33,7 +33,20 @@ public record Incremental(
     Spending holdOut,
     @Nullable Estimate perLead,
     @Nullable Estimate revenue,
-    List<Money> unconverted) {
+    List<Money> unconverted)
+    implements Tabular {
+
+  @Override
+  public List<Line> lines() {
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line(Map.of("leadsOf", "routed"), routed));
+    lines.add(new Line(Map.of("leadsOf", "hold-out"), holdOut));
+    if (perLead != null && revenue != null) {
+      lines.add(new Line(Map.of("leadsOf", "difference per lead"), perLead));
+      lines.add(new Line(Map.of("leadsOf", "difference"), revenue));
+    }
+    return lines;
+  }
 
   /** Of leads, those who bought nothing included. */
   public record Spending(long leads, Share buyers, BigDecimal revenue, @Nullable Double perLead) {}

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +27,47 @@ public record Kpis(
     Figures total,
     Previous previous,
     Growth growth,
-    Customers customers) {
+    Customers customers)
+    implements Tabular {
 
-  /** What the figures are limited to. */
-  public record Group(String dimension, String value) {}
+  @Override
+  public List<Line> lines() {
+    return Stream.concat(tiers.stream(), Stream.of(total))
+        .map(figures -> new Line(Map.of(), figures))
+        .toList();
+  }
+
+  /**
+   * What the figures are limited to.
+   *
+   * @param dimension a label, or {@code arm+channel} and the like
+   * @param value of the dimension, or {@code champion/in_store} and the like
+   */
+  public record Group(String dimension, String value) {
+
+    /**
+     * What was asked for.
+     *
+     * @return empty if there are no such figures; in it nothing if everything was asked for
+     */
+    public static Optional<Optional<Group>> of(Map<Dimension, String> asked) {
+      if (asked.size() < 2) {
+        return Optional.of(
+            asked.entrySet().stream()
+                .map(one -> new Group(one.getKey().label(), one.getValue()))
+                .findFirst());
+      }
+      String arm = asked.get(Dimension.ARM);
+      return arm == null || asked.size() > 2
+          ? Optional.empty()
+          : asked.entrySet().stream()
+              .filter(each -> each.getKey().goesWithArms())
+              .map(
+                  each ->
+                      Optional.of(new Group(each.getKey().withArm(), arm + "/" + each.getValue())))
+              .findFirst();
+    }
+  }
 
   /** The period before. */
   public record Previous(Period period, List<Figures> tiers, Figures total) {}

@@ -15,7 +15,12 @@ import java.util.TreeMap;
  * @param signals the most frequent first
  */
 public record SignalsBefore(
-    Period period, Instant generatedAt, long orders, List<Preceding> signals) {
+    Period period, Instant generatedAt, long orders, List<Preceding> signals) implements Tabular {
+
+  @Override
+  public List<Line> lines() {
+    return signals.stream().map(signal -> new Line(Map.of(), signal)).toList();
+  }
 
   /**
    * One kind of deed.

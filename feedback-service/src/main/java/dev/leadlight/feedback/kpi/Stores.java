@@ -16,7 +16,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stores by name
  */
-public record Stores(Period period, Instant generatedAt, Rates basis, List<Store> stores) {
+public record Stores(Period period, Instant generatedAt, Rates basis, List<Store> stores)
+    implements Tabular {
+
+  /** Of each store the visits by tier and of all, then its zones, then what was done there. */
+  @Override
+  public List<Line> lines() {
+    List<Line> lines = new ArrayList<>();
+    for (Store store : stores) {
+      Map<String, Object> of = Map.of("store", store.store());
+      store.tiers().forEach(visits -> lines.add(new Line(of, visits)));
+      lines.add(new Line(of, store.total()));
+      store.zones().forEach(zone -> lines.add(new Line(of, zone)));
+      store.signals().forEach(deed -> lines.add(new Line(of, deed)));
+    }
+    return lines;
+  }
 
   /**
    * One store.

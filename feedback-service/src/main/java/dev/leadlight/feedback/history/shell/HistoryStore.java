@@ -81,8 +81,8 @@ public class HistoryStore {
   private static final String INSERT_DELIVERY =
       """
       insert into delivery (id, tier_change_id, lead_id, playbook, action, destination, result,
-        attempts, planned_at, concluded_at, reason)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing
+        attempts, planned_at, concluded_at, reason, verb)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing
       """;
 
   private final Database database;
@@ -218,7 +218,8 @@ public class HistoryStore {
             .addInteger(delivery.attempts())
             .addOffsetDateTime(Database.utc(delivery.plannedAt()))
             .addOffsetDateTime(Database.utc(delivery.concludedAt()))
-            .addString(delivery.reason()));
+            .addString(delivery.reason())
+            .addString(delivery.verb()));
   }
 
   private Uni<Boolean> insert(String sql, Tuple row) {

@@ -71,15 +71,13 @@ public class KpiRequest {
     put(asked, Dimension.STORE, store);
     put(asked, Dimension.VERSION, version);
     put(asked, Dimension.ARM, arm);
-    if (asked.size() > 1) {
-      throw ProblemException.parameter(
-          asked.keySet().stream().skip(1).findFirst().orElseThrow().label(),
-          "figures are kept for one group at a time; leave out all but one of segment, channel,"
-              + " store, version and arm");
-    }
-    return asked.entrySet().stream()
-        .map(one -> new Kpis.Group(one.getKey().label(), one.getValue()))
-        .findFirst()
+    return Kpis.Group.of(asked)
+        .orElseThrow(
+            () ->
+                ProblemException.parameter(
+                    asked.keySet().stream().skip(1).findFirst().orElseThrow().label(),
+                    "figures are kept for one group at a time, and for an arm together with a"
+                        + " segment, channel or version; leave out the others"))
         .orElse(null);
   }
 

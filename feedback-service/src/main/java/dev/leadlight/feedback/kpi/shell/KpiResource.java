@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Key figures, of everything or by group. */
 @Path("/v1/kpis")
 @Tag(name = "kpis")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, KpiCsvWriter.CSV})
 public class KpiResource {
 
   private final KpiStore kpis;
@@ -98,18 +98,34 @@ public class KpiResource {
     Instant now = clock.instant();
     Period period = request.period(config.timeZone(), now);
     Dimension dimension = dimension(by);
-    if (request.group() != null) {
-      throw ProblemException.parameter(
-          "by", "figures are kept for one group at a time; leave out the filter");
-    }
+    String arm = armOf(request, dimension);
     return Uni.combine()
         .all()
-        .unis(scorecards.tiersInForce(), count("groups", dimension.label(), null, period))
+        .unis(scorecards.tiersInForce(), groups(dimension, arm, period))
         .asTuple()
         .map(
             both ->
                 Groups.of(
                     period, now, config.money(), dimension, both.getItem1(), both.getItem2()));
+  }
+
+  /** The arm that groups are to be limited to; null for all leads. */
+  private static @Nullable String armOf(KpiRequest request, Dimension dimension) {
+    Kpis.@Nullable Group group = request.group();
+    if (group == null) {
+      return null;
+    }
+    if (!group.dimension().equals(Dimension.ARM.label()) || !dimension.goesWithArms()) {
+      throw ProblemException.parameter(
+          "by", "segments, channels and versions are kept by arm as well; leave out other filters");
+    }
+    return group.value();
+  }
+
+  private Uni<List<Cell>> groups(Dimension dimension, @Nullable String arm, Period period) {
+    return arm == null
+        ? count("groups", dimension.label(), null, period)
+        : count("groups", dimension.withArm(), null, period).map(cells -> Cell.within(arm, cells));
   }
 
   private static Dimension dimension(@Nullable String by) {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Key figures that are tables of their own. Periods and refusals are those of the key figures. */
 @Path("/v1/kpis")
 @Tag(name = "kpis")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, KpiCsvWriter.CSV})
 public class KpiTableResource {
 
   private static final List<String> OF_STORES =

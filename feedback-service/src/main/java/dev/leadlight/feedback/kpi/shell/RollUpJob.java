@@ -13,6 +13,12 @@ public class RollUpJob {
   /** Then the next second goes on. */
   private static final int MOST_ROUNDS = 200;
 
+  /**
+   * From so many marks on, such as after a recount or an import of years, a round takes as many. It
+   * is what PostgreSQL does in some seconds: dropping and adding months waits that long for it.
+   */
+  private static final int MANY = 50_000;
+
   private final RollUpStore store;
   private final KpiConfig config;
   private final KpiMetrics metrics;
@@ -27,12 +33,17 @@ public class RollUpJob {
   Uni<Void> keepUp() {
     return store
         .align(config.timeZone())
-        .chain(this::rounds)
+        .chain(store::waiting)
+        .chain(waiting -> waiting.marks() < MANY ? rounds() : manyAtOnce())
         .chain(store::waiting)
         .invoke(metrics::waiting)
         .replaceWithVoid()
         .onFailure(Failures::isInfrastructure)
         .recoverWithNull();
+  }
+
+  private Uni<Void> manyAtOnce() {
+    return store.refreshMuch(MANY).invoke(metrics::worked).replaceWithVoid();
   }
 
   private Uni<Void> rounds() {

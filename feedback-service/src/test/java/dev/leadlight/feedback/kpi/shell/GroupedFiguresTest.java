@@ -8,8 +8,10 @@ import dev.leadlight.feedback.Fixtures;
 import dev.leadlight.feedback.database.shell.Database;
 import dev.leadlight.feedback.kpi.Cell;
 import dev.leadlight.feedback.kpi.Dimension;
+import dev.leadlight.feedback.kpi.Figures;
 import dev.leadlight.feedback.kpi.Groups;
 import dev.leadlight.feedback.kpi.Incremental;
+import dev.leadlight.feedback.kpi.Kpis;
 import dev.leadlight.feedback.kpi.Money;
 import dev.leadlight.feedback.kpi.Period;
 import dev.leadlight.feedback.kpi.SignalsBefore;
@@ -215,6 +217,34 @@ class GroupedFiguresTest {
     assertThat(perLead.interval().low()).isCloseTo(15 - 26.63, within(0.05));
     assertThat(perLead.interval().high()).isCloseTo(15 + 26.63, within(0.05));
     assertThat(requireNonNull(answer.revenue()).value()).isCloseTo(45.0, within(1e-9));
+  }
+
+  /**
+   * ada and bob are browsers, bob is held out; cy is in the arm of ada and no browser. ada orders
+   * in the store.
+   */
+  @Test
+  void countsAnArmTogetherWithASegmentAChannelOrAVersion() {
+    seen("ada", "2016-06-01T00:00:00Z", "newsletter", "champion", "browser");
+    seen("bob", "2016-06-01T00:00:00Z", "newsletter", "hold-out", "browser");
+    seen("cy", "2016-06-01T00:00:00Z", "newsletter", "champion", "");
+    order("ada", "e1", "2016-06-02T00:00:00Z", "40", "newsletter", null, "browser", "champion", "");
+    RollUps.catchUp(rollUps);
+
+    assertThat(both(Dimension.SEGMENT, "champion", "browser").leads()).isEqualTo(1);
+    assertThat(both(Dimension.SEGMENT, "champion", "browser").conversionRate()).isEqualTo(1.0);
+    assertThat(both(Dimension.SEGMENT, "hold-out", "browser").leads()).isEqualTo(1);
+    assertThat(both(Dimension.SEGMENT, "hold-out", "browser").orders()).isZero();
+    assertThat(both(Dimension.VERSION, "champion", "card:1").leads()).isEqualTo(2);
+    assertThat(both(Dimension.CHANNEL, "champion", "in_store").orders()).isEqualTo(1);
+    assertThat(Cell.within("champion", RollUps.cells(kpis, "arm+segment", null, JUNE)))
+        .extracting(Cell::value)
+        .containsOnly("browser");
+  }
+
+  private Figures both(Dimension dimension, String arm, String value) {
+    List<Cell> cells = RollUps.cells(kpis, dimension.withArm(), arm + "/" + value, JUNE);
+    return Kpis.of(JUNE, Instant.EPOCH, RollUps.RATES, null, TIERS, cells).total();
   }
 
   private List<Cell> count(String dimension, List<String> figures, List<String> spans) {

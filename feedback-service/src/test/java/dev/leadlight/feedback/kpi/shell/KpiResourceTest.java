@@ -5,6 +5,7 @@ import static dev.leadlight.feedback.Fixtures.moved;
 import static dev.leadlight.feedback.Fixtures.ordered;
 import static dev.leadlight.feedback.Fixtures.seen;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -14,6 +15,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.leadlight.feedback.database.shell.Database;
 import dev.leadlight.feedback.history.shell.HistoryStore;
@@ -95,7 +97,9 @@ class KpiResourceTest {
   @ValueSource(
       strings = {
         "/v1/kpis?segment=browser",
+        "/v1/kpis?channel=in_store&arm=champion",
         "/v1/kpis/groups?by=channel",
+        "/v1/kpis/groups?by=segment&arm=champion",
         "/v1/kpis/cohorts?tier=nurture",
         "/v1/kpis/stores?store=mitte",
         "/v1/kpis/signals?version=card:1",
@@ -113,7 +117,10 @@ class KpiResourceTest {
   @ParameterizedTest
   @CsvSource({
     "/v1/kpis?timeZone=Asia/Tokyo, timeZone",
-    "/v1/kpis?segment=a&arm=b, arm",
+    "/v1/kpis?segment=a&channel=b, channel",
+    "/v1/kpis?store=a&arm=b, arm",
+    "/v1/kpis?segment=a&channel=b&arm=c, channel",
+    "/v1/kpis/groups?by=store&arm=a, by",
     "/v1/kpis/groups, by",
     "/v1/kpis/groups?by=rep, by",
     "/v1/kpis/groups?by=arm&segment=a, by",
@@ -131,6 +138,60 @@ class KpiResourceTest {
         .statusCode(400)
         .contentType("application/problem+json")
         .body("errors[0].parameter", is(parameter));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v1/kpis | from,to,tier,leads,convertedLeads,conversionRate,",
+        "/v1/kpis/groups?by=channel | from,to,channel,tier,leads,",
+        "/v1/kpis/cohorts | from,to,firstOrder,number,month,buyers.part,buyers.of,buyers.rate,",
+        "/v1/kpis/stores | from,to,store,tier,visits,leads,",
+        "/v1/kpis/signals | from,to,signal,orders.part,",
+        "/v1/kpis/incremental | from,to,leadsOf,leads,buyers.part,",
+      })
+  void handsOutEveryTableAsCsv(String path, String header) {
+    done(history.store(seen("r-cleo", "2017-03-01T00:00:00Z", "newsletter")));
+    done(
+        database.run(
+            "insert into conversion (id, lead_id, order_id, value, currency, occurred_at, channel,"
+                + " source, tier_before, score_before, scorecard_id, scorecard_version, arm, store,"
+                + " signals_before) select 'r-csv', lead_id, 'r-csv', 12.5, 'EUR',"
+                + " '2017-03-02T00:00:00Z', 'in_store', 'till', 'newsletter', 1, 'card', '1',"
+                + " 'champion', '=mitte', '{\"pages\": 1}' from snapshot",
+            Tuple.tuple()));
+    RollUps.catchUp(rollUps);
+
+    String table =
+        operator()
+            .accept("text/csv")
+            .queryParam("from", "2017-03-01")
+            .queryParam("to", "2017-03-31")
+            .get(path)
+            .then()
+            .statusCode(200)
+            .contentType(startsWith("text/csv"))
+            .extract()
+            .asString();
+
+    assertThat(table).startsWith(header);
+    assertThat(table.lines().skip(1)).isNotEmpty().allMatch(row -> row.startsWith("2017-03-01,"));
+    assertThat(table).doesNotContain(",=").contains(path.contains("stores") ? "'=mitte" : "");
+  }
+
+  @Test
+  void countsAnewOnDemand() {
+    done(history.store(seen("r-dan", "2017-04-01T00:00:00Z", "newsletter")));
+    RollUps.catchUp(rollUps);
+    String kept = RollUps.everything(database);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> operator().post("/v1/kpis/recount").then().statusCode(202));
+    RollUps.catchUp(rollUps);
+
+    assertThat(RollUps.everything(database)).isEqualTo(kept).contains("lead+");
   }
 
   @Test

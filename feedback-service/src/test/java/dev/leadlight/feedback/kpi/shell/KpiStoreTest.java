@@ -302,6 +302,9 @@ class KpiStoreTest {
     done(history.store(concluded("k-lea", "d1", Result.DELIVERED, "2018-08-02T00:00:05Z")));
     done(history.store(concluded("k-lea", "d2", Result.DELIVERED, "2018-08-02T00:00:03Z")));
     done(history.store(concluded("k-max", "d3", Result.FAILED, "2018-08-02T00:00:09Z")));
+    // The CRM heard of lea and max at once: that is nobody's call yet.
+    done(history.store(written("k-lea", "d5", "2018-08-02T00:00:01Z")));
+    done(history.store(written("k-max", "d6", "2018-08-02T00:00:01Z")));
     done(history.store(concluded("k-mia", "d4", Result.SUPPRESSED, "2018-08-02T00:00:01Z")));
     RollUps.catchUp(rollUps);
 
@@ -319,6 +322,15 @@ class KpiStoreTest {
   }
 
   private static DeliveryConcluded concluded(String lead, String id, Result result, String at) {
+    return concluded(lead, id, "notify", result, at);
+  }
+
+  private static DeliveryConcluded written(String lead, String id, String at) {
+    return concluded(lead, id, "upsert-contact", Result.DELIVERED, at);
+  }
+
+  private static DeliveryConcluded concluded(
+      String lead, String id, String verb, Result result, String at) {
     DeliveryConcluded any = delivered(lead, id, at);
     return new DeliveryConcluded(
         any.id(),
@@ -326,7 +338,7 @@ class KpiStoreTest {
         any.leadId(),
         any.playbook(),
         any.action(),
-        any.verb(),
+        verb,
         any.destination(),
         result,
         1,
