@@ -1,56 +1,30 @@
 package dev.leadlight.local.stack;
 
-import static dev.leadlight.local.stack.Eventually.PATIENCE;
-import static dev.leadlight.local.stack.Eventually.eventually;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlight.contracts.Topics;
-import dev.leadlight.local.infrastructure.ManagedServer;
 import dev.leadlight.local.infrastructure.Ports;
-import dev.leadlight.local.infrastructure.ServerKind;
-import dev.leadlight.local.simulator.Persona;
-import dev.leadlight.local.simulator.Player;
-import dev.leadlight.local.simulator.Simulation;
-import dev.leadlight.local.simulator.TimedMessage;
-import dev.leadlight.local.simulator.Truth;
-import dev.leadlight.local.stack.service.Service;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole suite as deploy/local/run starts it, driven through the front port. */
+/**
+ * The whole suite as deploy/local/run starts it, driven through the front port. Its start is dear,
+ * so all stories are played on the same one.
+ */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class EndToEndTest {
-  private static final double NOTHING = 1e-6;
-
   private static final BlockingQueue<String> SAID = new LinkedBlockingQueue<>();
   private static Stack stack;
-  private static Api api;
-  private static Player player;
+  private static Shoppers shoppers;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
@@ -66,8 +40,7 @@ class EndToEndTest {
                 Optional.of("token-of-the-test")),
             SAID::add);
     stack.start();
-    api = new Api(stack.url(), stack.operatorToken());
-    player = new Player(stack.url());
+    shoppers = new Shoppers(new Api(stack.url(), stack.operatorToken()));
   }
 
   @AfterAll
@@ -75,202 +48,33 @@ class EndToEndTest {
     stack.close();
   }
 
-  @Test
-  void oneEventTravelsAllTheWay() throws Exception {
-    // Given
-    Simulation crowd = crowd(1, 60);
-    List<Truth> hot = crowd.truths().filter(truth -> isHot(truth, crowd.end())).toList();
-
-    // When
-    player.sendBatches(crowd.messages(), 20);
-
-    // Then
-    everyScoreIsTheTruth(crowd);
-    assertThat(hot).isNotEmpty();
-    eventually(() -> messagesAbout(hot).size() >= 3 * hot.size());
-    for (Truth truth : hot) {
-      assertThat(messagesAbout(List.of(truth)))
-          .extracting(message -> message.path("channel").asText())
-          .containsExactlyInAnyOrder("slack", "email", "webhook");
-    }
-    long orders = 2 * count(crowd, Persona.LOYAL_CUSTOMER);
-    eventually(() -> api.read("/v1/kpis").at("/total/orders").asLong() >= orders);
-    eventually(() -> !api.read("/v1/deliveries").path("deliveries").isEmpty());
-  }
-
-  @Test
-  void nothingIsLostOrCountedTwiceWhenScoringIsKilled() throws Exception {
-    // Given
-    Simulation crowd = crowd(2, 3_200);
-    List<TimedMessage> messages = crowd.messages();
-    assertThat(messages).hasSizeGreaterThan(20_000);
-    ManagedServer scoring = stack.service(Service.SCORING);
-    long killed = scoring.pid();
-
-    // When
-    player.sendBatches(messages.subList(0, 8_000), 100);
-    ProcessHandle.of(killed).orElseThrow().destroyForcibly();
-    player.sendBatches(messages.subList(8_000, messages.size()), 100);
-
-    // Then
-    everyScoreIsTheTruth(crowd);
-    assertThat(scoring.pid()).isNotEqualTo(killed);
-    assertThat(SAID).anyMatch(line -> line.startsWith("scoring-service is back"));
-    assertThat(acceptedIds("sim-2-")).hasSize(messages.size());
-    everyTierChangeWasDeliveredOnce();
-  }
-
-  @Test
-  void aVisitorOfTheDemoStoreSeesTheirOwnTierRise() throws Exception {
-    try (StoreVisit visit = new StoreVisit(stack.url())) {
-      // Given
-      visit.press("Agree").follow("Sign in");
-      visit.write("Name", "Ann").write("E-mail", "ann@shop.example").press("Sign in");
-      visit.follow("Northlight").follow("Aalto pendant");
-
-      // When
-      visit.press("Add to cart").press("Add to cart").seesTier("nurture", PATIENCE);
-      visit.press("Add to cart").press("Add to cart").seesTier("sales-ready", PATIENCE);
-
-      // Then
-      String customer = visit.customer();
-      eventually(() -> salesHasHeardOf(customer));
-      assertThat(salesHasHeardOf(customer)).isTrue();
-
-      // When
-      visit.follow("Cart 4").follow("To checkout");
-      visit.write("Street and number", "Glass Lane 1").write("Town", "Murano").press("Buy");
-
-      // Then
-      visit.seesTier("newsletter", PATIENCE);
-      assertThat(visit.faults()).isEmpty();
+  /** The first one, because it counts everybody. */
+  @Nested
+  @Order(1)
+  class Labels extends LabelsStory {
+    Labels() {
+      super(shoppers);
     }
   }
 
-  @Test
-  void ingestServiceAnswersWhatItHasBegunWhenItIsToldToEnd() throws Exception {
-    // Given
-    ManagedServer ingest = stack.service(Service.INGEST);
-    ManagedServer kafka = stack.infrastructure().server(ServerKind.KAFKA);
-    ProcessHandle told = ProcessHandle.of(ingest.pid()).orElseThrow();
-    HttpClient senders = HttpClient.newHttpClient();
-
-    // When
-    kafka.freeze();
-    List<CompletableFuture<HttpResponse<String>>> answers =
-        IntStream.range(0, 40)
-            .mapToObj(number -> trackCall(ingest.port(), "told-" + number))
-            .map(call -> senders.sendAsync(call, BodyHandlers.ofString()))
-            .toList();
-    Thread.sleep(300);
-    told.destroy();
-    kafka.thaw();
-
-    // Then
-    told.onExit().get(1, TimeUnit.MINUTES);
-    assertThat(answers)
-        .allSatisfy(answer -> assertThat(answer.get().statusCode()).isIn(200, 503))
-        .anySatisfy(answer -> assertThat(answer.get().statusCode()).isEqualTo(200));
-    Set<String> taken = new HashSet<>();
-    for (int i = 0; i < answers.size(); i++) {
-      if (answers.get(i).get().statusCode() == 200) {
-        taken.add("told-" + i);
-      }
+  @Nested
+  class Registry extends RegistryStory {
+    Registry() {
+      super(shoppers);
     }
-    assertThat(acceptedIds("told-")).containsAll(taken);
-    eventually(ingest::isHealthy);
-    assertThat(ingest.isHealthy()).isTrue();
   }
 
-  private static HttpRequest trackCall(int port, String id) {
-    String message = "{\"event\":\"Viewed\",\"anonymousId\":\"told\",\"messageId\":\"%s\"}";
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/track"))
-        .header("X-Write-Key", "demo-storefront")
-        .POST(HttpRequest.BodyPublishers.ofString(message.formatted(id)))
-        .build();
+  @Nested
+  class Experiments extends ExperimentStory {
+    Experiments() {
+      super(shoppers);
+    }
   }
 
-  private static boolean salesHasHeardOf(String customer) throws Exception {
-    return api.outbox().stream()
-        .filter(message -> message.path("tier").asText().equals("sales-ready"))
-        .anyMatch(message -> message.path("identities").toString().contains(customer));
-  }
-
-  private static void everyScoreIsTheTruth(Simulation crowd) throws Exception {
-    List<Truth> open = new ArrayList<>(crowd.truths().toList());
-    Instant at = crowd.end();
-    eventually(
-        () -> {
-          List<Truth> wrong = new ArrayList<>();
-          for (Truth truth : open) {
-            OptionalDouble score = api.score(truth.identity(), at);
-            if (score.isEmpty() || Math.abs(score.getAsDouble() - truth.score(at)) > NOTHING) {
-              wrong.add(truth);
-            }
-          }
-          open.retainAll(wrong);
-          return open.isEmpty();
-        });
-    assertThat(open).as("shoppers with another score than the truth").isEmpty();
-  }
-
-  private static void everyTierChangeWasDeliveredOnce() throws Exception {
-    TopicReader topics = new TopicReader(stack.infrastructure().kafkaBootstrapServers());
-    Map<String, Boolean> salesReady =
-        topics.values(Topics.TIER_CHANGES).stream()
-            .collect(
-                Collectors.toMap(
-                    change -> change.path("id").asText(),
-                    change -> change.path("to").asText().equals("sales-ready"),
-                    (first, repeated) -> first));
-    Set<String> hot =
-        salesReady.keySet().stream().filter(salesReady::get).collect(Collectors.toSet());
-    eventually(() -> changes("webhook").size() >= salesReady.size());
-    eventually(() -> changes("email").size() >= hot.size());
-    assertThat(changes("webhook"))
-        .doesNotHaveDuplicates()
-        .containsExactlyInAnyOrderElementsOf(salesReady.keySet());
-    assertThat(changes("email")).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(hot);
-    assertThat(changes("slack")).doesNotHaveDuplicates().containsAll(hot);
-  }
-
-  private static List<String> changes(String channel) throws Exception {
-    return api.outbox().stream()
-        .filter(message -> message.path("channel").asText().equals(channel))
-        .map(message -> message.path("tierChangeId").asText())
-        .toList();
-  }
-
-  private static Set<String> acceptedIds(String prefix) throws Exception {
-    return new TopicReader(stack.infrastructure().kafkaBootstrapServers())
-        .values(Topics.EVENTS).stream()
-            .map(event -> event.path("id").asText())
-            .filter(id -> id.startsWith(prefix))
-            .collect(Collectors.toSet());
-  }
-
-  /** That they are hot; each was told of under whichever name it had at that moment. */
-  private static List<JsonNode> messagesAbout(List<Truth> shoppers) throws Exception {
-    Set<String> names =
-        shoppers.stream()
-            .map(truth -> truth.identity().substring(truth.identity().indexOf(':') + 1))
-            .flatMap(name -> Stream.of("user:" + name, "anonymous:" + name + "-browser"))
-            .collect(Collectors.toSet());
-    return api.outbox().stream()
-        .filter(message -> message.path("tier").asText().equals("sales-ready"))
-        .filter(message -> names.contains(message.path("identities").path(0).asText()))
-        .toList();
-  }
-
-  private static Simulation crowd(long seed, int visitors) {
-    return Simulation.of(seed, visitors, Instant.now().minus(Simulation.LENGTH));
-  }
-
-  private static boolean isHot(Truth truth, Instant now) {
-    return truth.tier(now).equals("sales-ready");
-  }
-
-  private static long count(Simulation crowd, Persona persona) {
-    return crowd.truths().filter(truth -> truth.persona() == persona).count();
+  @Nested
+  class Crowds extends CrowdStory {
+    Crowds() {
+      super(stack, shoppers, SAID);
+    }
   }
 }

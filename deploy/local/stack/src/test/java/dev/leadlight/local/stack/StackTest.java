@@ -14,18 +14,23 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StackTest {
-  private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
-  private StackOptions options;
-  private Stack stack;
+  private static final BlockingQueue<String> SAID = new LinkedBlockingQueue<>();
+  private static final int LAST = Integer.MAX_VALUE;
+  private static StackOptions options;
+  private static Stack stack;
 
-  @BeforeEach
-  void start(@TempDir Path directory) {
+  @BeforeAll
+  static void start(@TempDir Path directory) {
     options =
         new StackOptions(
             Path.of("../../.."),
@@ -35,12 +40,12 @@ class StackTest {
             true,
             true,
             Optional.of("token-of-the-test"));
-    stack = Stack.prepare(options, said::add);
+    stack = Stack.prepare(options, SAID::add);
     stack.start();
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     stack.close();
   }
 
@@ -53,8 +58,8 @@ class StackTest {
     ProcessHandle.of(killed).orElseThrow().destroyForcibly();
 
     // Then
-    assertThat(said.poll(30, TimeUnit.SECONDS)).startsWith("redis ended (exit code 137)");
-    assertThat(said.poll(30, TimeUnit.SECONDS)).startsWith("redis is back after");
+    assertThat(SAID.poll(30, TimeUnit.SECONDS)).startsWith("redis ended (exit code 137)");
+    assertThat(SAID.poll(30, TimeUnit.SECONDS)).startsWith("redis is back after");
     assertThat(details().at("/redis/pid").asLong())
         .isNotEqualTo(killed)
         .isEqualTo(stack.infrastructure().server(ServerKind.REDIS).pid());
@@ -71,6 +76,7 @@ class StackTest {
   }
 
   @Test
+  @Order(LAST)
   void leavesNoProcessBehind() {
     List<Long> processes = stack.servers().stream().map(server -> server.pid()).toList();
 

@@ -1,5 +1,7 @@
 package dev.leadlight.local.stack.service;
 
+import static java.util.Map.entry;
+
 import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.stack.outbox.SinkPorts;
 import java.util.HashMap;
@@ -24,6 +26,9 @@ public record ServiceSettings(
     String sealingKey,
     String scoringUrl,
     String frontUrl) {
+
+  /** Known to everybody, so that anybody can play Slack and click. */
+  private static final String SLACK_SIGNING_SECRET = "demo-slack-secret";
 
   /** All settings of one service that listens on the given port. */
   public Map<String, String> of(Service service, int port) {
@@ -89,27 +94,18 @@ public record ServiceSettings(
   }
 
   private Map<String, String> destinations() {
-    return Map.of(
-        "leadlight.routing.slack.url",
-        sinks.slackUrl(),
-        "leadlight.routing.webhook.url",
-        sinks.webhookUrl(),
-        "leadlight.routing.webhook.secret",
-        webhookSecret,
-        "leadlight.routing.secret.keys.local",
-        sealingKey,
+    return Map.ofEntries(
+        entry("leadlight.routing.slack.url", sinks.slackUrl()),
+        entry("leadlight.routing.slack.signing-secret", SLACK_SIGNING_SECRET),
+        entry("leadlight.routing.webhook.url", sinks.webhookUrl()),
+        entry("leadlight.routing.webhook.secret", webhookSecret),
+        entry("leadlight.routing.secret.keys.local", sealingKey),
         // The sinks lie on this machine, which is refused otherwise.
-        "leadlight.routing.outbound.allowed-hosts",
-        "localhost,127.0.0.1",
-        "leadlight.routing.email.to",
-        "sales@example.com",
-        "leadlight.routing.links.base-url",
-        frontUrl,
-        "quarkus.mailer.host",
-        "localhost",
-        "quarkus.mailer.port",
-        Integer.toString(sinks.smtp()),
-        "quarkus.mailer.mock",
-        "false");
+        entry("leadlight.routing.outbound.allowed-hosts", "localhost,127.0.0.1"),
+        entry("leadlight.routing.email.to", "sales@example.com"),
+        entry("leadlight.routing.links.base-url", frontUrl),
+        entry("quarkus.mailer.host", "localhost"),
+        entry("quarkus.mailer.port", Integer.toString(sinks.smtp())),
+        entry("quarkus.mailer.mock", "false"));
   }
 }

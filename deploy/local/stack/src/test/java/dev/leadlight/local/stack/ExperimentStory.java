@@ -1,0 +1,170 @@
+package dev.leadlight.local.stack;
+
+import static dev.leadlight.contracts.experiment.Experiment.CHAMPION;
+import static dev.leadlight.local.stack.Eventually.eventually;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlight.contracts.experiment.Experiment;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.local.simulator.Persona;
+import dev.leadlight.local.simulator.Simulation;
+import dev.leadlight.local.simulator.Truth;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Experiments over shoppers who buy as they are told to: under the dear card more often than under
+ * the champion, or exactly as often.
+ */
+abstract class ExperimentStory {
+  private static final String DEAR = "dear";
+  private static final int WAVE = 90;
+  private static final int LEAST_OF_AN_ARM = 80;
+  private static final int UNEVEN = 20;
+
+  private final Shoppers shoppers;
+  private final Api api;
+
+  /** Who was drawn into which arm. */
+  private record Arms(List<Truth> champions, List<Truth> challengers) {
+
+    List<Truth> of(String arm) {
+      return arm.equals(DEAR) ? challengers : champions;
+    }
+
+    boolean areEnough() {
+      return Math.min(champions.size(), challengers.size()) >= LEAST_OF_AN_ARM
+          && Math.abs(champions.size() - challengers.size()) <= UNEVEN;
+    }
+  }
+
+  ExperimentStory(Shoppers shoppers) {
+    this.shoppers = shoppers;
+    this.api = shoppers.api();
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    for (JsonNode experiment : api.read("/v1/experiments").path("experiments")) {
+      api.send("POST", path(experiment.path("id").asText()) + "/end", "").good();
+    }
+  }
+
+  @Test
+  void aPlantedEffectIsFound() throws Exception {
+    Experiment experiment = started("cheap-or-dear");
+    Arms arms = visited(experiment, 500);
+
+    buy(arms.champions(), 8);
+    buy(arms.challengers(), 32);
+
+    JsonNode report = report(experiment, Map.of(CHAMPION, 8, DEAR, 32));
+    assertThat(report.at("/verdict/kind").asText()).isEqualTo("CHALLENGER_BETTER");
+    assertThat(report.at("/verdict/arm").asText()).isEqualTo(DEAR);
+  }
+
+  @Test
+  void whereThereIsNoEffectNoneIsFound() throws Exception {
+    Experiment experiment = started("much-ado");
+    Arms arms = visited(experiment, 600);
+    int champions = arms.champions().size() / 4;
+    int challengers = arms.challengers().size() / 4;
+
+    buy(arms.champions(), champions);
+    buy(arms.challengers(), challengers);
+
+    JsonNode report = report(experiment, Map.of(CHAMPION, champions, DEAR, challengers));
+    assertThat(report.at("/verdict/kind").asText()).isEqualTo("NO_DIFFERENCE");
+  }
+
+  private Experiment started(String id) throws Exception {
+    ObjectNode card = DearCarts.card(api.read("/v1/scorecards/retail-starter"));
+    ObjectNode request = ContractJson.mapper().createObjectNode();
+    ObjectNode challenger = request.putArray("challengers").addObject();
+    challenger.put("arm", DEAR).put("share", 0.5).set("scorecard", card.put("id", DEAR));
+    JsonNode started = api.send("PUT", path(id), request.toString()).good();
+    return ContractJson.mapper().treeToValue(started, Experiment.class);
+  }
+
+  /**
+   * Shoppers by the arm they were drawn into, each scored by its card and counted. They come in
+   * waves until there are enough and no unlucky draw would spoil the run.
+   */
+  private Arms visited(Experiment experiment, long seed) throws Exception {
+    Arms arms = new Arms(new ArrayList<>(), new ArrayList<>());
+    for (long wave = seed; !arms.areEnough(); wave++) {
+      Simulation crowd = Simulation.of(wave, WAVE, Instant.now().minus(Simulation.LENGTH));
+      shoppers.send(crowd.messages());
+      List<Truth> open = new ArrayList<>(crowd.truths().toList());
+      eventually(
+          () -> {
+            Map<String, JsonNode> leads = api.leads(names(open), crowd.end());
+            open.removeIf(
+                truth -> {
+                  JsonNode lead = leads.getOrDefault(truth.identity(), MissingNode.getInstance());
+                  return isScoredByItsArm(lead, experiment, truth, crowd.end())
+                      && arms.of(lead.path("arm").asText()).add(truth);
+                });
+            return open.isEmpty();
+          });
+      assertThat(open).as("shoppers who are not scored as their arm says").isEmpty();
+    }
+    Map<String, Integer> sizes =
+        Map.of(CHAMPION, arms.champions().size(), DEAR, arms.challengers().size());
+    eventually(() -> counts(experiment, "leads").equals(sizes));
+    assertThat(counts(experiment, "leads")).isEqualTo(sizes);
+    return arms;
+  }
+
+  /** The arm follows from the lead's id, as the experiment's contract says. */
+  private static boolean isScoredByItsArm(
+      JsonNode lead, Experiment experiment, Truth truth, Instant at) {
+    String arm = lead.path("arm").asText();
+    double due = arm.equals(DEAR) ? DearCarts.score(truth, at) : truth.score(at);
+    return lead.has("leadId")
+        && arm.equals(experiment.armOf(new LeadId(lead.path("leadId").asText())))
+        && Shoppers.isNear(lead.path("score").asDouble(), due);
+  }
+
+  /** Nobody who is hot: a message to sales about them may be overtaken by their order. */
+  private void buy(List<Truth> arm, int buyers) throws Exception {
+    List<Truth> cool =
+        arm.stream().filter(truth -> truth.persona() != Persona.CART_ABANDONER).toList();
+    shoppers.order(names(cool.subList(0, buyers)), "50.00");
+  }
+
+  /** Once everybody is counted who was told to buy. */
+  private JsonNode report(Experiment experiment, Map<String, Integer> buyers) throws Exception {
+    eventually(() -> counts(experiment, "convertedLeads").equals(buyers));
+    assertThat(counts(experiment, "convertedLeads")).isEqualTo(buyers);
+    return report(experiment);
+  }
+
+  private Map<String, Integer> counts(Experiment experiment, String figure) throws Exception {
+    return StreamSupport.stream(report(experiment).path("arms").spliterator(), false)
+        .collect(toMap(arm -> arm.path("arm").asText(), arm -> arm.path(figure).asInt()));
+  }
+
+  /** It is to find twice as many buyers. */
+  private JsonNode report(Experiment experiment) throws Exception {
+    return api.read(path(experiment.id()) + "/report?hopedFor=1");
+  }
+
+  private static List<String> names(List<Truth> truths) {
+    return truths.stream().map(Truth::identity).toList();
+  }
+
+  private static String path(String id) {
+    return "/v1/experiments/" + id;
+  }
+}
