@@ -13,6 +13,7 @@ final class Lane {
   private final String destination;
   private final int width;
   private int inFlight;
+  private int asked;
   private boolean claiming;
   private boolean wanted;
   private boolean closed;
@@ -35,22 +36,21 @@ final class Lane {
     }
     claiming = true;
     wanted = false;
-    return width - inFlight;
+    asked = width - inFlight;
+    return asked;
   }
 
   /**
-   * A claim is over; its deliveries are in flight.
+   * A claim is over; its deliveries are in flight. One that got all it asked for may have left
+   * more behind, for which there may be room by now.
    *
    * @return whether to look again at once
    */
   synchronized boolean claimed(int count) {
     claiming = false;
     inFlight += count;
-    if (inFlight == width) {
-      wanted = true;
-      return false;
-    }
-    return wanted && !closed;
+    wanted |= count == asked;
+    return wanted && inFlight < width && !closed;
   }
 
   /**

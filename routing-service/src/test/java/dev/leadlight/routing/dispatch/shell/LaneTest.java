@@ -27,6 +27,20 @@ class LaneTest {
   }
 
   @Test
+  void roomThatBecameFreeDuringAClaimIsUsedAtOnce() {
+    assertThat(lane.open()).isEqualTo(3);
+    assertThat(lane.claimed(3)).isFalse();
+    assertThat(lane.left()).isTrue();
+    assertThat(lane.open()).isEqualTo(1);
+    lane.left();
+    lane.left();
+
+    assertThat(lane.claimed(1)).isTrue();
+    assertThat(lane.open()).isEqualTo(2);
+    assertThat(lane.claimed(0)).isFalse();
+  }
+
+  @Test
   void calmLaneIsNotWokenByThoseWhoLeave() {
     assertThat(lane.open()).isEqualTo(3);
     assertThat(lane.claimed(1)).isFalse();
