@@ -3,8 +3,10 @@ package dev.leadlight.platform.problem;
 import io.netty.channel.ChannelException;
 import io.vertx.core.VertxException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -22,6 +24,12 @@ public final class Failures {
           "io.vertx.sqlclient.ClosedConnectionException",
           "io.vertx.redis.client.impl.RedisConnectionException",
           "io.smallrye.faulttolerance.core.circuit.breaker.CircuitBreakerOpenException");
+
+  /** As the text of a failure that has lost its class begins. */
+  private static final List<String> NETWORK_FAILURES =
+      List.of("java.io.", "java.net.", "java.nio.channels.", "io.netty.channel.", "io.vertx.core.");
+
+  private static final Pattern OF_A_BATCH = Pattern.compile("^ERR \\[\\d+] ?");
 
   private Failures() {}
 
@@ -55,12 +63,19 @@ public final class Failures {
   /**
    * What a server says while it starts or stops: PostgreSQL's classes 57P (operator intervention),
    * 53 (resources) and 08 (connection), Redis' LOADING and its kin. Both arrive as plain messages.
+   * Of a batch of commands Redis' client makes one message, with a line for each that failed,
+   * whatever it failed by.
    */
   private static boolean isServerShuttingDown(Throwable t) {
     String message = t.getMessage();
-    if (message == null) {
-      return false;
-    }
+    return message != null
+        && message
+            .lines()
+            .map(line -> OF_A_BATCH.matcher(line).replaceFirst(""))
+            .anyMatch(Failures::saysThatAServerIsAway);
+  }
+
+  private static boolean saysThatAServerIsAway(String message) {
     return message.startsWith("LOADING ")
         || message.startsWith("MASTERDOWN ")
         || message.startsWith("CLUSTERDOWN ")
@@ -71,6 +86,7 @@ public final class Failures {
         || message.startsWith("Pool closed")
         || message.contains("(57P0")
         || message.contains("(53300)")
-        || message.contains("(08");
+        || message.contains("(08")
+        || NETWORK_FAILURES.stream().anyMatch(message::startsWith);
   }
 }

@@ -22,6 +22,9 @@ class FailuresTest {
         new TimeoutException("no answer"),
         new UnknownServerException("a broker's inside"),
         new RuntimeException("LOADING Redis is loading the dataset in memory"),
+        new RuntimeException("ERR [0] LOADING Redis is loading the dataset in memory"),
+        new RuntimeException("ERR [1] java.net.SocketException: Connection reset\nERR [0] x"),
+        new RuntimeException("ERR [3] CONNECTION_CLOSED"),
         new RuntimeException("FATAL: the database system is shutting down (57P03)"));
   }
 
@@ -30,6 +33,7 @@ class FailuresTest {
         new JsonParseException(null, "unexpected character"),
         new IllegalArgumentException("no such tier"),
         new NullPointerException(),
+        new RuntimeException("ERR [0] WRONGTYPE Operation against a key holding another kind"),
         new RecordTooLargeException("larger than any broker takes"));
   }
 
