@@ -10,13 +10,37 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Signals that nobody sends: they happen because time passes and nothing else does.
+ * Signals that nobody sends: what the deeds of a shopper amount to, and what happens because time
+ * passes and nothing else does.
  *
  * <p>They are not stored but read from the evidence, future ones included. So a late event puts
  * them right (an order that is told late was no abandoned cart), a merge joins the sessions of two
  * devices, {@code ?at=} and the prediction of the next tier know them, and nothing can count twice.
  */
 public enum DerivedSignal {
+  /**
+   * With the first event of a visit. That event is told already, so silence never tells this one.
+   */
+  SESSION_STARTED("session_started") {
+    @Override
+    public long[] times(Evidence evidence) {
+      Spans sessions = evidence.sessions();
+      long[] starts = new long[sessions.size()];
+      Arrays.setAll(starts, sessions::start);
+      return starts;
+    }
+
+    @Override
+    boolean isOfSilence() {
+      return false;
+    }
+
+    @Override
+    long firstFrom(long from, Evidence evidence) {
+      return Alarm.NEVER;
+    }
+  },
+
   /** 30 minutes after the last event of a visit. */
   SESSION_ENDED("session_ended") {
     @Override
@@ -62,6 +86,8 @@ public enum DerivedSignal {
     }
   };
 
+  private static final long[] NONE = {};
+
   /** Under which products added to a cart are kept, whatever the card asks for. */
   public static final Set<Signal> CART = Set.of(new Signal("product_added"));
 
@@ -83,7 +109,12 @@ public enum DerivedSignal {
   /** When it happens by this evidence, ascending; those of the future as if nothing follows. */
   public abstract long[] times(Evidence evidence);
 
-  /** The first of {@link #times} that is not before {@code from}. */
+  /** Whether it happens without an event, so that somebody has to tell that it did. */
+  boolean isOfSilence() {
+    return true;
+  }
+
+  /** The first of {@link #times} that silence brings about and that is not before {@code from}. */
   abstract long firstFrom(long from, Evidence evidence);
 
   /**
@@ -98,11 +129,11 @@ public enum DerivedSignal {
     return Arrays.stream(values()).filter(each -> each.signal().equals(signal)).findFirst();
   }
 
-  /** All that happen in [from, until], in time. */
+  /** All that silence brings about in [from, until], in time. */
   public static List<Occurrence> between(Evidence evidence, long from, long until) {
     List<Occurrence> all = new ArrayList<>();
     for (DerivedSignal each : values()) {
-      for (long at : each.times(evidence)) {
+      for (long at : each.isOfSilence() ? each.times(evidence) : NONE) {
         if (at >= from && at <= until) {
           all.add(new Occurrence(each, at));
         }
@@ -112,7 +143,10 @@ public enum DerivedSignal {
     return all;
   }
 
-  /** The earliest that happens at {@code from} or later; {@link Alarm#NEVER} if none will. */
+  /**
+   * The earliest that silence brings about at {@code from} or later; {@link Alarm#NEVER} if none
+   * will.
+   */
   public static long firstFrom(Evidence evidence, long from) {
     long first = Alarm.NEVER;
     for (DerivedSignal each : values()) {

@@ -45,6 +45,7 @@ class SilenceTest {
               rules:
                 - {id: seen, on: store_visited, points: 60}
                 - {id: leaves, on: session_ended, points: 7, atMost: {times: 3, per: day}}
+                - {id: comes-again, on: session_started, when: {count: 3, within: P7D}, points: 3}
                 - {id: gives-up, on: cart_abandoned, points: 40}
           """);
 
@@ -224,6 +225,27 @@ class SilenceTest {
     }
 
     @Test
+    void countFromTheirFirstEvent() {
+      Shop waiting = new Shop(WAITING);
+      waiting.u1("Page Viewed", "P0D").u1("Page Viewed", "P1D").u1("Page Viewed", "P9D");
+      assertThat(pointsOf(waiting, "comes-again", "P10D")).isZero();
+      waiting.at(after("P10D")).u1("Page Viewed", "P3D").u1("Page Viewed", "P2DT23H50M");
+      assertThat(pointsOf(waiting, "comes-again", "P2DT23H49M")).isZero();
+      assertThat(pointsOf(waiting, "comes-again", "P2DT23H50M")).isEqualTo(3, within(1e-9));
+      assertThat(waiting.derived()).noneMatch(told -> told.startsWith("session_started"));
+    }
+
+    @Test
+    void beginByThemselvesAndNotBySayingSo() {
+      Shop waiting = new Shop(WAITING);
+      waiting.u1("Session Started", "P0D").u1("Session Started", "PT1M");
+      waiting.u1("Session Started", "P1D");
+      assertThat(pointsOf(waiting, "comes-again", "P2D")).isZero();
+      waiting.u1("Page Viewed", "P3D");
+      assertThat(pointsOf(waiting, "comes-again", "P3D")).isEqualTo(3, within(1e-9));
+    }
+
+    @Test
     void areScoredAndForeseen() {
       Shop waiting = new Shop(WAITING);
       waiting.u1("Page Viewed", "PT0M").u1("Page Viewed", "PT5M").u1("Page Viewed", "PT2H");
@@ -261,7 +283,7 @@ class SilenceTest {
       waiting.u1(CART, "PT0H").silentUntil(U1, after("P2D"));
       assertThat(waiting.score("P2D")).isEqualTo(47, within(1e-9));
       waiting.u1("Order Completed", "PT20H");
-      assertThat(ruleAt(waiting, "P2D", "gives-up")).isZero();
+      assertThat(pointsOf(waiting, "gives-up", "P2D")).isZero();
     }
 
     @Test
@@ -279,7 +301,7 @@ class SilenceTest {
       assertThat(shop.ask(U1, after("P2D")).contributions())
           .extracting(Contribution::rule)
           .containsExactly("adds-to-cart", "abandons-cart");
-      assertThat(ruleAt(shop, "P2D", "abandons-cart")).isEqualTo(10, within(1e-9));
+      assertThat(pointsOf(shop, "abandons-cart", "P2D")).isEqualTo(10, within(1e-9));
     }
 
     @Test
@@ -287,7 +309,7 @@ class SilenceTest {
       Shop waiting = new Shop(WAITING);
       waiting.u1("Cart Abandoned", "PT0H").u1("Store Visited", "PT1H");
       assertThat(waiting.score("PT2H")).isEqualTo(67, within(1e-9));
-      assertThat(ruleAt(waiting, "PT2H", "gives-up")).isZero();
+      assertThat(pointsOf(waiting, "gives-up", "PT2H")).isZero();
     }
 
     @Test
@@ -299,13 +321,13 @@ class SilenceTest {
       assertThat(change.since()).isEqualTo(after("PT25H"));
       assertThat(change.cause().kind()).isEqualTo(Cause.Kind.TIME);
     }
+  }
 
-    private double ruleAt(Shop of, String when, String rule) {
-      return of.ask(U1, after(when)).contributions().stream()
-          .filter(each -> rule.equals(each.rule()))
-          .mapToDouble(Contribution::points)
-          .sum();
-    }
+  private static double pointsOf(Shop shop, String rule, String when) {
+    return shop.ask(U1, after(when)).contributions().stream()
+        .filter(each -> rule.equals(each.rule()))
+        .mapToDouble(Contribution::points)
+        .sum();
   }
 
   @ParameterizedTest

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Rules that never match, and signals that nobody is known to send. */
 final class RuleLint {
 
-  /** Time alone says when these happen, and they have no properties. */
+  /** Read from what else was done or left undone; they have no properties. */
   private static final Set<Signal> DERIVED =
-      Set.of(new Signal("session_ended"), new Signal("cart_abandoned"));
+      Set.of(
+          new Signal("session_started"), new Signal("session_ended"), new Signal("cart_abandoned"));
 
   /** What Leadlight tells of segments it does not score. */
   private static final Set<Signal> TOLD =
