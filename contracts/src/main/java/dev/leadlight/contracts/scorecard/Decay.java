@@ -5,6 +5,11 @@ import java.time.Duration;
 /** How a group's points fade. All kinds are closed formulas of the evidence and the moment. */
 public sealed interface Decay {
 
+  /** Whether each match fades by itself, one that took points included. */
+  default boolean isOfEachMatch() {
+    return this instanceof HalfLife || this instanceof Linear;
+  }
+
   /** Points stay. */
   record None() implements Decay {}
 

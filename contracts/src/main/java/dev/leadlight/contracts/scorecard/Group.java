@@ -12,4 +12,9 @@ public record Group(String id, @Nullable Double cap, Decay decay, List<Rule> rul
   public Group {
     rules = List.copyOf(rules);
   }
+
+  /** Whether points that were taken fade, so that a score may rise while nothing happens. */
+  public boolean mayRise() {
+    return decay.isOfEachMatch() && rules.stream().anyMatch(rule -> rule.points() < 0);
+  }
 }

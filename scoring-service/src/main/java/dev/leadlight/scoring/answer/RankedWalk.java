@@ -1,6 +1,7 @@
 package dev.leadlight.scoring.answer;
 
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.scorecard.Group;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Ranked;
 import dev.leadlight.scoring.scorecard.InForce;
@@ -25,8 +26,13 @@ import org.jspecify.annotations.Nullable;
  * lazily: as long as no lead stands lower than its score, the leads come in the order of their
  * scores, to within the hundredth of a point below which nothing is moved.
  *
- * <p>A walk's place in the ranking is all that has to be remembered between pages. Nobody who stays
- * silent is listed twice or left out, as leads that others move meanwhile stay within that
+ * <p>Under a card whose negative points fade, a lead may stand lower than its score, by no more
+ * than {@link Ranked#MOST_RISE}. There the walk looks that much farther down before it lists
+ * anybody. Only where so many leads lie within that point that a page can't look at all of them, it
+ * goes by what it has seen.
+ *
+ * <p>The place of the lead listed last is all that has to be remembered between pages. Nobody who
+ * stays silent is listed twice or left out, as leads that others move meanwhile stay within that
  * hundredth.
  */
 public final class RankedWalk {
@@ -35,8 +41,12 @@ public final class RankedWalk {
   private final LeadFilter filter;
   private final Instant at;
   private final int limit;
+  private final double mostRise;
   private final List<LeadSummary> listed = new ArrayList<>();
+  private final PriorityQueue<Ranked> waiting = new PriorityQueue<>(Ranked.ORDER);
+  private final Map<LeadId, LeadSummary> known = new HashMap<>();
   private @Nullable Ranked place;
+  private @Nullable Ranked met;
   private boolean isAtEnd;
   private int examined;
 
@@ -52,12 +62,17 @@ public final class RankedWalk {
     this.filter = filter;
     this.at = at;
     this.place = after;
+    this.met = after;
     this.limit = limit;
+    this.mostRise =
+        cards.live().stream().flatMap(card -> card.groups().stream()).anyMatch(Group::mayRise)
+            ? Ranked.MOST_RISE
+            : 0;
   }
 
-  /** The place up to which it has come; null at the top. */
+  /** The place up to which it has looked; null at the top. */
   public @Nullable Ranked place() {
-    return place;
+    return met;
   }
 
   /** How many leads were looked at. */
@@ -65,7 +80,7 @@ public final class RankedWalk {
     return examined;
   }
 
-  /** Whether the page is full or the ranking is at its end. */
+  /** Whether the page is full or everybody in the ranking was met. */
   public boolean isDone() {
     return isAtEnd || listed.size() >= limit;
   }
@@ -95,7 +110,7 @@ public final class RankedWalk {
     List<Ranked> all =
         parts.stream()
             .flatMap(List::stream)
-            .filter(each -> place == null || Ranked.ORDER.compare(each, place) > 0)
+            .filter(each -> met == null || Ranked.ORDER.compare(each, met) > 0)
             .filter(each -> end == null || Ranked.ORDER.compare(each, end) <= 0)
             .sorted(Ranked.ORDER)
             .toList();
@@ -108,61 +123,78 @@ public final class RankedWalk {
   /** What is to be put right in the ranking. */
   public record Corrections(Map<Ranked, Ranked> moved, Set<LeadId> gone) {}
 
-  /** Lists those that are met at their place. */
-  public Corrections take(List<Ranked> met, Map<LeadId, LeadState> leads) {
+  /** Lists those of whom it is sure by now that they come next. */
+  public Corrections take(List<Ranked> next, Map<LeadId, LeadState> leads) {
     Corrections corrections = new Corrections(new HashMap<>(), new HashSet<>());
-    if (met.isEmpty()) {
-      return corrections;
+    for (Ranked each : next) {
+      met = each;
+      if (known.containsKey(each.lead())) {
+        continue; // it was put here a step ago, and waits since
+      }
+      LeadState state = Objects.requireNonNull(leads.get(each.lead()), "not loaded");
+      examined++;
+      if (state.isUnseen() || state.mergedInto() != null) {
+        corrections.gone().add(each.lead());
+      } else {
+        LeadSummary lead = LeadSummary.of(state, cards.termsOf(state.id()), at);
+        known.put(each.lead(), lead);
+        waiting.add(placed(each, lead, corrections));
+      }
     }
-    Ranked end = met.get(met.size() - 1);
-    PriorityQueue<Ranked> queue = new PriorityQueue<>(met.size(), Ranked.ORDER);
-    queue.addAll(met);
-    Map<LeadId, LeadSummary> known = new HashMap<>();
-    while (listed.size() < limit) {
-      Ranked each = queue.poll();
-      if (each == null) {
-        place = place == null || Ranked.ORDER.compare(end, place) > 0 ? end : place;
-        return corrections;
-      }
-      LeadSummary lead = known.get(each.lead());
-      if (lead == null) {
-        LeadState state = Objects.requireNonNull(leads.get(each.lead()), "not loaded");
-        examined++;
-        if (state.isUnseen() || state.mergedInto() != null) {
-          corrections.gone().add(each.lead());
-          continue;
-        }
-        lead = LeadSummary.of(state, cards.termsOf(state.id()), at);
-        Ranked right = Ranked.of(each.lead(), lead.score());
-        if (each.isTooHighFor(lead.score())) {
-          corrections.moved().put(each, right);
-          if (isAtEnd || Ranked.ORDER.compare(right, end) <= 0) {
-            known.put(each.lead(), lead);
-            queue.add(right);
-          }
-          continue;
-        }
-        if (each.isTooLowFor(lead.score())) {
-          corrections.moved().put(each, right);
-        }
-      }
-      place = each;
+    list(mostRise);
+    return corrections;
+  }
+
+  private static Ranked placed(Ranked each, LeadSummary lead, Corrections corrections) {
+    if (!each.isTooHighFor(lead.score()) && !each.isTooLowFor(lead.score())) {
+      return each;
+    }
+    Ranked right = Ranked.of(each.lead(), lead.score());
+    corrections.moved().put(each, right);
+    return right;
+  }
+
+  /** Goes on as long as nobody who was not met yet has a higher score. */
+  private void list(double rise) {
+    for (Ranked each = waiting.peek();
+        each != null && listed.size() < limit && isNext(each, rise);
+        each = waiting.peek()) {
+      waiting.remove();
+      place = later(place, each);
+      LeadSummary lead = Objects.requireNonNull(known.get(each.lead()), "not met");
       if (filter.accepts(lead)) {
         listed.add(lead);
       }
     }
-    isAtEnd = isAtEnd && queue.isEmpty();
-    return corrections;
+  }
+
+  private boolean isNext(Ranked each, double rise) {
+    return isAtEnd
+        || (met != null
+            && Ranked.ORDER.compare(each, met) <= 0
+            && each.place() >= met.place() + rise);
+  }
+
+  private static @Nullable Ranked later(@Nullable Ranked left, @Nullable Ranked right) {
+    if (left == null || right == null) {
+      return left == null ? right : left;
+    }
+    return Ranked.ORDER.compare(left, right) < 0 ? right : left;
   }
 
   /** The page as far as it has come. */
   public LeadPage page() {
+    if (!isDone()) { // it has looked at enough: all that were met higher than the last are listed
+      list(0);
+      place = listed.size() < limit ? later(place, met) : place;
+    }
     List<LeadSummary> sorted = new ArrayList<>(listed);
     sorted.sort(Comparator.comparingDouble(LeadSummary::score).reversed());
+    boolean isOver = isAtEnd && waiting.isEmpty();
     return new LeadPage(
         at,
         cards.champion().ref(),
         sorted,
-        isAtEnd || place == null ? null : new ListCursor(at, place).text());
+        isOver || place == null ? null : new ListCursor(at, place).text());
   }
 }

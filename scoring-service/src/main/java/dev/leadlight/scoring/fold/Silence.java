@@ -8,6 +8,7 @@ import dev.leadlight.scoring.lead.DerivedSignal;
 import dev.leadlight.scoring.lead.DerivedSignal.Occurrence;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Memberships.Move;
+import dev.leadlight.scoring.lead.Ranked;
 import dev.leadlight.scoring.score.Segmenting;
 import dev.leadlight.scoring.score.Terms;
 import dev.leadlight.scoring.score.Tiering;
@@ -46,7 +47,7 @@ public final class Silence {
    * What is to come if no event comes.
    *
    * @param state with the derived signals of the past laid to rest
-   * @param wakeUpAt the earliest moment at which there is something to tell or the score jumps up,
+   * @param wakeUpAt the earliest moment at which there is something to tell or the score has risen,
    *     not in the past; empty if there will be nothing
    * @param score at the moment of looking
    */
@@ -88,7 +89,7 @@ public final class Silence {
       return Optional.of(now);
     }
     Instant earliest = due;
-    OptionalLong rise = reading.ledger().riseAfter(now.toEpochMilli());
+    OptionalLong rise = reading.ledger().riseAfter(now.toEpochMilli(), Ranked.MOST_RISE);
     if (rise.isPresent() && rise.getAsLong() < due.toEpochMilli()) {
       earliest = Instant.ofEpochMilli(rise.getAsLong());
     }

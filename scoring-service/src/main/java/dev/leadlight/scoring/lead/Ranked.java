@@ -20,6 +20,12 @@ public record Ranked(LeadId lead, double place) {
           .thenComparing(ranked -> ranked.lead().value())
           .reversed();
 
+  /**
+   * Points by which a score may rise in silence, above the least that it was since it was last
+   * noted, before somebody has to look at the lead and note it.
+   */
+  public static final double MOST_RISE = 1;
+
   private static final double MOST_ADDED = 0.001;
   private static final double TOLERANCE = 0.01;
   private static final double HASHES = 0x1p32;

@@ -80,7 +80,7 @@ final class GroupLedger {
 
   /** Whether points that were taken fade, so that the group gives while nothing happens. */
   boolean rises() {
-    boolean fades = halvings != null || group.decay() instanceof Decay.Linear;
+    boolean fades = group.decay().isOfEachMatch();
     for (int r = 0; r < matches.length; r++) {
       if (fades && group.rules().get(r).points() < 0 && matches[r].length > 0) {
         return true;

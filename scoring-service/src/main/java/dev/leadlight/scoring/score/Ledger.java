@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
 
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final Scorecard card;
   private final Evidence evidence;
   private final List<GroupLedger> groups;
@@ -202,17 +204,20 @@ public final class Ledger {
 
   /**
    * When the score may next jump up if nothing happens: an absence is then complete, or the model
-   * is asked again.
+   * is asked again. Or, where points that were taken fade, when it has risen by so many points.
+   *
+   * @param most points by which it may rise above the least that it was since, unnoticed
    */
-  public OptionalLong riseAfter(long at) {
-    long earliest = Long.MAX_VALUE;
+  public OptionalLong riseAfter(long at, double most) {
+    long earliest =
+        groups.stream().anyMatch(GroupLedger::rises) ? Rise.after(this, at, most) : NEVER;
     if (prognosis != null) {
       earliest = prognosis.nextAfter(at).orElse(earliest);
     }
     for (GroupLedger group : groups) {
       earliest = Math.min(earliest, group.riseAfter(at));
     }
-    return earliest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(earliest);
+    return earliest == NEVER ? OptionalLong.empty() : OptionalLong.of(earliest);
   }
 
   /** The score at a moment in epoch milliseconds, without its summands. */

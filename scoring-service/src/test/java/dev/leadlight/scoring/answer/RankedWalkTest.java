@@ -8,6 +8,8 @@ import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.scoring.Shop;
+import dev.leadlight.scoring.fold.Fold;
+import dev.leadlight.scoring.fold.Silence;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Ranked;
 import dev.leadlight.scoring.scorecard.InForce;
@@ -34,8 +36,20 @@ class RankedWalkTest {
   private static final LeadFilter EVERYBODY = new LeadFilter(null, null, null);
   private static final LeadFilter SALES_READY = new LeadFilter("sales-ready", null, null);
 
-  private final Shop shop = Shop.withStarterCard();
-  private final InForce cards = InForce.of(Scorecard.starter());
+  /** What is taken here fades back, sooner or later than what is given. */
+  private static final Scorecard FORGIVING =
+      Shop.card(
+          """
+          id: forgiving
+          tiers: [{name: high, from: 60}, {name: low, from: 0}]
+          groups:
+            - {id: kept, rules: [{id: saves, on: product_added_to_wishlist, points: 10}]}
+            - {id: quick, decay: {halfLife: P3D}, rules: [{id: adds, on: product_added, points: 20}, {id: complains, on: product_removed, points: -15}]}
+            - {id: even, decay: {linear: {share: 0.2, every: P4D}}, rules: [{id: leaves, on: unsubscribed, points: -20}]}
+          """);
+
+  private Shop shop = Shop.withStarterCard();
+  private InForce cards = InForce.of(Scorecard.starter());
   private final Map<LeadId, LeadState> leads = new HashMap<>();
   private final TreeSet<Ranked> ranking = new TreeSet<>(Ranked.ORDER);
   private int steps;
@@ -47,9 +61,13 @@ class RankedWalkTest {
       last = after(events[i + 1]);
       shop.send(shop.event(events[i], last, "user:" + name));
     }
-    LeadState state = shop.lead("user:" + name);
+    note(shop.lead("user:" + name), last);
+  }
+
+  private void note(LeadState state, Instant at) {
     leads.put(state.id(), state);
-    ranking.add(Ranked.of(state.id(), score(state, last)));
+    ranking.removeIf(each -> each.lead().equals(state.id()));
+    ranking.add(Ranked.of(state.id(), score(state, at)));
   }
 
   private double score(LeadState state, Instant at) {
@@ -102,8 +120,11 @@ class RankedWalkTest {
   }
 
   private void aCrowd(int people, long seed) {
+    aCrowd(people, seed, "Product Added", "Product Added to Wishlist", "Page Viewed");
+  }
+
+  private void aCrowd(int people, long seed, String... signals) {
     Random random = new Random(seed);
-    String[] signals = {"Product Added", "Product Added to Wishlist", "Page Viewed"};
     for (int i = 0; i < people; i++) {
       List<String> events = new ArrayList<>();
       for (int n = 1 + random.nextInt(4); n > 0; n--) {
@@ -128,6 +149,57 @@ class RankedWalkTest {
       LeadState state = Objects.requireNonNull(leads.get(all.get(i).leadId()));
       assertThat(all.get(i).score()).isEqualTo(score(state, now));
     }
+  }
+
+  /** All wake-ups up to a moment, each at its time; and lists asked for in between. */
+  private void silence(Instant until) {
+    Silence silence = new Silence(new Fold(cards));
+    Map<LeadId, Instant> due = new HashMap<>();
+    leads.forEach(
+        (id, lead) ->
+            silence
+                .outlook(lead, Instant.ofEpochMilli(lead.foldedAt()))
+                .wakeUpAt()
+                .ifPresent(at -> due.put(id, at)));
+    for (int day = 1; !after("P" + day + "D").isAfter(until); day++) {
+      Instant now = after("P" + day + "D");
+      for (LeadId id : Set.copyOf(due.keySet())) {
+        while (due.containsKey(id) && !due.get(id).isAfter(now)) {
+          Instant at = due.remove(id);
+          Silence.Outlook outlook = silence.outlook(silence.fold(leads.get(id), at).state(), at);
+          note(outlook.state(), at);
+          outlook.wakeUpAt().ifPresent(next -> due.put(id, next));
+        }
+      }
+      if (day % 5 == 0) {
+        walk(EVERYBODY, now, 40);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "7, 2", "50, 3", "200, 4"})
+  void whereNegativePointsFadeTheOrderIsThatOfTheMomentAsWell(int limit, long seed) {
+    shop = new Shop(FORGIVING);
+    cards = InForce.of(FORGIVING);
+    aCrowd(
+        100, seed, "Product Added", "Product Added to Wishlist", "Product Removed", "Unsubscribed");
+    Instant now = after("P38DT7H");
+    silence(now);
+
+    List<LeadSummary> all = walk(EVERYBODY, now, limit);
+
+    assertThat(all).extracting(LeadSummary::leadId).doesNotHaveDuplicates().hasSize(100);
+    assertThat(ranking.stream().filter(each -> isTooLow(each, now)))
+        .as("those too low were put in their place")
+        .isEmpty();
+    for (int i = 1; i < all.size(); i++) {
+      assertThat(all.get(i).score()).isLessThanOrEqualTo(all.get(i - 1).score() + 0.012);
+    }
+  }
+
+  private boolean isTooLow(Ranked each, Instant now) {
+    return each.isTooLowFor(score(leads.get(each.lead()), now));
   }
 
   @Test

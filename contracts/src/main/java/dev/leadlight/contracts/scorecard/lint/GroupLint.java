@@ -2,7 +2,6 @@ package dev.leadlight.contracts.scorecard.lint;
 
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.scorecard.Conversion;
-import dev.leadlight.contracts.scorecard.Decay;
 import dev.leadlight.contracts.scorecard.Group;
 import dev.leadlight.contracts.scorecard.Rule;
 import dev.leadlight.contracts.scorecard.Scorecard;
@@ -32,13 +31,11 @@ final class GroupLint {
   }
 
   private static void addRules(List<Place> warnings, Group group, int g) {
-    boolean fades =
-        group.decay() instanceof Decay.HalfLife || group.decay() instanceof Decay.Linear;
     for (int r = 0; r < group.rules().size(); r++) {
       Rule rule = group.rules().get(r);
       String at = ScorecardLint.rule(g, r) + "/points";
       Double cap = group.cap();
-      if (rule.points() < 0 && fades) {
+      if (rule.points() < 0 && group.mayRise()) {
         warnings.add(
             Place.at(
                 at,
