@@ -14,6 +14,7 @@ import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
 import dev.leadlight.scoring.lead.Survivor;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
+import dev.leadlight.scoring.lead.shell.RedisLeadStore.Reached;
 import dev.leadlight.scoring.lead.shell.Versioned;
 import dev.leadlight.scoring.score.Terms;
 import dev.leadlight.scoring.scorecard.InForce;
@@ -23,12 +24,12 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 
 /** Finds leads and evaluates each under its card in force; who is unknown is a 404. */
 @Singleton
@@ -42,7 +43,10 @@ public class AnswerWorkflow {
     this.scorecard = scorecard;
   }
 
-  /** About the lead that has an identity. Two round trips to Redis. */
+  /**
+   * About the lead that has an identity. One round trip to Redis, or two if the lead began with
+   * another one.
+   */
   <T> Uni<T> about(Identity identity, BiFunction<LeadState, Terms, T> evaluation) {
     return scorecard
         .inForce()
@@ -62,7 +66,7 @@ public class AnswerWorkflow {
                     .map(lead -> evaluation.apply(lead, cards.termsOf(lead.id()))));
   }
 
-  /** About the lead that has a name. Two round trips to Redis, one by lead id. */
+  /** About the lead that has a name. */
   <T> Uni<T> about(LeadName name, BiFunction<LeadState, Terms, T> evaluation) {
     return name instanceof LeadName.ByIdentity by
         ? about(by.identity(), evaluation)
@@ -70,43 +74,42 @@ public class AnswerWorkflow {
   }
 
   /**
-   * About several leads, in their order; null where nobody has the name. Two round trips to Redis
-   * for all together.
+   * About several leads, in their order; null where nobody has the name. One round trip to Redis
+   * for all together, or two as above.
    */
   Uni<LookupAnswer> lookUp(Lookup lookup, Instant at) {
-    List<Identity> identities =
-        lookup.names().stream()
-            .filter(LeadName.ByIdentity.class::isInstance)
-            .map(name -> ((LeadName.ByIdentity) name).identity())
-            .toList();
+    Set<Identity> identities = new HashSet<>();
+    Set<LeadId> ids = new HashSet<>();
+    for (LeadName name : lookup.names()) {
+      if (name instanceof LeadName.ByIdentity by) {
+        identities.add(by.identity());
+      } else {
+        ids.add(((LeadName.ById) name).id());
+      }
+    }
     return scorecard
         .inForce()
         .chain(
             cards ->
                 store
-                    .find(identities, Set.of())
-                    .chain(found -> lookUp(lookup.names(), found.links(), cards, at)));
+                    .reach(identities, ids, cards.champion().lowestTier().name())
+                    .emitOn(
+                        Infrastructure
+                            .getDefaultWorkerPool()) // so much arithmetic would hold up others
+                    .map(reached -> answer(lookup.names(), reached, cards, at)));
   }
 
-  private Uni<LookupAnswer> lookUp(
-      List<LeadName> names, Map<Identity, Link> links, InForce cards, Instant at) {
-    List<Optional<LeadId>> ids = names.stream().map(name -> id(name, links)).toList();
-    String lowest = cards.champion().lowestTier().name();
-    return store
-        .load(ids.stream().flatMap(Optional::stream).toList(), lowest)
-        .emitOn(Infrastructure.getDefaultWorkerPool()) // so much arithmetic would hold up others
-        .map(
-            leads ->
-                new LookupAnswer(
-                    IntStream.range(0, names.size())
-                        .mapToObj(
-                            i -> ids.get(i).flatMap(id -> known(names.get(i), united(leads, id))))
-                        .map(
-                            lead ->
-                                lead.map(
-                                    state -> LeadAnswer.of(state, cards.termsOf(state.id()), at)))
-                        .map(lead -> LookupAnswer.Entry.of(lead.orElse(null)))
-                        .toList()));
+  private static LookupAnswer answer(
+      List<LeadName> names, Reached reached, InForce cards, Instant at) {
+    return new LookupAnswer(
+        names.stream()
+            .map(
+                name ->
+                    id(name, reached.links())
+                        .flatMap(id -> known(name, united(reached.leads(), id)))
+                        .map(state -> LeadAnswer.of(state, cards.termsOf(state.id()), at)))
+            .map(lead -> LookupAnswer.Entry.of(lead.orElse(null)))
+            .toList());
   }
 
   /** A lead that is there and has the identity it was asked for by. */
@@ -123,13 +126,8 @@ public class AnswerWorkflow {
 
   private Uni<LeadState> find(Identity identity, Scorecard card) {
     return store
-        .find(List.of(identity), Set.of())
-        .map(found -> found.links().get(identity))
-        .onItem()
-        .ifNull()
-        .failWith(AnswerWorkflow::notFound)
-        .map(Link::lead)
-        .chain(id -> load(id, card))
+        .reach(List.of(identity), List.of(), card.lowestTier().name())
+        .chain(reached -> seen(linked(identity, reached)))
         .invoke(
             state -> {
               if (!state.has(identity)) {
@@ -138,11 +136,22 @@ public class AnswerWorkflow {
             });
   }
 
+  private static LeadState linked(Identity identity, Reached reached) {
+    Link link = reached.links().get(identity);
+    if (link == null) {
+      throw notFound();
+    }
+    return united(reached.leads(), link.lead());
+  }
+
   private Uni<LeadState> load(LeadId id, Scorecard card) {
     return store
         .load(List.of(id), card.lowestTier().name())
-        .map(leads -> united(leads, id))
-        .call(state -> state.isUnseen() ? missing(state.id()) : Uni.createFrom().voidItem());
+        .chain(leads -> seen(united(leads, id)));
+  }
+
+  private Uni<LeadState> seen(LeadState state) {
+    return state.isUnseen() ? missing(state.id()).replaceWith(state) : Uni.createFrom().item(state);
   }
 
   /** Why there is no lead, which costs a round trip more. */
@@ -165,6 +174,10 @@ public class AnswerWorkflow {
 
   /** Follows a merge to its survivor; one that is under way is completed for the answer. */
   private static LeadState united(Map<LeadId, Versioned> leads, LeadId id) {
+    Versioned found = leads.get(id);
+    if (found != null && found.state().mergedInto() == null) {
+      return found.state();
+    }
     Map<LeadId, LeadState> states = new HashMap<>();
     leads.forEach((each, lead) -> states.put(each, lead.state()));
     return Survivor.of(states, id);

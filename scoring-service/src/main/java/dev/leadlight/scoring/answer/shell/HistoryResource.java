@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered of a lead. Two round trips to Redis, one when asked by lead id. */
+/** What is remembered of a lead. One round trip to Redis as a rule, see the workflow. */
 @Path("/v1/leads")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Leads")

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Leads by any of their identities. Two round trips to Redis, one when asked by lead id. */
+/** Leads by any of their identities. One round trip to Redis as a rule, see the workflow. */
 @Path("/v1/leads")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.VIEWER)

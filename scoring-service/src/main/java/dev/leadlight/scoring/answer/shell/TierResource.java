@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What pages may ask about their visitors. The key comes by the query, so that browsers need no
  * preflight; the permission for pages of other origins is given here alone, and no other route of
- * this service has it. Two round trips to Redis, none for a wrong key.
+ * this service has it. One round trip to Redis as a rule, none for a wrong key.
  */
 @Path("/v1/leads")
 @PermitAll

@@ -1,7 +1,6 @@
 package dev.leadlight.scoring.backtest.shell;
 
 import dev.leadlight.contracts.json.ContractJson;
-import dev.leadlight.scoring.lead.shell.LeadConfig;
 import dev.leadlight.scoring.lead.shell.RedisPipeline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -47,12 +46,10 @@ public class RedisBacktestStore {
 
   private final RedisPipeline redis;
   private final BacktestConfig config;
-  private final LeadConfig leads;
 
-  RedisBacktestStore(RedisPipeline redis, BacktestConfig config, LeadConfig leads) {
+  RedisBacktestStore(RedisPipeline redis, BacktestConfig config) {
     this.redis = redis;
     this.config = config;
-    this.leads = leads;
   }
 
   /** Begins, unless another one is at work; answers whether it did. */
@@ -171,7 +168,7 @@ public class RedisBacktestStore {
   }
 
   private Uni<List<@Nullable Response>> batch(List<Request> requests) {
-    return redis.batch(requests).ifNoItem().after(leads.timeout()).fail();
+    return redis.batch(requests);
   }
 
   private static int number(@Nullable Response answer) {

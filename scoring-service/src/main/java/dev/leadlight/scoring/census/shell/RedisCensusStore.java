@@ -1,7 +1,6 @@
 package dev.leadlight.scoring.census.shell;
 
 import dev.leadlight.scoring.census.Slot;
-import dev.leadlight.scoring.lead.shell.LeadConfig;
 import dev.leadlight.scoring.lead.shell.RedisPipeline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
@@ -24,11 +23,9 @@ import org.jspecify.annotations.Nullable;
 class RedisCensusStore {
 
   private final RedisPipeline redis;
-  private final LeadConfig config;
 
-  RedisCensusStore(RedisPipeline redis, LeadConfig config) {
+  RedisCensusStore(RedisPipeline redis) {
     this.redis = redis;
-    this.config = config;
   }
 
   /** The sketches of the parts in their order; null where a part is not done. */
@@ -74,6 +71,6 @@ class RedisCensusStore {
   }
 
   private Uni<List<@Nullable Response>> batch(List<Request> requests) {
-    return redis.batch(requests).ifNoItem().after(config.timeout()).fail();
+    return redis.batch(requests);
   }
 }

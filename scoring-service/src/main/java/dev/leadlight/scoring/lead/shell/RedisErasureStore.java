@@ -138,8 +138,6 @@ public class RedisErasureStore {
   }
 
   private Uni<List<@Nullable Response>> batch(List<Request> requests) {
-    return requests.isEmpty()
-        ? Uni.createFrom().item(List.of())
-        : redis.batch(requests).ifNoItem().after(config.timeout()).fail();
+    return requests.isEmpty() ? Uni.createFrom().item(List.of()) : redis.batch(requests);
   }
 }

@@ -201,6 +201,59 @@ public class RedisLeadStore {
             });
   }
 
+  /**
+   * Links of identities, and the leads to which they lead.
+   *
+   * @param leads of the links and those asked for by id, and those that they were merged into
+   */
+  public record Reached(Map<Identity, Link> links, Map<LeadId, Versioned> leads) {}
+
+  /**
+   * Looks leads up by identities and by ids. Most leads bear the id that their strongest identity
+   * gave them, so that one is asked for beside the link: one round trip where the link leads there,
+   * two where it leads elsewhere.
+   *
+   * @param emptyTier tier of a lead of which nothing is stored
+   */
+  public Uni<Reached> reach(
+      Collection<Identity> identities, Collection<LeadId> ids, String emptyTier) {
+    List<Identity> asked = List.copyOf(identities);
+    List<LeadId> likely = new ArrayList<>(asked.size() + ids.size());
+    asked.forEach(identity -> likely.add(keys.leadIdOf(identity)));
+    List<String> wanted = new ArrayList<>(2 * asked.size() + ids.size());
+    likely.forEach(id -> wanted.add(LINKS + id.value()));
+    likely.addAll(ids);
+    likely.forEach(id -> wanted.add(key(id)));
+    return values(wanted)
+        .chain(
+            answers -> {
+              Map<Identity, Link> links = new HashMap<>();
+              Set<LeadId> missing = new HashSet<>(ids);
+              for (int i = 0; i < asked.size(); i++) {
+                Response answer = answers.get(i);
+                if (answer != null) {
+                  Link link = link(asked.get(i), answer.toString());
+                  links.put(asked.get(i), link);
+                  missing.add(link.lead());
+                }
+              }
+              Map<LeadId, Versioned> leads = new HashMap<>();
+              Map<LeadId, byte[]> broken = new HashMap<>();
+              for (int i = 0; i < likely.size(); i++) {
+                LeadId id = likely.get(i);
+                if (missing.contains(id)) {
+                  Versioned lead = read(id, answers.get(asked.size() + i), emptyTier, broken);
+                  if (lead.state().mergedInto() == null && !broken.containsKey(id)) {
+                    leads.put(id, lead);
+                    missing.remove(id);
+                  }
+                }
+              }
+              // What leads on to another lead, or can't be read, is left to the usual way.
+              return load(missing, leads, emptyTier).map(all -> new Reached(links, all));
+            });
+  }
+
   /** Whether something of a lead was put aside because it could not be read. */
   public Uni<Boolean> isQuarantined(LeadId id) {
     return batch(List.of(Request.cmd(Command.EXISTS).arg(Quarantine.key(id))))
@@ -237,9 +290,6 @@ public class RedisLeadStore {
         (id, lead) -> writes.add(new Keyed(key(id), List.of(read(lead), next(lead), kept))));
     return redis
         .each(COMPARE_AND_SET, writes)
-        .ifNoItem()
-        .after(config.timeout())
-        .fail()
         .map(
             answers -> {
               Set<LeadId> lost = new HashSet<>();
@@ -306,7 +356,7 @@ public class RedisLeadStore {
                     .arg(watermarkKey(partition))
                     .arg(advance.found())
                     .arg(advance.folded())));
-    return redis.batch(requests, last).ifNoItem().after(config.timeout()).fail();
+    return redis.batch(requests, last);
   }
 
   private Keyed changing(Identity identity, Link link) {
@@ -329,11 +379,11 @@ public class RedisLeadStore {
     if (requests.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
-    return redis.batch(requests).ifNoItem().after(config.timeout()).fail();
+    return redis.batch(requests);
   }
 
   private Uni<List<@Nullable Response>> values(List<String> wanted) {
-    return redis.get(wanted).ifNoItem().after(config.timeout()).fail();
+    return redis.get(wanted);
   }
 
   private static Versioned read(

@@ -3,6 +3,10 @@ package dev.leadlight.scoring.lead.shell;
 import static java.util.Objects.requireNonNull;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.groups.UniOnTimeout;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
@@ -12,6 +16,7 @@ import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.RedisClientType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -22,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * at once over the connections to its nodes, each to the node that has its key: the client's own
  * batch goes to one node only. There, commands on one key are done in their order, those on
  * different keys in any.
+ *
+ * <p>Redis answers in time, or the answer is a failure. The clock of an event loop watches over
+ * that where there is one: the worker pool's would wake other threads for each command, and keep
+ * what was answered long ago until its time is over.
  */
 @ApplicationScoped
 public class RedisPipeline {
@@ -32,20 +41,26 @@ public class RedisPipeline {
   private final Redis redis;
   private final boolean isCluster;
   private final int mostAtOnce;
+  private final Duration timeout;
 
   @Inject
   RedisPipeline(
       Redis redis,
       @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone")
-          RedisClientType type) {
+          RedisClientType type,
+      LeadConfig config) {
     this(
-        redis, type == RedisClientType.CLUSTER, type == RedisClientType.CLUSTER ? 1 : MOST_AT_ONCE);
+        redis,
+        type == RedisClientType.CLUSTER,
+        type == RedisClientType.CLUSTER ? 1 : MOST_AT_ONCE,
+        config.timeout());
   }
 
-  RedisPipeline(Redis redis, boolean isCluster, int mostAtOnce) {
+  RedisPipeline(Redis redis, boolean isCluster, int mostAtOnce, Duration timeout) {
     this.redis = redis;
     this.isCluster = isCluster;
     this.mostAtOnce = mostAtOnce;
+    this.timeout = timeout;
   }
 
   /** Answers in the order of the requests. */
@@ -53,7 +68,15 @@ public class RedisPipeline {
     if (requests.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
-    return isCluster ? spread(requests) : redis.batch(requests);
+    return inTime(isCluster ? spread(requests) : redis.batch(requests));
+  }
+
+  private <T> Uni<T> inTime(Uni<T> answer) {
+    UniOnTimeout<T> late = answer.ifNoItem().after(timeout);
+    return Context.isOnEventLoopThread()
+            && Vertx.currentContext() instanceof ContextInternal current
+        ? late.on(current.nettyEventLoop()).fail()
+        : late.fail();
   }
 
   /**

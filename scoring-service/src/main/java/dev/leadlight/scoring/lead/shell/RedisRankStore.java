@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * fades has to be found in its place no later than it stands here, and who finds one that has faded
  * puts it where it belongs.
  *
- * <p>A score that rises in silence is written by the wake-up at the moment of the rise. Of two who
- * write one lead at once the later stays, which may be the one who had read earlier; the next look
- * puts that right, at the latest the wake-up at the end of the visit.
+ * <p>A score that rises in silence is written by the wake-up at the moment of the rise, one that
+ * rises little by little whenever it has risen by a point. Of two who write one lead at once the
+ * later stays, which may be the one who had read earlier; the next look puts that right, at the
+ * latest the wake-up at the end of the visit.
  *
  * <p>Every method is one pipelined round trip, and no command touches two keys.
  */
@@ -38,11 +39,9 @@ public class RedisRankStore {
           + "return 0";
 
   private final RedisPipeline redis;
-  private final LeadConfig config;
 
-  RedisRankStore(RedisPipeline redis, LeadConfig config) {
+  RedisRankStore(RedisPipeline redis) {
     this.redis = redis;
-    this.config = config;
   }
 
   /**
@@ -152,8 +151,6 @@ public class RedisRankStore {
   }
 
   private Uni<List<@Nullable Response>> batch(List<Request> requests) {
-    return requests.isEmpty()
-        ? Uni.createFrom().item(List.of())
-        : redis.batch(requests).ifNoItem().after(config.timeout()).fail();
+    return requests.isEmpty() ? Uni.createFrom().item(List.of()) : redis.batch(requests);
   }
 }

@@ -46,11 +46,9 @@ public class RedisSweepStore {
           + "return 1";
 
   private final RedisPipeline redis;
-  private final LeadConfig config;
 
-  RedisSweepStore(RedisPipeline redis, LeadConfig config) {
+  RedisSweepStore(RedisPipeline redis) {
     this.redis = redis;
-    this.config = config;
   }
 
   /**
@@ -121,12 +119,7 @@ public class RedisSweepStore {
   }
 
   private Uni<@Nullable Response> send(Request request) {
-    return redis
-        .batch(List.of(request))
-        .ifNoItem()
-        .after(config.timeout())
-        .fail()
-        .map(all -> all.get(0));
+    return redis.batch(List.of(request)).map(all -> all.get(0));
   }
 
   private static String key(int part) {

@@ -70,11 +70,9 @@ public class RedisWakeUpStore {
           + "return 0";
 
   private final RedisPipeline redis;
-  private final LeadConfig config;
 
-  RedisWakeUpStore(RedisPipeline redis, LeadConfig config) {
+  RedisWakeUpStore(RedisPipeline redis) {
     this.redis = redis;
-    this.config = config;
   }
 
   /**
@@ -163,6 +161,6 @@ public class RedisWakeUpStore {
   }
 
   private Uni<List<@Nullable Response>> batch(List<Request> requests) {
-    return redis.batch(requests).ifNoItem().after(config.timeout()).fail();
+    return redis.batch(requests);
   }
 }

@@ -1,7 +1,6 @@
 package dev.leadlight.scoring.rebuild.shell;
 
 import dev.leadlight.contracts.json.ContractJson;
-import dev.leadlight.scoring.lead.shell.LeadConfig;
 import dev.leadlight.scoring.lead.shell.RedisPipeline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -47,13 +46,11 @@ public class RedisRebuildStore {
 
   private final RedisPipeline redis;
   private final RebuildConfig config;
-  private final LeadConfig leads;
   private final String replica = UUID.randomUUID().toString();
 
-  RedisRebuildStore(RedisPipeline redis, RebuildConfig config, LeadConfig leads) {
+  RedisRebuildStore(RedisPipeline redis, RebuildConfig config) {
     this.redis = redis;
     this.config = config;
-    this.leads = leads;
   }
 
   /** The latest rebuild; empty if there was none. */
@@ -113,6 +110,6 @@ public class RedisRebuildStore {
   }
 
   private Uni<List<@Nullable Response>> batch(List<Request> requests) {
-    return redis.batch(requests).ifNoItem().after(leads.timeout()).fail();
+    return redis.batch(requests);
   }
 }

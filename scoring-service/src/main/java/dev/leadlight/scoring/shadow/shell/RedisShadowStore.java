@@ -2,7 +2,6 @@ package dev.leadlight.scoring.shadow.shell;
 
 import dev.leadlight.contracts.tier.ScorecardRef;
 import dev.leadlight.scoring.lead.RecentMessages;
-import dev.leadlight.scoring.lead.shell.LeadConfig;
 import dev.leadlight.scoring.lead.shell.RedisPipeline;
 import dev.leadlight.scoring.shadow.ShadowReport;
 import dev.leadlight.scoring.shadow.ShadowReport.Change;
@@ -35,11 +34,9 @@ public class RedisShadowStore {
   private static final Duration KEPT = Duration.ofDays(30);
 
   private final RedisPipeline redis;
-  private final LeadConfig config;
 
-  RedisShadowStore(RedisPipeline redis, LeadConfig config) {
+  RedisShadowStore(RedisPipeline redis) {
     this.redis = redis;
-    this.config = config;
   }
 
   /** Notes where leads stand and would stand. */
@@ -102,6 +99,6 @@ public class RedisShadowStore {
   }
 
   private Uni<List<@Nullable Response>> batch(List<Request> requests) {
-    return redis.batch(requests).ifNoItem().after(config.timeout()).fail();
+    return redis.batch(requests);
   }
 }

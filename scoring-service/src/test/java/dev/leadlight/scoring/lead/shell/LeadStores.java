@@ -10,6 +10,8 @@ public final class LeadStores {
   /** The secret of {@code Shop.KEYS}. */
   private static final String SECRET = "a secret for tests only";
 
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
   private LeadStores() {}
 
   public static RedisLeadStore on(Redis redis) {
@@ -18,11 +20,11 @@ public final class LeadStores {
 
   /** Writes lead by lead, as on a cluster, so that something may happen between any two. */
   public static RedisLeadStore oneByOne(Redis redis) {
-    return on(new RedisPipeline(redis, false, 1), Duration.ofDays(400));
+    return on(new RedisPipeline(redis, false, 1, TIMEOUT), Duration.ofDays(400));
   }
 
   public static RedisLeadStore on(Redis redis, Duration keptFor) {
-    return on(new RedisPipeline(redis, false, 100), keptFor);
+    return on(new RedisPipeline(redis, false, 100, TIMEOUT), keptFor);
   }
 
   private static RedisLeadStore on(RedisPipeline pipeline, Duration keptFor) {
@@ -39,7 +41,7 @@ public final class LeadStores {
 
       @Override
       public Duration timeout() {
-        return Duration.ofSeconds(30);
+        return TIMEOUT;
       }
     };
   }

@@ -140,6 +140,42 @@ class RedisLeadStoreTest {
     assertThat(link().lead()).isEqualTo(Shop.KEYS.ownLeadIdOf(browser));
   }
 
+  @Test
+  void aLeadIsReachedByTheIdentityItBeganWithAndByOthersAndById() {
+    LeadState state = LeadState.unseen(other, "newsletter").seen(browser, 1);
+    done(store.compareAndSet(Map.of(lead, seen(0), other, new Versioned(state, 0))));
+    assertThat(reached().links()).as("nobody is linked").isEmpty();
+    note(new Link(lead, 10));
+    assertThat(reached().leads()).containsExactly(Map.entry(lead, new Versioned(seen(0).state(), 1)));
+    note(new Link(other, 20));
+    assertThat(reached().leads()).containsExactly(Map.entry(other, new Versioned(state, 1)));
+    assertThat(done(store.reach(List.of(), List.of(lead), "newsletter")).leads())
+        .containsOnlyKeys(lead);
+  }
+
+  @Test
+  void aLeadThatWasMergedIsReachedWithItsSurvivor() {
+    LeadState merged = seen(0).state().mergedInto(other);
+    LeadState state = LeadState.unseen(other, "newsletter").seen(browser, 1);
+    done(
+        store.compareAndSet(
+            Map.of(lead, new Versioned(merged, 0), other, new Versioned(state, 0))));
+    note(new Link(lead, 10));
+    assertThat(reached().leads()).containsOnlyKeys(lead, other);
+  }
+
+  @Test
+  void whatCannotBeReadIsPutAside() {
+    note(new Link(lead, 10));
+    done(redis.send(Request.cmd(Command.SET).arg(leadKey()).arg("12345678 no lead")));
+    assertThat(reached().leads().get(lead).state().isUnseen()).isTrue();
+    assertThat(done(store.isQuarantined(lead))).isTrue();
+  }
+
+  private RedisLeadStore.Reached reached() {
+    return done(store.reach(List.of(browser), List.of(), "newsletter"));
+  }
+
   private void note(Link link) {
     done(store.note(Map.of(browser, link), Set.of(), LeadNotes.none(), Map.of()));
   }
