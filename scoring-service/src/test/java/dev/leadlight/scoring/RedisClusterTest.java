@@ -2,10 +2,10 @@ package dev.leadlight.scoring;
 
 import static dev.leadlight.scoring.Shop.T0;
 import static dev.leadlight.scoring.Shop.after;
+import static dev.leadlight.scoring.Soon.soon;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.event.ShopperEvent;
@@ -46,7 +46,6 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class RedisClusterTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int PEOPLE = 40;
 
   Infrastructure infrastructure;
@@ -105,8 +104,7 @@ class RedisClusterTest {
       String user = "user:cluster-" + i;
       double expected = shop.ask(user, after("PT1H")).score();
       assertThat(expected).isGreaterThan(50);
-      await()
-          .atMost(PATIENCE)
+      soon()
           .untilAsserted(
               () -> {
                 Response answer = ask(user);
@@ -139,11 +137,11 @@ class RedisClusterTest {
       }
     }
     topics.flush();
-    await().atMost(PATIENCE).until(() -> changes(leads, "sales-ready") == PEOPLE);
+    soon().until(() -> changes(leads, "sales-ready") == PEOPLE);
     // When
     clock.ahead(Duration.ofDays(50));
     // Then
-    await().atMost(PATIENCE).until(() -> changes(leads, "newsletter") == PEOPLE);
+    soon().until(() -> changes(leads, "newsletter") == PEOPLE);
   }
 
   /** How many of those leads were told to have come into a tier. */

@@ -8,32 +8,25 @@ import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.fold.shell.ActiveFold;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
-import dev.leadlight.scoring.lead.shell.Versioned;
 import dev.leadlight.scoring.rebuild.shell.RebuildView.State;
-import dev.leadlight.scoring.replay.Progress;
 import dev.leadlight.scoring.replay.shell.EventLog;
 import dev.leadlight.scoring.replay.shell.ReplayCancelledException;
 import dev.leadlight.scoring.replay.shell.ReplayConfig;
 import dev.leadlight.scoring.replay.shell.TooManyLeadsException;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rebuild's way: wait until the fold has caught up with the log, read the log in memory, then
- * load, retell and write leads batch by batch with compare-and-set. Tiers that have become others
- * are announced by the wake-up that is planned for each such lead, as after a publication.
+ * A rebuild's way from the request to its end; what is done in between is {@link RebuildAtWork}.
+ * Tiers that have become others are announced by the wake-up that is planned for each such lead, as
+ * after a publication.
  *
  * <p>A rebuild begins by being noted in Redis. Whichever replica finds it there takes it up; if
  * that one ends, another one reads the log again and goes on after the last batch written.
@@ -42,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 public class RebuildWorkflow {
 
   private static final Logger LOG = Logger.getLogger(RebuildWorkflow.class);
-  private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration COME_BACK = Duration.ofSeconds(30);
 
   private final RedisRebuildStore store;
@@ -53,7 +45,7 @@ public class RebuildWorkflow {
   private final ReplayConfig replay;
   private final RebuildConfig config;
   private final Clock clock;
-  private volatile @Nullable Work current;
+  private volatile @Nullable RebuildAtWork current;
 
   RebuildWorkflow(
       RedisRebuildStore store,
@@ -72,34 +64,6 @@ public class RebuildWorkflow {
     this.replay = replay;
     this.config = config;
     this.clock = clock;
-  }
-
-  /** What this replica works on. */
-  private static final class Work {
-    private final Fold fold;
-    private final Rebuilding rebuilding;
-    private final EventLog.Range begun;
-    private final Progress progress = new Progress();
-    private volatile RebuildView view;
-    private volatile boolean isElsewhere;
-    private ToldTiers.@Nullable Told told;
-
-    Work(RebuildView view, Fold fold, Rebuilding rebuilding, EventLog.Range begun) {
-      this.view = view;
-      this.fold = fold;
-      this.rebuilding = rebuilding;
-      this.begun = begun;
-    }
-
-    String lowestTier() {
-      return fold.card().lowestTier().name();
-    }
-
-    void checkCancelled() {
-      if (progress.isCancelled()) {
-        throw new ReplayCancelledException();
-      }
-    }
   }
 
   /**
@@ -182,32 +146,32 @@ public class RebuildWorkflow {
         .get()
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(fold -> begun(view, fold))
-        .call(work -> view.lead() == null ? caughtUp(work) : nothing())
-        .chain(this::readAndWrite)
+        .call(work -> view.lead() == null ? work.caughtUp() : nothing())
+        .chain(RebuildAtWork::readAndWrite)
         .onFailure(failure -> !Failures.isInfrastructure(failure))
         .recoverWithItem(failure -> failed(view, failure))
         .chain(end -> isElsewhere() ? nothing() : tell(end))
         .eventually(() -> current = null);
   }
 
-  /** Another replica has taken it over: what becomes of it is told from there. */
   private boolean isElsewhere() {
-    Work work = current;
-    return work != null && work.isElsewhere;
+    RebuildAtWork work = current;
+    return work != null && work.isElsewhere();
   }
 
-  private Work begun(RebuildView view, Fold fold) {
+  private RebuildAtWork begun(RebuildView view, Fold fold) {
     EventLog.Range everything = log.everything();
     Rebuilding rebuilding =
         new Rebuilding(log, fold, leads.keys(), replay.mostLeads(), everything.from());
-    Work work = new Work(view, fold, rebuilding, everything);
+    RebuildAtWork work =
+        new RebuildAtWork(view, fold, rebuilding, everything, leads, toldTiers, config, clock);
     current = work;
     return work;
   }
 
   private RebuildView failed(RebuildView view, Throwable failure) {
-    Work work = current;
-    RebuildView last = work == null ? view : work.view;
+    RebuildAtWork work = current;
+    RebuildView last = work == null ? view : work.view();
     if (failure instanceof ReplayCancelledException) {
       return last.ended(State.CANCELLED, clock.instant(), null);
     }
@@ -219,135 +183,23 @@ public class RebuildWorkflow {
     return last.ended(State.FAILED, clock.instant(), problem);
   }
 
-  /** Until the fold has read what the log held at the beginning. A lost Redis is filled by that. */
-  private Uni<Void> caughtUp(Work work) {
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> watermarks(work).onItem().delayIt().by(LOOK))
-        .whilst(watermarks -> isBehind(work, watermarks))
-        .collect()
-        .last()
-        .replaceWithVoid();
-  }
-
-  private static boolean isBehind(Work work, Map<Integer, Long> watermarks) {
-    work.checkCancelled();
-    long folded = 0;
-    for (Map.Entry<Integer, Long> end : work.begun.until().entrySet()) {
-      long begin = work.begun.from().getOrDefault(end.getKey(), 0L);
-      long watermark = watermarks.getOrDefault(end.getKey(), 0L);
-      folded += Math.max(0, Math.min(watermark, end.getValue()) - begin);
-    }
-    work.view = work.view.reading(State.CATCHING_UP, folded, work.begun.size());
-    return folded < work.begun.size();
-  }
-
-  private Uni<Map<Integer, Long>> watermarks(Work work) {
-    return leads.find(Set.of(), work.begun.until().keySet()).map(RedisLeadStore.Found::watermarks);
-  }
-
-  private Uni<RebuildView> readAndWrite(Work work) {
-    return watermarks(work)
-        .emitOn(Infrastructure.getDefaultWorkerPool())
-        .invoke(
-            folded -> {
-              work.view = work.view.reading(State.READING, 0, 0);
-              work.rebuilding.read(folded, work.progress);
-            })
-        .map(read -> ids(work))
-        .chain(ids -> writeAll(work, ids))
-        .map(written -> work.view.ended(State.FINISHED, clock.instant(), null));
-  }
-
-  private static List<LeadId> ids(Work work) {
-    LeadId one = work.view.lead();
-    return one == null
-        ? work.rebuilding.leads(work.view.cursor())
-        : List.of(work.rebuilding.told(one));
-  }
-
-  private Uni<Void> writeAll(Work work, List<LeadId> ids) {
-    long before = work.view.written();
-    work.view = work.view.writing(before, before + ids.size(), work.view.cursor());
-    List<List<LeadId>> batches = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i += config.batch()) {
-      batches.add(ids.subList(i, Math.min(ids.size(), i + config.batch())));
-    }
-    return Multi.createFrom()
-        .iterable(batches)
-        .onItem()
-        .transformToUniAndConcatenate(batch -> writeAndPause(work, batch))
-        .collect()
-        .last()
-        .replaceWithVoid();
-  }
-
-  private Uni<Void> writeAndPause(Work work, List<LeadId> batch) {
-    return write(work, batch)
-        .invoke(
-            () -> {
-              work.checkCancelled();
-              String last = batch.get(batch.size() - 1).value();
-              work.view =
-                  work.view.writing(work.view.written() + batch.size(), work.view.leads(), last);
-            })
-        .onItem()
-        .delayIt()
-        .by(config.pause());
-  }
-
-  private Uni<Void> write(Work work, Collection<LeadId> ids) {
-    return leads
-        .load(ids, work.lowestTier())
-        .emitOn(Infrastructure.getDefaultWorkerPool()) // it may have to read on
-        .chain(stored -> write(work, ids, stored));
-  }
-
-  private Uni<Void> write(Work work, Collection<LeadId> ids, Map<LeadId, Versioned> stored) {
-    work.rebuilding.read(Rebuilding.needed(stored.values()), new Progress());
-    Rebuilding.Retold retold =
-        work.rebuilding.retell(ids, stored, lost -> told(work).restored(lost), clock.instant());
-    return leads
-        .compareAndSet(retold.leads())
-        .chain(
-            lost ->
-                lost.isEmpty()
-                    ? leads
-                        .note(Map.of(), Set.of(), retold.notes(), Map.of())
-                        .chain(() -> leads.release(retold.leads().keySet()))
-                    : write(work, ids)); // those of them that were written come out the same
-  }
-
-  private ToldTiers.Told told(Work work) {
-    ToldTiers.Told told = work.told;
-    if (told == null) {
-      told = toldTiers.read();
-      work.told = told;
-    }
-    return told;
-  }
-
   /** Tells Redis how far this replica is, and asks whether it shall go on. Each second. */
   Uni<Void> beat() {
-    Work work = current;
+    RebuildAtWork work = current;
     if (work == null) {
       return nothing();
     }
-    RebuildView now = work.view;
-    RebuildView told =
-        now.state() == State.READING
-            ? now.reading(State.READING, work.progress.read(), work.progress.total())
-            : now;
+    RebuildView told = work.view();
     return store
         .claim()
-        .invoke(isOurs -> work.isElsewhere = !isOurs)
-        .chain(isOurs -> isOurs ? store.isCancelled(now) : Uni.createFrom().item(true))
+        .invoke(work::ours)
+        .chain(isOurs -> isOurs ? store.isCancelled(told) : Uni.createFrom().item(true))
         .invoke(
             isOver -> {
               if (isOver) {
-                work.progress.cancel();
+                work.cancel();
               }
             })
-        .chain(isOver -> current != work || work.isElsewhere ? nothing() : tell(told));
+        .chain(isOver -> current != work || work.isElsewhere() ? nothing() : tell(told));
   }
 }

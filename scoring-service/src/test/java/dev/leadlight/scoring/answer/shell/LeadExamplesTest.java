@@ -1,8 +1,8 @@
 package dev.leadlight.scoring.answer.shell;
 
+import static dev.leadlight.scoring.Soon.soon;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.leadlight.contracts.Topics;
@@ -38,8 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init")
 class LeadExamplesTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   Infrastructure infrastructure;
   @TempDir Path directory;
   private final String ann = "d-" + UUID.randomUUID();
@@ -57,8 +55,7 @@ class LeadExamplesTest {
                 "anonymous:5f2a", "anonymous:" + ann,
                 "demo-public", "open-key"));
     fourCarts("user:" + ann, "email:" + ann + "@example.com", "anonymous:" + ann);
-    await()
-        .atMost(PATIENCE)
+    soon()
         .untilAsserted(
             () ->
                 given()
@@ -115,8 +112,7 @@ class LeadExamplesTest {
       CompletableFuture<Optional<String>> change =
           CompletableFuture.supplyAsync(
               () -> said.lines().filter(line -> line.startsWith("data:")).findFirst());
-      await()
-          .atMost(PATIENCE)
+      soon()
           .pollInterval(Duration.ofSeconds(1))
           .until(
               () -> {
@@ -134,8 +130,7 @@ class LeadExamplesTest {
   void forgettingSomebody() throws IOException, InterruptedException {
     assertThat(typedIn("-X DELETE")).contains("\"id\":", "\"staysOnKafka\":");
 
-    await()
-        .atMost(PATIENCE)
+    soon()
         .untilAsserted(
             () ->
                 given()

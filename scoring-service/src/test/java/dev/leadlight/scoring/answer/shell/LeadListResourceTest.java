@@ -1,8 +1,8 @@
 package dev.leadlight.scoring.answer.shell;
 
+import static dev.leadlight.scoring.Soon.soon;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -76,8 +76,7 @@ class LeadListResourceTest {
       }
       topics.flush();
     }
-    await()
-        .atMost(PATIENCE)
+    soon()
         .untilAsserted(
             () ->
                 viewer()

@@ -1,8 +1,8 @@
 package dev.leadlight.scoring.answer.shell;
 
+import static dev.leadlight.scoring.Soon.soon;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -21,7 +21,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -58,9 +57,7 @@ class TierResourceTest {
         topics.publish(Topics.EVENTS, visitor, Events.withId(event));
       }
     }
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> ask("open-key").then().body("tier", equalTo("nurture")));
+    soon().untilAsserted(() -> ask("open-key").then().body("tier", equalTo("nurture")));
   }
 
   @Test

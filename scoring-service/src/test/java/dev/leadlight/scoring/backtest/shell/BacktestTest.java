@@ -1,8 +1,8 @@
 package dev.leadlight.scoring.backtest.shell;
 
+import static dev.leadlight.scoring.Soon.soon;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -37,8 +37,6 @@ import org.junit.jupiter.api.Test;
     initArgs = @ResourceArg(name = "servers", value = "kafka,redis"))
 @SuppressWarnings("NullAway.Init")
 class BacktestTest {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Long before what other tests tell. */
   private static final Instant THEN = Instant.parse("2021-05-03T00:00:00Z");
@@ -90,8 +88,7 @@ class BacktestTest {
   /** Begins as soon as the one place is free. */
   private static String begun(String yaml) {
     Response[] last = new Response[1];
-    await()
-        .atMost(PATIENCE)
+    soon()
         .until(
             () -> {
               last[0] = begin(yaml);
@@ -102,9 +99,7 @@ class BacktestTest {
   }
 
   private static Response ended(String id) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> !caller().get("/v1/backtests/" + id).path("state").equals("running"));
+    soon().until(() -> !caller().get("/v1/backtests/" + id).path("state").equals("running"));
     return caller().get("/v1/backtests/" + id);
   }
 

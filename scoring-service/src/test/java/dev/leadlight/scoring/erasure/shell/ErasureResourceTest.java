@@ -1,8 +1,8 @@
 package dev.leadlight.scoring.erasure.shell;
 
+import static dev.leadlight.scoring.Soon.soon;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -25,7 +25,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +43,6 @@ import org.junit.jupiter.params.provider.CsvSource;
     initArgs = @ResourceArg(name = "servers", value = "kafka,redis"))
 @SuppressWarnings("NullAway.Init")
 class ErasureResourceTest {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   Infrastructure infrastructure;
   @Inject RedisDataSource redis;
@@ -80,9 +77,7 @@ class ErasureResourceTest {
   }
 
   private static void awaitMatches(String lead, int count) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> ask(lead).then().body("contributions[0].matches", equalTo(count)));
+    soon().untilAsserted(() -> ask(lead).then().body("contributions[0].matches", equalTo(count)));
   }
 
   private void receiptOf(String service, String erasure, String lead) {
@@ -107,8 +102,7 @@ class ErasureResourceTest {
         .header("Location", containsString("/v1/leads/erasures/" + id))
         .body("isComplete", equalTo(false))
         .body("staysOnKafka.topic", hasItem("leadlight.events.v1"));
-    await()
-        .atMost(PATIENCE)
+    soon()
         .untilAsserted(
             () ->
                 admin()
@@ -130,8 +124,7 @@ class ErasureResourceTest {
     receiptOf("routing-service", id, lead);
     receiptOf("feedback-service", id, lead);
     // Then
-    await()
-        .atMost(PATIENCE)
+    soon()
         .untilAsserted(
             () ->
                 admin()
@@ -157,10 +150,9 @@ class ErasureResourceTest {
     cart(user);
     awaitMatches(user, 1);
     String id = admin().delete("/v1/leads/" + user).jsonPath().getString("id");
-    await().atMost(PATIENCE).untilAsserted(() -> ask(user).then().statusCode(404));
+    soon().untilAsserted(() -> ask(user).then().statusCode(404));
     admin().delete("/v1/leads/" + user).then().statusCode(202);
-    await()
-        .atMost(PATIENCE)
+    soon()
         .untilAsserted(
             () ->
                 admin()
@@ -172,8 +164,7 @@ class ErasureResourceTest {
   @Test
   void somebodyUnknownIsAskedForAllTheSame() {
     admin().delete("/v1/leads/" + user).then().statusCode(202);
-    await()
-        .atMost(PATIENCE)
+    soon()
         .until(
             () -> topics.in(Topics.ERASURES, each -> ErasureRequest.isKey(each.key())).size() > 0);
   }

@@ -146,7 +146,8 @@ class RedisLeadStoreTest {
     done(store.compareAndSet(Map.of(lead, seen(0), other, new Versioned(state, 0))));
     assertThat(reached().links()).as("nobody is linked").isEmpty();
     note(new Link(lead, 10));
-    assertThat(reached().leads()).containsExactly(Map.entry(lead, new Versioned(seen(0).state(), 1)));
+    assertThat(reached().leads())
+        .containsExactly(Map.entry(lead, new Versioned(seen(0).state(), 1)));
     note(new Link(other, 20));
     assertThat(reached().leads()).containsExactly(Map.entry(other, new Versioned(state, 1)));
     assertThat(done(store.reach(List.of(), List.of(lead), "newsletter")).leads())

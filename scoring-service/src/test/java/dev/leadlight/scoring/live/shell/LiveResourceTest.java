@@ -1,8 +1,8 @@
 package dev.leadlight.scoring.live.shell;
 
+import static dev.leadlight.scoring.Soon.soon;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -22,7 +22,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -40,8 +39,6 @@ import org.junit.jupiter.params.provider.CsvSource;
     initArgs = @ResourceArg(name = "servers", value = "kafka,redis"))
 @SuppressWarnings("NullAway.Init")
 class LiveResourceTest {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   Infrastructure infrastructure;
   @Inject LiveChangeConsumer changes;
@@ -70,8 +67,7 @@ class LiveResourceTest {
     topics = new TopicRecords(infrastructure.kafkaBootstrapServers());
     try (Watcher watcher = new Watcher("", null)) {
       LiveResourceTest other = new LiveResourceTest();
-      await()
-          .atMost(PATIENCE)
+      soon()
           .until(
               () -> {
                 publish(other.upAndDown.subList(0, 1));
@@ -92,9 +88,7 @@ class LiveResourceTest {
 
   private void awaitIds(Watcher watcher, Stream<TierChange> expected) {
     List<String> ids = expected.map(TierChange::id).toList();
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(watcher.idsOf(lead)).containsExactlyElementsOf(ids));
+    soon().untilAsserted(() -> assertThat(watcher.idsOf(lead)).containsExactlyElementsOf(ids));
   }
 
   @Test
@@ -106,8 +100,7 @@ class LiveResourceTest {
         topics.publish(Topics.EVENTS, user, Events.withId(cart));
       }
 
-      await()
-          .atMost(PATIENCE)
+      soon()
           .until(
               () -> given().auth().oauth2("test-token").get("/v1/leads/" + user).statusCode(),
               equalTo(200));
@@ -119,7 +112,7 @@ class LiveResourceTest {
                   .get("/v1/leads/" + user)
                   .jsonPath()
                   .getString("leadId"));
-      await().atMost(PATIENCE).until(() -> watcher.eventsOf(seen).size() == 1);
+      soon().until(() -> watcher.eventsOf(seen).size() == 1);
       assertThat(watcher.eventsOf(seen).get(0))
           .contains("event:tier-change")
           .anyMatch(line -> line.matches("id:\\S{8,}"))
@@ -199,7 +192,7 @@ class LiveResourceTest {
       for (int i = 0; i < 80; i++) {
         publish(upAndDown);
       }
-      await().atMost(PATIENCE).until(() -> watcher.idsOf(lead).size() == 320);
+      soon().until(() -> watcher.idsOf(lead).size() == 320);
     }
     slow.request(320).awaitFailure();
     assertThat(slow.getItems()).hasSizeBetween(256, 260);

@@ -2,10 +2,10 @@ package dev.leadlight.scoring.rebuild.shell;
 
 import static dev.leadlight.scoring.Shop.T0;
 import static dev.leadlight.scoring.Shop.after;
+import static dev.leadlight.scoring.Soon.soon;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -23,7 +23,6 @@ import dev.leadlight.local.infrastructure.InfrastructureTestResource;
 import dev.leadlight.local.infrastructure.TopicRecords;
 import dev.leadlight.scoring.Shop;
 import dev.leadlight.scoring.fold.shell.ActiveFold;
-import dev.leadlight.scoring.lead.shell.LeadConfig;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.RedisPipeline;
 import dev.leadlight.scoring.replay.shell.EventLog;
@@ -64,7 +63,6 @@ class RebuildTest {
   @Inject RedisDataSource redis;
   @Inject RedisPipeline pipeline;
   @Inject RedisLeadStore leads;
-  @Inject LeadConfig leadConfig;
   @Inject ActiveFold active;
   @Inject EventLog log;
   @Inject ToldTiers toldTiers;
@@ -116,8 +114,7 @@ class RebuildTest {
   }
 
   private static void awaitScore(String lead, double score) {
-    await()
-        .atMost(PATIENCE)
+    soon()
         .untilAsserted(
             () ->
                 assertThat(
@@ -129,9 +126,8 @@ class RebuildTest {
   }
 
   private static void rebuilt(String path) {
-    await().atMost(PATIENCE).until(() -> caller().post(path).statusCode() == 202);
-    await()
-        .atMost(PATIENCE)
+    soon().until(() -> caller().post(path).statusCode() == 202);
+    soon()
         .until(
             () -> {
               String state = caller().get("/v1/leads/rebuild").path("state");
@@ -191,7 +187,7 @@ class RebuildTest {
             List.of(lead.value()),
             Instant.now().plusMillis(1));
     topics.publish(Topics.ERASURES, erasure.key(), erasure);
-    await().atMost(PATIENCE).until(() -> ask(user).statusCode() == 404);
+    soon().until(() -> ask(user).statusCode() == 404);
     rebuilt("/v1/leads/rebuild");
     ask(user).then().statusCode(404);
     happens(WISH, after("PT1M"), user);
@@ -213,8 +209,7 @@ class RebuildTest {
         .put("points", 7);
     topics.publish(Topics.SCORECARDS, "retail-starter", wider);
     try {
-      await()
-          .atMost(PATIENCE)
+      soon()
           .until(
               () ->
                   !ask(user).path("scorecard.version").equals(Scorecard.starter().ref().version()));
@@ -233,11 +228,9 @@ class RebuildTest {
     for (int i = 0; i < 4; i++) {
       happens("Product Added", now.minusSeconds(60 - i), user, browser);
     }
-    await()
-        .atMost(PATIENCE)
-        .until(() -> "sales-ready".equals(caller().get("/v1/leads/" + user).path("tier")));
+    soon().until(() -> "sales-ready".equals(caller().get("/v1/leads/" + user).path("tier")));
     String lead = ask(user).path("leadId");
-    await().atMost(PATIENCE).until(() -> changes(lead) == 2);
+    soon().until(() -> changes(lead) == 2);
     redis.flushall();
     rebuilt("/v1/leads/rebuild");
     caller()
@@ -285,7 +278,7 @@ class RebuildTest {
             return config.lease();
           }
         };
-    RedisRebuildStore its = new RedisRebuildStore(pipeline, slow, leadConfig);
+    RedisRebuildStore its = new RedisRebuildStore(pipeline, slow);
     redis.key().del(LEASE); // of a rebuild that has ended
     assertThat(done(its.claim())).as("before the job of the service").isTrue();
     return new RebuildWorkflow(its, leads, active, log, toldTiers, replay, slow, clock);
@@ -303,8 +296,7 @@ class RebuildTest {
     awaitScore(user + "-11", 10);
     done(replica.begin(null));
     CompletableFuture<Void> work = replica.takeUp().subscribeAsCompletionStage();
-    await()
-        .atMost(PATIENCE)
+    soon()
         .until(
             () -> {
               done(replica.beat());
@@ -319,7 +311,7 @@ class RebuildTest {
     CompletableFuture<Void> work = workThatIsUnderWay(replica);
     caller().delete("/v1/leads/rebuild").then().statusCode(202);
     done(replica.beat());
-    await().atMost(PATIENCE).until(work::isDone);
+    soon().until(work::isDone);
     RebuildView end = done(replica.latest());
     assertThat(end.state()).isEqualTo(RebuildView.State.CANCELLED);
     assertThat(end.written()).isBetween(1L, end.leads() - 1);
@@ -345,14 +337,12 @@ class RebuildTest {
     CompletableFuture<Void> work = workThatIsUnderWay(stopped);
     RebuildView left = done(stopped.latest());
     redis.key().del(LEASE); // it was silent for too long
-    await()
-        .atMost(PATIENCE)
-        .until(() -> done(stopped.latest()).state() == RebuildView.State.FINISHED);
+    soon().until(() -> done(stopped.latest()).state() == RebuildView.State.FINISHED);
     RebuildView end = done(stopped.latest());
     assertThat(end.id()).isEqualTo(left.id());
     assertThat(end.written()).isEqualTo(end.leads()).isGreaterThan(left.written());
     done(stopped.beat());
-    await().atMost(PATIENCE).until(work::isDone);
+    soon().until(work::isDone);
     assertThat(done(stopped.latest())).isEqualTo(end);
   }
 

@@ -1,7 +1,7 @@
 package dev.leadlight.scoring.sweep.shell;
 
+import static dev.leadlight.scoring.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlight.contracts.Topics;
@@ -14,6 +14,7 @@ import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.learning.FeatureCatalogue;
 import dev.leadlight.contracts.learning.PredictiveModel;
 import dev.leadlight.contracts.scorecard.PublishedKey;
+import dev.leadlight.contracts.scorecard.Rfm;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.tier.Cause;
 import dev.leadlight.contracts.tier.TierChange;
@@ -21,6 +22,7 @@ import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.InfrastructureTestResource;
 import dev.leadlight.local.infrastructure.TopicRecords;
 import dev.leadlight.scoring.MovableClock;
+import dev.leadlight.scoring.census.shell.CensusWorkflow;
 import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.fold.shell.ActiveFold;
 import dev.leadlight.scoring.lead.LeadState;
@@ -29,6 +31,7 @@ import dev.leadlight.scoring.lead.shell.RedisRankStore;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore.Claim;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore.Sweep;
+import dev.leadlight.scoring.lead.shell.Versioned;
 import dev.leadlight.scoring.wakeup.shell.WakeUpTest;
 import dev.leadlight.scoring.wakeup.shell.WakeUpWorkflow;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -38,6 +41,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +54,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +81,7 @@ class SweepTest {
   @Inject RedisLeadStore leads;
   @Inject WakeUpWorkflow wakeUps;
   @Inject ActiveFold active;
+  @Inject CensusWorkflow census;
   private TopicRecords topics;
 
   private final String version = UUID.randomUUID().toString();
@@ -99,30 +105,53 @@ class SweepTest {
   private void fillCarts() {
     Instant now = clock.instant();
     for (String user : users) {
-      Identity identity = identity(user);
       for (int i = 0; i < 2; i++) {
-        topics.send(
-            Topics.EVENTS,
-            leads.keys().keyOf(identity),
-            new ShopperEvent(
-                UUID.randomUUID().toString(),
-                new Signal("product_added"),
-                List.of(identity),
-                Channel.ONLINE,
-                "test",
-                now.minusMillis(i),
-                now,
-                null,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                null,
-                null));
+        send("product_added", user, now.minusMillis(i), null);
       }
     }
     topics.flush();
-    await().atMost(PATIENCE).until(() -> tiers().equals(Set.of("nurture")));
+    soon().until(() -> tiers().equals(Set.of("nurture")));
+  }
+
+  /** Half of them buy for a cent, the others for a fortune. */
+  private void buy() {
+    Instant now = clock.instant();
+    for (int i = 0; i < LEADS; i++) {
+      send("order_completed", users.get(i), now, new BigDecimal(isRich(i) ? "1000000" : "0.01"));
+    }
+    topics.flush();
+    soon().until(() -> done(leads.load(ids(), "")).values().stream().allMatch(this::hasBought));
+  }
+
+  private static boolean isRich(int number) {
+    return number % 2 == 0;
+  }
+
+  private boolean hasBought(Versioned lead) {
+    return !lead.state().united().orders().isEmpty();
+  }
+
+  private void send(String signal, String user, Instant when, @Nullable BigDecimal value) {
+    Identity identity = identity(user);
+    String id = UUID.randomUUID().toString();
+    topics.send(
+        Topics.EVENTS,
+        leads.keys().keyOf(identity),
+        new ShopperEvent(
+            id,
+            new Signal(signal),
+            List.of(identity),
+            Channel.ONLINE,
+            "test",
+            when,
+            when,
+            null,
+            Map.of("order_id", id),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            value,
+            value == null ? null : "EUR"));
   }
 
   /** Carts are worth 50: two of them make a lead sales-ready. */
@@ -141,7 +170,7 @@ class SweepTest {
   }
 
   private void awaitCard(Predicate<Fold> wanted) {
-    await().atMost(PATIENCE).until(() -> wanted.test(done(active.get())));
+    soon().until(() -> wanted.test(done(active.get())));
   }
 
   private static <T> T done(Uni<T> uni) {
@@ -232,7 +261,7 @@ class SweepTest {
     assertThat(toldByTheCard()).hasSize(LEADS);
     assertThat(tiers()).containsExactly("sales-ready");
     // And when it is withdrawn
-    withdrawModel();
+    withdraw(PublishedKey.ofModel(version));
     awaitCard(fold -> fold.card().predictive().published() == null);
     sweep(workflow, replica());
     assertThat(toldByTheCard()).hasSize(2 * LEADS);
@@ -240,8 +269,8 @@ class SweepTest {
   }
 
   @SuppressWarnings("NullAway") // a record without a value withdraws
-  private void withdrawModel() {
-    topics.publish(Topics.SCORECARDS, PublishedKey.ofModel(version), (byte[]) null);
+  private void withdraw(String key) {
+    topics.publish(Topics.SCORECARDS, key, (byte[]) null);
   }
 
   private PredictiveModel modelThatIsSure() {
@@ -253,6 +282,35 @@ class SweepTest {
         new PredictiveModel.Linear(10, List.of()),
         null,
         null);
+  }
+
+  @Test
+  void newBoundariesBetweenTheCustomersStartOneAsWell() {
+    // Given a card by which the better half of the customers is sales-ready
+    withdraw(PublishedKey.RFM_BOUNDARIES);
+    buy();
+    ObjectNode document = Scorecard.starterDocument().deepCopy();
+    ObjectNode rfm = document.putObject("value").putObject("rfm").put("quantiles", 2);
+    rfm.putObject("points").putArray("monetary").add(0).add(100);
+    publish(document, true);
+    sweep(workflow);
+    assertThat(toldByTheCard()).isEmpty();
+    // When they are counted
+    clock.ahead(Duration.ofDays(2)); // nobody has counted on that day
+    done(census.round());
+    awaitCard(fold -> boundaries(fold.card()) != null);
+    sweep(workflow, replica());
+    // Then
+    List<LeadId> rich =
+        IntStream.range(0, LEADS).filter(SweepTest::isRich).mapToObj(ids()::get).toList();
+    assertThat(toldByTheCard().stream().map(TierChange::leadId))
+        .containsExactlyInAnyOrderElementsOf(rich);
+    withdraw(PublishedKey.RFM_BOUNDARIES);
+  }
+
+  private static @Nullable String boundaries(Scorecard card) {
+    Rfm rfm = card.rfm();
+    return rfm == null ? null : rfm.boundaries();
   }
 
   @Test

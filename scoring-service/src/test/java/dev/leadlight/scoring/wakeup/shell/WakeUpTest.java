@@ -1,7 +1,7 @@
 package dev.leadlight.scoring.wakeup.shell;
 
+import static dev.leadlight.scoring.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.leadlight.contracts.Topic;
 import dev.leadlight.contracts.Topics;
@@ -137,20 +137,24 @@ public class WakeUpTest {
 
   /** Somebody fills a cart and becomes sales-ready. */
   private void fillCart(String who) {
+    putIntoCart(who);
+    topics.flush();
+  }
+
+  private void putIntoCart(String who) {
     Instant now = clock.instant();
     for (int i = 0; i < 4; i++) {
       send("Product Added", now.minusSeconds(4 - i), who);
     }
-    topics.flush();
   }
 
   private void awaitTier(String who, String tier) {
-    await().atMost(PATIENCE).until(() -> state(who).tier().equals(tier));
+    soon().until(() -> state(who).tier().equals(tier));
   }
 
   /** Wake-ups are planned after the lead is written and its effects are told. */
   private void awaitPlan(String who) {
-    await().atMost(PATIENCE).until(() -> inAnySet(who, "") == 1);
+    soon().until(() -> inAnySet(who, "") == 1);
   }
 
   private LeadId lead(String who) {
@@ -299,8 +303,9 @@ public class WakeUpTest {
     for (int i = 0; i < 200; i++) {
       people.add(user + "-" + i);
     }
-    people.forEach(this::fillCart);
-    people.forEach(who -> awaitTier(who, "sales-ready"));
+    people.forEach(this::putIntoCart);
+    topics.flush();
+    soon().until(() -> tiersOf(people).equals(Set.of("sales-ready")));
     clock.ahead(MUCH_LATER);
     WakeUpWorkflow other =
         new WakeUpWorkflow(wakeUps, leads, ranks, active, effects, metrics, config, clock);
@@ -319,6 +324,13 @@ public class WakeUpTest {
             .toList();
     assertThat(told).hasSize(200);
     assertThat(told.stream().map(TierChange::leadId).distinct()).hasSize(200);
+  }
+
+  private Set<String> tiersOf(Set<String> people) {
+    List<LeadId> ids = people.stream().map(this::lead).toList();
+    return leads.load(ids, "newsletter").await().atMost(PATIENCE).values().stream()
+        .map(lead -> lead.state().tier())
+        .collect(Collectors.toSet());
   }
 
   private static Uni<Integer> untilNothingIsDue(WakeUpWorkflow replica) {
@@ -363,11 +375,11 @@ public class WakeUpTest {
     // Given
     send("Page Viewed", clock.instant(), user);
     topics.flush();
-    await().atMost(PATIENCE).until(() -> !state(user).isUnseen());
+    soon().until(() -> !state(user).isUnseen());
     clock.ahead(Duration.ofMinutes(20));
     send("Page Viewed", clock.instant(), user);
     topics.flush();
-    await().atMost(PATIENCE).until(() -> state(user).offsets().size() > 0 && visits(user) > 19);
+    soon().until(() -> state(user).offsets().size() > 0 && visits(user) > 19);
     Versioned before = stored(user);
     // When
     clock.ahead(Duration.ofMinutes(31));
@@ -408,12 +420,12 @@ public class WakeUpTest {
   void aRedisThatWasEmptiedGetsItsWakeUpsFromTheEventLog() {
     fillCart(user);
     awaitTier(user, "sales-ready");
-    await().atMost(PATIENCE).until(() -> inAnySet(user, "") == 1);
+    soon().until(() -> inAnySet(user, "") == 1);
     redis.flushall();
     send("Email Opened", clock.instant(), user);
     topics.flush();
     awaitTier(user, "sales-ready");
-    await().atMost(PATIENCE).until(() -> inAnySet(user, "") == 1);
+    soon().until(() -> inAnySet(user, "") == 1);
     clock.ahead(MUCH_LATER);
     drain();
     assertThat(toldByTime(user)).hasSize(1);
