@@ -40,8 +40,8 @@ record EventLog(String kafka) {
   }
 
   /**
-   * Writes what so many leads did lately. A tenth of them are there at once, each for a visit of one
-   * to nine deeds half a minute apart, so that their events stand between those of all others.
+   * Writes what so many leads did lately. A tenth of them are there at once, each for a visit of
+   * one to nine deeds half a minute apart, so that their events stand between those of all others.
    */
   void fill(int events, int leads) throws ExecutionException, InterruptedException {
     Histories histories = new Histories(events);

@@ -41,8 +41,8 @@ final class Lane {
   }
 
   /**
-   * A claim is over; its deliveries are in flight. One that got all it asked for may have left
-   * more behind, for which there may be room by now.
+   * A claim is over; its deliveries are in flight. One that got all it asked for may have left more
+   * behind, for which there may be room by now.
    *
    * @return whether to look again at once
    */
