@@ -8,6 +8,7 @@ import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.tier.Cause;
+import dev.leadlight.contracts.tier.Contact;
 import dev.leadlight.contracts.tier.ScorecardRef;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.local.infrastructure.Infrastructure;
@@ -236,7 +237,7 @@ class RoutingCrashTest {
         lead,
         1,
         List.of(new Identity(IdentityKind.USER, lead.value())),
-        null,
+        new Contact(null, null, null, null, null),
         "newsletter",
         "nurture",
         TierChange.Direction.UP,
