@@ -70,8 +70,8 @@ class OutboxPlansTest {
     for (String statement : FILL.formatted(rows).split(";", -1)) {
       run(statement);
     }
-    // As it is once a statement has been run a few times.
-    run("set plan_cache_mode = force_generic_plan");
+    // As on the connections of the service.
+    run("set plan_cache_mode = force_custom_plan");
   }
 
   @AfterAll
