@@ -24,8 +24,7 @@ final class Shape {
       return isWellFormed(text) ? null : RejectionReason.UNREADABLE_TEXT;
     }
     if (value instanceof Map<?, ?> map) {
-      RejectionReason fault = faultIn(map.keySet(), depth);
-      return fault == null ? faultIn(map.values(), depth) : fault;
+      return faultIn(map, depth);
     }
     if (value instanceof List<?> list) {
       return faultIn(list, depth);
@@ -35,12 +34,26 @@ final class Shape {
         : null;
   }
 
-  private static @Nullable RejectionReason faultIn(Iterable<?> values, int depth) {
+  private static @Nullable RejectionReason faultIn(List<?> values, int depth) {
     if (depth > DEEPEST) {
       return RejectionReason.NESTED_TOO_DEEPLY;
     }
     for (Object value : values) {
       RejectionReason fault = fault(value, depth + 1);
+      if (fault != null) {
+        return fault;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable RejectionReason faultIn(Map<?, ?> map, int depth) {
+    if (depth > DEEPEST) {
+      return RejectionReason.NESTED_TOO_DEEPLY;
+    }
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      RejectionReason fault = fault(entry.getKey(), depth + 1);
+      fault = fault == null ? fault(entry.getValue(), depth + 1) : fault;
       if (fault != null) {
         return fault;
       }

@@ -22,13 +22,14 @@ public interface IntakeConfig {
   MemorySize maxUnacknowledged();
 
   /**
-   * How many ids of acknowledged messages are remembered at most, some 130 bytes each; 0 for none.
+   * Room for so many ids of acknowledged messages, 16 bytes each; a later one may take the place of
+   * an earlier one before it is full; 0 for none.
    */
   @WithDefault("100000")
   @Min(0)
   int rememberedIds();
 
-  /** How long they are. */
+  /** How long they are remembered at least, if there is room, and at most twice as long. */
   @WithDefault("10m")
   Duration rememberedFor();
 }

@@ -6,10 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.leadlight.contracts.http.ProblemType;
-import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.ingest.intake.Item;
 import dev.leadlight.platform.problem.ProblemException;
 import java.io.IOException;
@@ -38,9 +35,6 @@ public final class ItemReader {
                   .maxNumberLength(400)
                   .build())
           .build();
-
-  private static final ObjectReader ANY =
-      ContractJson.configure(JsonMapper.builder(FACTORY).build()).readerFor(Object.class);
 
   /** How a body is laid out; the parser stands on its first token. */
   @FunctionalInterface
@@ -78,13 +72,13 @@ public final class ItemReader {
 
   /** The value that the parser stands on. */
   public static @Nullable Object value(JsonParser parser) throws IOException {
-    return ANY.readValue(parser);
+    return PlainJson.read(parser);
   }
 
   /** The value that the parser stands on, with the bytes it is written in. */
   public static Item item(byte[] body, JsonParser parser) throws IOException {
     long from = parser.currentTokenLocation().getByteOffset();
-    Object value = ANY.readValue(parser);
+    Object value = PlainJson.read(parser);
     long to = parser.currentLocation().getByteOffset();
     if (from < 0 || to < from) {
       throw malformed("The body is JSON in UTF-8.");

@@ -1,12 +1,12 @@
 package dev.leadlight.ingest.intake.shell;
 
+import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.ingest.intake.DigestMemory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -21,23 +21,20 @@ import java.util.function.Predicate;
  * id is a repeat for the same source and person, so nothing that would count there is held back
  * here.
  *
- * <p>Of each message 128 bits are kept. They depend on a secret of this run, so that nobody can
- * choose an id that looks like another one.
+ * <p>Of each message a digest of 128 bits is made. It depends on a secret of this run, so that
+ * nobody can choose an id that looks like another one.
  */
 @Singleton
 public class RecentIds {
 
   private final Hasher128 hasher = Hashing.xxh3_128(new SecureRandom().nextLong());
-  private final Cache<HashValue128, Boolean> known;
+  private final DigestMemory known;
 
   RecentIds(IntakeConfig config, MeterRegistry registry) {
     this.known =
-        Caffeine.newBuilder()
-            .maximumSize(config.rememberedIds())
-            .expireAfterWrite(config.rememberedFor())
-            .executor(Runnable::run)
-            .build();
-    Gauge.builder("leadlight.ingest.remembered.ids", known, Cache::estimatedSize)
+        new DigestMemory(
+            config.rememberedIds(), config.rememberedFor().toNanos(), System.nanoTime());
+    Gauge.builder("leadlight.ingest.remembered.ids", known, DigestMemory::count)
         .description("Acknowledged messages that would be known if they came again")
         .register(registry);
   }
@@ -50,22 +47,27 @@ public class RecentIds {
   /** Tells repeats, those within the delivery too, and remembers it once Kafka has it. */
   final class Look implements Predicate<ShopperEvent> {
     private final Set<HashValue128> fresh = new HashSet<>();
+    private final HashStream128 stream = hasher.hashStream();
 
     @Override
     public boolean test(ShopperEvent event) {
-      HashValue128 digest = digest(event);
-      return known.getIfPresent(digest) != null || !fresh.add(digest);
+      HashValue128 digest = digest(event, stream.reset());
+      return known.knows(
+              digest.getMostSignificantBits(), digest.getLeastSignificantBits(), System.nanoTime())
+          || !fresh.add(digest);
     }
 
     void remember() {
-      fresh.forEach(digest -> known.put(digest, Boolean.TRUE));
+      long now = System.nanoTime();
+      for (HashValue128 digest : fresh) {
+        known.remember(digest.getMostSignificantBits(), digest.getLeastSignificantBits(), now);
+      }
     }
   }
 
-  private HashValue128 digest(ShopperEvent event) {
+  private static HashValue128 digest(ShopperEvent event, HashStream128 stream) {
     Identity strongest = event.strongestIdentity();
-    return hasher
-        .hashStream()
+    return stream
         .putString(event.source())
         .putString(event.id())
         .putString(strongest == null ? "" : strongest.kind().label())

@@ -24,29 +24,32 @@ public class Records {
 
   private static final int LONGEST_BODY = 64 * 1024;
 
-  private final IdentityKeys keys;
+  private final RecentKeys keys;
 
-  Records(IdentityConfig config) {
-    this.keys = IdentityKeys.of(config.secret());
+  public Records(IdentityConfig config) {
+    this.keys = new RecentKeys(IdentityKeys.of(config.secret()));
   }
 
-  List<ProducerRecord<String, byte[]>> of(Intake intake) {
+  /** One record for each message that is to be written, in their order. */
+  public List<ProducerRecord<String, byte[]>> of(Intake intake) {
     List<ProducerRecord<String, byte[]>> records = new ArrayList<>(intake.size());
-    for (Judged judged : intake.judged()) {
-      records.add(
-          judged
-              .verdict()
-              .fold(
-                  accepted -> ofEvent(accepted.event()),
-                  rejected -> ofRejection(rejected, judged.item(), intake)));
+    try (EventWriter writer = new EventWriter()) {
+      for (Judged judged : intake.judged()) {
+        records.add(
+            judged
+                .verdict()
+                .fold(
+                    accepted -> ofEvent(accepted.event(), writer),
+                    rejected -> ofRejection(rejected, judged.item(), intake)));
+      }
     }
     return records;
   }
 
-  private ProducerRecord<String, byte[]> ofEvent(ShopperEvent event) {
+  private ProducerRecord<String, byte[]> ofEvent(ShopperEvent event, EventWriter writer) {
     Identity strongest = event.strongestIdentity();
-    String key = strongest == null ? event.source() : keys.keyOf(strongest);
-    return new ProducerRecord<>(Topics.EVENTS.name(), key, ContractJson.write(event));
+    String key = strongest == null ? event.source() : keys.of(strongest);
+    return new ProducerRecord<>(Topics.EVENTS.name(), key, writer.write(event));
   }
 
   private static ProducerRecord<String, byte[]> ofRejection(

@@ -1,0 +1,93 @@
+package dev.leadlight.ingest.intake;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
+
+/**
+ * Remembers digests lately seen, 16 bytes each: enough to spare work by it, where forgetting one
+ * does no harm. One is taken for another only where half of their 128 bits and their places are
+ * equal.
+ *
+ * <p>Each digest has one place, by one half of it, where the other half is kept; a newer one takes
+ * the place of an older. There are two such tables: digests enter the young one and are looked for
+ * in both, and when the young one is as old as digests are to be remembered, it becomes the old
+ * one. That is less work than a cache that knows which entry was used last, and nothing is
+ * allocated. Safe for many threads.
+ */
+public final class DigestMemory {
+
+  private record Tables(AtomicLongArray young, AtomicLongArray old, long bornAt) {}
+
+  private final int places;
+  private final long lifeNanos;
+  private volatile Tables tables;
+
+  /**
+   * An empty one.
+   *
+   * @param capacity how many it has room for, rounded up to a power of two; 0 for none
+   * @param lifeNanos how long one is remembered at least, unless another takes its place; at most
+   *     twice as long
+   * @param now of the clock that all calls are told, in nanoseconds, from any origin
+   */
+  public DigestMemory(int capacity, long lifeNanos, long now) {
+    this.places = capacity == 0 ? 0 : Integer.highestOneBit(Math.max(1, 2 * capacity - 1));
+    this.lifeNanos = lifeNanos;
+    this.tables = new Tables(table(), table(), now);
+  }
+
+  /** Whether it is remembered. */
+  public boolean knows(long high, long low, long now) {
+    if (places == 0) {
+      return false;
+    }
+    Tables current = at(now);
+    return current.young().get(place(low)) == mark(high)
+        || current.old().get(place(low)) == mark(high);
+  }
+
+  /** Remembers it from now on. */
+  public void remember(long high, long low, long now) {
+    if (places > 0) {
+      at(now).young().set(place(low), mark(high));
+    }
+  }
+
+  /** How many are remembered. */
+  public long count() {
+    Tables current = tables;
+    return IntStream.range(0, places)
+        .mapToLong(i -> occupied(current.young(), i) + occupied(current.old(), i))
+        .sum();
+  }
+
+  private Tables at(long now) {
+    Tables current = tables;
+    return now - current.bornAt() < lifeNanos ? current : renewed(now);
+  }
+
+  private synchronized Tables renewed(long now) {
+    long age = now - tables.bornAt();
+    if (age >= lifeNanos) {
+      tables = new Tables(table(), age < 2 * lifeNanos ? tables.young() : table(), now);
+    }
+    return tables;
+  }
+
+  private AtomicLongArray table() {
+    return new AtomicLongArray(places);
+  }
+
+  private int place(long low) {
+    return (int) low & (places - 1);
+  }
+
+  /** Zero marks an empty place. */
+  private static long mark(long high) {
+    return high == 0 ? 1 : high;
+  }
+
+  private static int occupied(AtomicLongArray table, int place) {
+    return table.get(place) == 0 ? 0 : 1;
+  }
+}

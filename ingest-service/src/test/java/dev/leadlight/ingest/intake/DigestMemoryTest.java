@@ -1,0 +1,57 @@
+package dev.leadlight.ingest.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class DigestMemoryTest {
+
+  private static final long LIFE = 1_000;
+
+  @Test
+  void knowsWhatItWasToldUntilItsTimeIsOver() {
+    DigestMemory memory = new DigestMemory(8, LIFE, 0);
+    memory.remember(1, 1, 900);
+
+    assertThat(memory.knows(1, 1, 999)).isTrue();
+    assertThat(memory.knows(1, 1, 1_900)).isTrue();
+    assertThat(memory.knows(1, 1, 3_000)).isFalse();
+    assertThat(memory.count()).isZero();
+  }
+
+  @Test
+  void nothingIsTakenForAnother() {
+    DigestMemory memory = new DigestMemory(8, LIFE, 0);
+    memory.remember(7, 3, 0);
+
+    assertThat(memory.knows(8, 3, 0)).isFalse();
+    assertThat(memory.knows(7, 4, 0)).isFalse();
+    assertThat(memory.knows(0, 5, 0)).isFalse();
+  }
+
+  @Test
+  void halfOfWhatItHasRoomForIsKeptForTheGreaterPart() {
+    DigestMemory memory = new DigestMemory(1_000, LIFE, 0);
+    SplittableRandom random = new SplittableRandom(1);
+    long[] told = random.longs(1_000).toArray();
+    for (int i = 0; i < told.length; i += 2) {
+      memory.remember(told[i], told[i + 1], 0);
+    }
+
+    int known = 0;
+    for (int i = 0; i < told.length; i += 2) {
+      known += memory.knows(told[i], told[i + 1], 0) ? 1 : 0;
+    }
+    assertThat(known).isGreaterThan(350);
+    assertThat(memory.count()).isEqualTo(known);
+  }
+
+  @Test
+  void withoutRoomItKnowsNothing() {
+    DigestMemory memory = new DigestMemory(0, LIFE, 0);
+    memory.remember(1, 1, 0);
+
+    assertThat(memory.knows(1, 1, 0)).isFalse();
+  }
+}
