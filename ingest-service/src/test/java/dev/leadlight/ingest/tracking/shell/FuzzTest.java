@@ -7,7 +7,6 @@ import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.event.RejectedEvent;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.json.ContractJson;
-import dev.leadlight.ingest.body.shell.ContentEncoding;
 import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.InfrastructureTestResource;
 import dev.leadlight.local.infrastructure.TopicRecords;
@@ -22,7 +21,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,9 +40,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * A hundred thousand spoilt requests: each is taken or refused with a reason, none is a fault of
- * ours, and whatever an authenticated source sent stands in one of the two topics. The system
- * property {@code fuzz.seed} repeats a run.
+ * Spoilt requests over HTTP: each is taken or refused with a reason, none is a fault of ours, and
+ * whatever an authenticated source sent stands in one of the two topics. The system property {@code
+ * fuzz.seed} repeats a run, {@code fuzz.requests} makes it longer. {@link SpoiltBodiesTest} judges
+ * a hundred thousand of them without the wire.
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -52,12 +51,7 @@ import org.junit.jupiter.api.Test;
     initArgs = @ResourceArg(name = "servers", value = "kafka"))
 class FuzzTest {
 
-  /** Stands in bodies and headers, and may never stand in a log line or an answer. */
-  static final String[] PLANTED = {
-    "Quintilla", "quintilla@fuzzberg.example", "fuzz-key", "fuzz-body-key", "+4930901820"
-  };
-
-  private static final int REQUESTS = Integer.getInteger("fuzz.requests", 100_000);
+  private static final int REQUESTS = Integer.getInteger("fuzz.requests", 12_000);
   private static final int WARM_UP = 2_000;
   private static final int CLIENTS = 8;
   private static final long MORE_HEAP_BYTES = 96L * 1024 * 1024;
@@ -71,14 +65,6 @@ class FuzzTest {
           "undecodable_body",
           "malformed_json",
           "missing_batch");
-
-  private static final List<String> CAPTURES =
-      List.of(
-          "analytics-node",
-          "analytics-next",
-          "rudder-sdk-node",
-          "analytics-js-beacon",
-          "jitsu-browser");
 
   @SuppressWarnings("NullAway.Init") // the framework fills it
   @TestHTTPResource
@@ -98,8 +84,8 @@ class FuzzTest {
       throws IOException, InterruptedException, ExecutionException {
     // Given
     long seed = Long.getLong("fuzz.seed", 20_260_922L);
-    Mutator mutator = new Mutator(seed, originals());
-    LogWatch logs = new LogWatch(PLANTED);
+    Mutator mutator = new Mutator(seed, CapturedBodies.all());
+    LogWatch logs = new LogWatch(CapturedBodies.PLANTED);
     long heapBefore = 0;
 
     // When
@@ -154,30 +140,6 @@ class FuzzTest {
       }
     }
     return null;
-  }
-
-  /** Bodies of real SDKs, about a person who is planted in them. */
-  private static List<Mutator.Original> originals() throws IOException {
-    List<Mutator.Original> originals = new ArrayList<>();
-    for (String name : CAPTURES) {
-      for (WireCapture.Request request : WireCapture.read(name).requests()) {
-        if (request.method().equals("POST")) {
-          originals.add(original(request));
-        }
-      }
-    }
-    return originals;
-  }
-
-  private static Mutator.Original original(WireCapture.Request request) {
-    String encoding = request.header("Content-Encoding");
-    byte[] body = ContentEncoding.decoded(request.body(), encoding, 1_000_000);
-    String json =
-        new String(body, StandardCharsets.UTF_8)
-            .replace("demo-storefront", Mutator.BODY_KEY)
-            .replaceAll("[^\"]+@example.com", "quintilla@fuzzberg.example")
-            .replace("\"Club\"", "\"Quintilla\",\"phone\":\"+4930901820\"");
-    return new Mutator.Original(request.path().replaceFirst("\\?.*", ""), json);
   }
 
   private void assertNothingIsLost() {

@@ -95,7 +95,7 @@ record Mutator(long seed, List<Original> originals) {
     String path =
         random.nextInt(4) == 0 ? PATHS.get(random.nextInt(PATHS.size())) : original.path();
     // The rare ones cost a connection, or a second, each.
-    return switch (number % 5_000) {
+    return switch (number % 1_200) {
       case 1 -> astray(number, "stalls", Travel.STALLED, path, bytes(original));
       case 2, 3, 4 -> astray(number, "hangs up", Travel.UNFINISHED, path, bytes(original));
       case 5, 6, 7, 8, 9 ->

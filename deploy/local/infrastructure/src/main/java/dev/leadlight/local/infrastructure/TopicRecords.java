@@ -4,6 +4,7 @@ import dev.leadlight.contracts.Topic;
 import dev.leadlight.contracts.json.ContractJson;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What tests put into topics and find there. For one thread. */
 public final class TopicRecords implements AutoCloseable {
+  /** By broker. To make one, and to close it, takes ten times as long as most reads. */
+  private static final ThreadLocal<Map<String, KafkaConsumer<String, byte[]>>> CONSUMERS =
+      ThreadLocal.withInitial(HashMap::new);
+
   private final String bootstrapServers;
   private final KafkaProducer<String, byte[]> producer;
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -61,32 +66,36 @@ public final class TopicRecords implements AutoCloseable {
   /** Everything in a topic of that broker that matches, as far as it is written now. */
   public static List<ConsumerRecord<String, byte[]>> read(
       String bootstrapServers, Topic topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
-    try (var consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of(
-                "bootstrap.servers", bootstrapServers,
-                // Closing waits for the last fetch, and for the broker to take metrics.
-                "fetch.max.wait.ms", "20",
-                "enable.metrics.push", "false"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(info -> new TopicPartition(topic.name(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          if (wanted.test(record)) {
-            found.add(record);
-          }
+    KafkaConsumer<String, byte[]> consumer =
+        CONSUMERS.get().computeIfAbsent(bootstrapServers, TopicRecords::consumer);
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic.name()).stream()
+            .map(info -> new TopicPartition(topic.name(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+    while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+      for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+        if (wanted.test(record)) {
+          found.add(record);
         }
       }
-      return found;
     }
+    consumer.unsubscribe();
+    return found;
+  }
+
+  private static KafkaConsumer<String, byte[]> consumer(String bootstrapServers) {
+    return new KafkaConsumer<>(
+        Map.<String, Object>of(
+            "bootstrap.servers", bootstrapServers,
+            // A fetch that waits for more delays the next read.
+            "fetch.max.wait.ms", "20",
+            "enable.metrics.push", "false"),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
   }
 
   /**
