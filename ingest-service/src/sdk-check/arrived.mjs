@@ -2,7 +2,7 @@ import { Kafka, logLevel } from 'kafkajs';
 
 /** All events on the topic now that name somebody of this run. */
 export async function readEvents(broker, run) {
-  const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING });
+  const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING, retry: { retries: 20 } });
   const admin = kafka.admin();
   await admin.connect();
   const open = new Map();
@@ -17,6 +17,8 @@ export async function readEvents(broker, run) {
   await consumer.connect();
   await consumer.subscribe({ topic: 'leadlight.events.v1', fromBeginning: true });
   await new Promise((done, failed) => {
+    // Whoever crashes for good would leave this waiting for ever.
+    consumer.on(consumer.events.CRASH, ({ payload }) => payload.restart || failed(payload.error));
     consumer
       .run({
         autoCommit: false,
