@@ -57,7 +57,7 @@ public class RollUpStore {
   }
 
   /**
-   * Works off many marks without hurry, for a fraction of what each costs in small rounds: their
+   * Works off many marks without hurry, for about half of what each costs in small rounds: their
    * leads are read and their sums written together.
    */
   Uni<Integer> refreshMuch(int most) {
