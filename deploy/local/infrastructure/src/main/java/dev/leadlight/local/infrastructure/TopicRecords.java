@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** What tests put into topics and find there. For one thread. */
 public final class TopicRecords implements AutoCloseable {
@@ -46,8 +47,8 @@ public final class TopicRecords implements AutoCloseable {
     sent.add(producer.send(new ProducerRecord<>(topic.name(), key, ContractJson.write(value))));
   }
 
-  /** Publishes bytes and waits until the broker has them. */
-  public void publish(Topic topic, String key, byte[] value) {
+  /** Publishes bytes, or a tombstone where there are none, and waits until the broker has them. */
+  public void publish(Topic topic, String key, byte @Nullable [] value) {
     sent.add(producer.send(new ProducerRecord<>(topic.name(), key, value)));
     flush();
   }
