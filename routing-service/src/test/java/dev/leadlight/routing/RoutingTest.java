@@ -29,6 +29,7 @@ import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.routing.connector.webhook.WebhookKey;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -39,6 +40,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @SuppressWarnings("NullAway.Init")
 class RoutingTest {
+
+  @Inject AssignedLeads assigned;
 
   WireMockServer http;
   GreenMail smtp;
@@ -105,6 +109,7 @@ class RoutingTest {
     LeadId lead = newLead();
     Records.publish(becomesSalesReady(lead));
     awaitConclusions(lead, 3);
+    assigned.add(becomesSalesReady(lead));
     ErasureRequest request =
         new ErasureRequest("e-" + lead, lead, List.of(lead), List.of(), Instant.now());
 
@@ -116,7 +121,14 @@ class RoutingTest {
     Records.publish(entersNurture(marker));
     awaitConclusions(marker, 1);
 
-    assertThat(receipt.removed()).containsEntry("deliveries", 3L).containsEntry("tierChanges", 1L);
+    assertThat(receipt.removed())
+        .isEqualTo(
+            Map.of(
+                "tierChanges", 1L,
+                "deliveries", 3L,
+                "attempts", 3L,
+                "assignments", 1L,
+                "clicks", 0L));
     assertThat(receipt.service()).isEqualTo("routing-service");
     assertThat(calls("/slack", lead)).hasSize(1);
   }
@@ -290,7 +302,7 @@ class RoutingTest {
     Records.publish(fallsBackToNurture(lead));
 
     List<DeliveryConcluded> slack =
-        awaitConclusions(lead, 5).stream().filter(c -> c.action().equals("slack")).toList();
+        awaitConclusions(lead, 6).stream().filter(c -> c.action().equals("slack")).toList();
     assertThat(slack)
         .extracting(DeliveryConcluded::tierChangeId, DeliveryConcluded::result)
         .containsExactlyInAnyOrder(

@@ -6,9 +6,11 @@ import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.tier.Cause;
 import dev.leadlight.contracts.tier.Contact;
 import dev.leadlight.contracts.tier.Contribution;
+import dev.leadlight.contracts.tier.LeadValue;
 import dev.leadlight.contracts.tier.ScorecardRef;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.contracts.tier.TierChange.Direction;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,41 @@ public final class TierChanges {
   public static TierChange saying(TierChange change, Map<String, Boolean> consent) {
     return known(
         change, change.identities(), change.contact(), change.reasons(), consent, change.store());
+  }
+
+  /** The same change of somebody who is known by these alone, the strongest first. */
+  public static TierChange knownBy(TierChange change, Identity... identities) {
+    return with(change, List.of(identities), change.contact(), change.reasons());
+  }
+
+  /** The same change of somebody who has bought before, in euros. */
+  public static TierChange hasSpent(TierChange change, int amount) {
+    return worth(change, new LeadValue(BigDecimal.valueOf(amount), null, "EUR"));
+  }
+
+  private static TierChange worth(TierChange change, LeadValue value) {
+    return new TierChange(
+        change.id(),
+        change.leadId(),
+        change.sequence(),
+        change.identities(),
+        change.contact(),
+        change.from(),
+        change.to(),
+        change.direction(),
+        change.score(),
+        change.reasons(),
+        change.since(),
+        change.decidedAt(),
+        change.scorecard(),
+        change.arm(),
+        change.cause(),
+        change.channel(),
+        change.consent(),
+        change.segments(),
+        change.rfmGroup(),
+        change.store(),
+        value);
   }
 
   private static TierChange known(

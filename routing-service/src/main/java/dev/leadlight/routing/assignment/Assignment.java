@@ -1,5 +1,6 @@
 package dev.leadlight.routing.assignment;
 
+import dev.leadlight.contracts.tier.LeadValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id derived from its cause, so that deciding twice gives the same
  * @param rep whose it is; null while it waits
- * @param score of the lead when it came; the queue is ordered by it
+ * @param score of the lead when it came
+ * @param worth of the lead as a customer, in money; the queue is ordered by it, and by the score
+ *     among equals
+ * @param identityKeys of the identities that the lead is known by; they tell nothing about anybody
  * @param respondWithin working time in which the rep has to acknowledge it
  * @param hadIt reps that had this lead before in this run and let it go
  * @param createdAt since when it waits or is the rep's
@@ -29,6 +34,8 @@ public record Assignment(
     AssignmentState state,
     @Nullable String rep,
     double score,
+    double worth,
+    List<String> identityKeys,
     Requirement requirement,
     Duration respondWithin,
     Set<String> hadIt,
@@ -37,7 +44,19 @@ public record Assignment(
   private static final int ID_BYTES = 16;
 
   public Assignment {
+    identityKeys = List.copyOf(identityKeys);
     hadIt = Set.copyOf(hadIt);
+  }
+
+  /**
+   * What a lead is worth: what it will still spend if that is known, else what it has spent; 0 if
+   * it never bought. An installation has one currency, so amounts are compared as they are.
+   */
+  public static double worth(@Nullable LeadValue value) {
+    if (value == null) {
+      return 0;
+    }
+    return value.expected() == null ? value.spent().doubleValue() : value.expected().doubleValue();
   }
 
   /** The one that follows when this one's rep has let the lead go. Nobody's yet. */
@@ -54,6 +73,8 @@ public record Assignment(
         AssignmentState.WAITING,
         null,
         score,
+        worth,
+        identityKeys,
         requirement,
         respondWithin,
         before,

@@ -1,7 +1,9 @@
 package dev.leadlight.routing.assignment.shell;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.assignment.Assignment;
 import dev.leadlight.routing.assignment.AssignmentState;
 import dev.leadlight.routing.assignment.Candidate;
@@ -34,6 +36,8 @@ final class AssignmentRows {
   private static final TypeReference<Map<String, Standing>> STANDINGS = new TypeReference<>() {};
   private static final TypeReference<List<CandidateView>> CANDIDATES = new TypeReference<>() {};
 
+  private static final TypeReference<TierChange> CHANGE = new TypeReference<>() {};
+
   static Tuple insertion(Assignment lead, Decision decision, @Nullable Instant dueAt, Instant now) {
     boolean given = decision.rep() != null;
     Requirement requirement = lead.requirement();
@@ -54,7 +58,13 @@ final class AssignmentRows {
         .addString(decision.ground().code())
         .addString(candidates(decision))
         .addOffsetDateTime(given ? at(now) : null)
-        .addOffsetDateTime(dueAt == null ? null : at(dueAt));
+        .addOffsetDateTime(dueAt == null ? null : at(dueAt))
+        .addDouble(lead.worth())
+        .addArrayOfString(lead.identityKeys().toArray(String[]::new));
+  }
+
+  static Tuple raise(String id, Assignment lead) {
+    return Tuple.of(id, lead.score(), lead.worth(), lead.identityKeys().toArray(String[]::new));
   }
 
   static Tuple gift(Assignment lead, Decision decision, @Nullable Instant dueAt, Instant now) {
@@ -76,10 +86,17 @@ final class AssignmentRows {
         AssignmentState.ofLabel(row.getString("state")).orElseThrow(),
         row.getString("rep_id"),
         row.getDouble("score"),
+        row.getDouble("worth"),
+        List.of(row.getArrayOfStrings("identity_keys")),
         requirement(row),
         Duration.ofSeconds(row.getLong("respond_within")),
         Set.of(row.getArrayOfStrings("had_it")),
         row.getOffsetDateTime("created_at").toInstant());
+  }
+
+  /** The identities of a lead at a tier change that is stored as JSON. */
+  static List<Identity> identities(String change) {
+    return read(change, CHANGE).identities();
   }
 
   static Requirement requirement(Row row) {
@@ -95,6 +112,7 @@ final class AssignmentRows {
         row.getString("state"),
         row.getString("rep_id"),
         row.getDouble("score"),
+        row.getDouble("worth"),
         requirement(row),
         row.getOffsetDateTime("created_at").toInstant(),
         instant(row, "assigned_at"),

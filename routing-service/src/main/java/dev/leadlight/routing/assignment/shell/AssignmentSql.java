@@ -4,8 +4,11 @@ package dev.leadlight.routing.assignment.shell;
 final class AssignmentSql {
 
   private static final String COLUMNS =
-      " id, lead_id, tier_change_id, action, state, rep_id, score, territory, store, skill,"
-          + " respond_within, had_it, created_at";
+      " id, lead_id, tier_change_id, action, state, rep_id, score, worth, identity_keys, territory,"
+          + " store, skill, respond_within, had_it, created_at";
+
+  /** The most valuable first; of equals the hottest, then whoever came first. */
+  private static final String BEST_FIRST = " order by worth desc, score desc, created_at, id";
 
   private static final String ALL_COLUMNS =
       COLUMNS
@@ -40,8 +43,9 @@ final class AssignmentSql {
   static final String INSERT =
       """
       insert into assignment (id, lead_id, tier_change_id, action, state, rep_id, score, territory,
-        store, skill, respond_within, had_it, created_at, ground, candidates, assigned_at, due_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        store, skill, respond_within, had_it, created_at, ground, candidates, assigned_at, due_at,
+        worth, identity_keys)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
       on conflict do nothing""";
 
   static final String GIVE =
@@ -61,7 +65,19 @@ final class AssignmentSql {
       update assignment set state = 'closed', ended_at = $2, end_reason = 'released'
       where lead_id = $1 and state in ('waiting', 'assigned')""";
 
-  static final String RAISE = "update assignment set score = $2 where id = $1";
+  static final String RAISE =
+      "update assignment set score = $2, worth = $3, identity_keys = $4 where id = $1";
+
+  /** Of an id that is a lead's, or the key of an identity that the lead is known by. */
+  static final String OPEN_UNDER =
+      """
+      select lead_id from assignment
+      where state in ('waiting', 'assigned', 'acknowledged')
+        and (lead_id = any ($1) or identity_keys @> array[$2])
+      order by lead_id = $2 desc, created_at desc limit 1""";
+
+  static final String LATEST_CHANGE =
+      "select document from tier_change where lead_id = $1 order by sequence desc limit 1";
 
   static final String ACKNOWLEDGE =
       """
@@ -87,15 +103,18 @@ final class AssignmentSql {
       "select"
           + COLUMNS
           + " from assignment where state in ('assigned', 'acknowledged') and rep_id = $1"
-          + " order by score desc, created_at, id for update";
+          + BEST_FIRST
+          + " for update";
 
   /** The best of each requirement, so that leads that nobody serves hold up no others. */
   static final String WAITING =
       "select"
           + COLUMNS
           + " from (select a.*, row_number() over (partition by territory, store, skill"
-          + " order by score desc, created_at, id) as place from assignment a"
-          + " where state = 'waiting') queue where place <= $1 order by score desc, created_at, id";
+          + BEST_FIRST
+          + ") as place from assignment a"
+          + " where state = 'waiting') queue where place <= $1"
+          + BEST_FIRST;
 
   static final String DUE =
       """
@@ -113,7 +132,9 @@ final class AssignmentSql {
   static final String QUEUE =
       "select"
           + ALL_COLUMNS
-          + " from assignment where state = 'waiting' order by score desc, created_at, id limit $1";
+          + " from assignment where state = 'waiting'"
+          + BEST_FIRST
+          + " limit $1";
 
   static final String WAITING_BY_REQUIREMENT =
       """

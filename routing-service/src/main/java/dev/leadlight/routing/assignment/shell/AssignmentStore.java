@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,11 +92,34 @@ class AssignmentStore {
         .replaceWithVoid();
   }
 
-  Uni<Void> raise(SqlConnection connection, String id, double score) {
+  /** What has changed about a lead that has an open assignment already. */
+  Uni<Void> raise(SqlConnection connection, String id, Assignment lead) {
     return connection
         .preparedQuery(AssignmentSql.RAISE)
-        .execute(Tuple.of(id, score))
+        .execute(AssignmentRows.raise(id, lead))
         .replaceWithVoid();
+  }
+
+  /**
+   * Whose open assignment is meant by an id.
+   *
+   * @param id a lead's, or the key of an identity that a lead is known by
+   * @param others further ids that the same lead may have had
+   */
+  Uni<Optional<String>> leadUnder(String id, List<String> others) {
+    String[] leads = Stream.concat(Stream.of(id), others.stream()).toArray(String[]::new);
+    return pool.preparedQuery(AssignmentSql.OPEN_UNDER)
+        .execute(Tuple.of(leads, id))
+        .map(rows -> AssignmentRows.list(rows, row -> row.getString("lead_id")))
+        .map(found -> found.stream().findFirst());
+  }
+
+  /** The lead's latest tier change as JSON; empty if there is none. */
+  Uni<Optional<String>> latestChange(String leadId) {
+    return pool.preparedQuery(AssignmentSql.LATEST_CHANGE)
+        .execute(Tuple.of(leadId))
+        .map(rows -> AssignmentRows.list(rows, row -> row.getString("document")))
+        .map(found -> found.stream().findFirst());
   }
 
   /** Ends what nobody has begun with. */

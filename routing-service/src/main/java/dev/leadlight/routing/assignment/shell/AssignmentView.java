@@ -16,7 +16,8 @@ record AssignmentView(
             enumeration = {"waiting", "assigned", "acknowledged", "passed-on", "closed"})
         String state,
     @Schema(description = "Absent while the lead waits", examples = "rob") @Nullable String rep,
-    @Schema(description = "Of the lead when it came; the queue's order") double score,
+    @Schema(description = "Of the lead when it came; the queue's order among equals") double score,
+    @Schema(description = "Of the lead as a customer, in money; the queue's order") double worth,
     @Schema(description = "What the rep has to have") Requirement requirement,
     Instant createdAt,
     @Nullable Instant assignedAt,

@@ -8,6 +8,7 @@ import dev.leadlight.routing.assignment.AssignmentState;
 import dev.leadlight.routing.assignment.EndReason;
 import dev.leadlight.routing.assignment.Rep;
 import dev.leadlight.routing.assignment.Roster;
+import dev.leadlight.routing.link.shell.Links;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -27,6 +28,7 @@ public class AssignmentWorkflow {
   private final AssignmentStore store;
   private final Desk desk;
   private final AssignmentMetrics metrics;
+  private final Links links;
   private final Clock clock;
 
   AssignmentWorkflow(
@@ -35,12 +37,14 @@ public class AssignmentWorkflow {
       AssignmentStore store,
       Desk desk,
       AssignmentMetrics metrics,
+      Links links,
       Clock clock) {
     this.pool = pool;
     this.rosters = rosters;
     this.store = store;
     this.desk = desk;
     this.metrics = metrics;
+    this.links = links;
     this.clock = clock;
   }
 
@@ -92,6 +96,31 @@ public class AssignmentWorkflow {
                     .latest(connection, leadId)
                     .chain(latest -> take(connection, roster, latest, rep, now)))
         .chain(taken -> acknowledge(leadId, rep, by));
+  }
+
+  /**
+   * The lead that somebody means who may know it by another id: the key of one of its identities,
+   * or the id of a lead that has become one with it. One round trip; three if nothing is open under
+   * the id itself.
+   *
+   * @return the id itself if nothing is open of any such lead
+   */
+  public Uni<String> leadKnownAs(String id) {
+    return store
+        .leadUnder(id, List.of())
+        .chain(
+            found ->
+                found.isPresent()
+                    ? Uni.createFrom().item(found)
+                    : store.latestChange(id).chain(change -> leadOfOld(id, change)))
+        .map(found -> found.orElse(id));
+  }
+
+  /** What the lead was called before it took another one in is a key of its identities. */
+  private Uni<Optional<String>> leadOfOld(String id, Optional<String> latestChange) {
+    List<String> before =
+        latestChange.map(AssignmentRows::identities).map(links::hidden).orElse(List.of());
+    return before.isEmpty() ? Uni.createFrom().item(Optional.empty()) : store.leadUnder(id, before);
   }
 
   /** There is an outcome: what is open of the lead counts as acknowledged, and ends. */

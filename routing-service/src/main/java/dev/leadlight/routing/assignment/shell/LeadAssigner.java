@@ -5,6 +5,7 @@ import dev.leadlight.routing.assignment.Asked;
 import dev.leadlight.routing.assignment.Assignment;
 import dev.leadlight.routing.assignment.AssignmentState;
 import dev.leadlight.routing.assignment.Roster;
+import dev.leadlight.routing.link.shell.Links;
 import dev.leadlight.routing.playbook.Action;
 import dev.leadlight.routing.playbook.shell.Assigner;
 import io.smallrye.mutiny.Uni;
@@ -26,12 +27,15 @@ class LeadAssigner implements Assigner {
   private final RosterStore rosters;
   private final AssignmentStore store;
   private final Desk desk;
+  private final Links links;
   private final AssignmentConfig config;
 
-  LeadAssigner(RosterStore rosters, AssignmentStore store, Desk desk, AssignmentConfig config) {
+  LeadAssigner(
+      RosterStore rosters, AssignmentStore store, Desk desk, Links links, AssignmentConfig config) {
     this.rosters = rosters;
     this.store = store;
     this.desk = desk;
+    this.links = links;
     this.config = config;
   }
 
@@ -61,14 +65,14 @@ class LeadAssigner implements Assigner {
       Optional<Assignment> latest,
       Instant now) {
     if (latest.isPresent() && latest.get().state().isOpen()) {
-      return store.raise(connection, latest.get().id(), lead.score());
+      return store.raise(connection, latest.get().id(), lead);
     }
     @Nullable String before = latest.map(Assignment::rep).orElse(null);
     return desk.open(connection, roster, lead, roster.decide(lead, before, now), now)
         .chain(after -> rosters.save(connection, after));
   }
 
-  private static Assignment lead(TierChange change, Action action, Asked asked, Instant now) {
+  private Assignment lead(TierChange change, Action action, Asked asked, Instant now) {
     return new Assignment(
         Assignment.idOf(change.id(), action.name()),
         change.leadId().value(),
@@ -77,6 +81,8 @@ class LeadAssigner implements Assigner {
         AssignmentState.WAITING,
         null,
         change.score(),
+        Assignment.worth(change.value()),
+        links.hidden(change.identities()),
         asked.requirement(),
         asked.respondWithin(),
         Set.of(),

@@ -59,6 +59,11 @@ public class Links {
     return identities.map(keys -> keys.keyOf(new Identity(IdentityKind.EMAIL, address)));
   }
 
+  /** What stands for identities where they must not be readable; none without the secret. */
+  public List<String> hidden(List<Identity> all) {
+    return identities.map(keys -> all.stream().map(keys::keyOf).toList()).orElse(List.of());
+  }
+
   private Optional<String> link(String path, String purpose, Instant expiresAt, String... parts) {
     return base.flatMap(
         url ->

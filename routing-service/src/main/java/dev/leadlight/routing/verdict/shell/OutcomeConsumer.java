@@ -31,11 +31,15 @@ public class OutcomeConsumer {
   }
 
   private Uni<Void> take(Outcome outcome) {
-    String lead = outcome.leadId().value();
     return switch (outcome.kind()) {
-      case GOOD_LEAD -> assignments.acknowledge(lead, null, BY).replaceWithVoid();
-      case WON, LOST, NOT_READY -> assignments.conclude(lead, BY);
+      case GOOD_LEAD ->
+          lead(outcome).chain(lead -> assignments.acknowledge(lead, null, BY)).replaceWithVoid();
+      case WON, LOST, NOT_READY -> lead(outcome).chain(lead -> assignments.conclude(lead, BY));
       case SURVEY_ANSWER -> Uni.createFrom().voidItem();
     };
+  }
+
+  private Uni<String> lead(Outcome outcome) {
+    return assignments.leadKnownAs(outcome.leadId().value());
   }
 }

@@ -2,9 +2,13 @@ package dev.leadlight.routing.assignment.shell;
 
 import static dev.leadlight.routing.TierChanges.becomesSalesReady;
 import static dev.leadlight.routing.TierChanges.fallsBackToNurture;
+import static dev.leadlight.routing.TierChanges.hasSpent;
+import static dev.leadlight.routing.TierChanges.knownBy;
 import static dev.leadlight.routing.TierChanges.newLead;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadlight.contracts.identity.Identity;
+import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.Outbox;
@@ -23,6 +27,7 @@ import dev.leadlight.routing.delivery.Verdict;
 import dev.leadlight.routing.delivery.shell.Claim;
 import dev.leadlight.routing.delivery.shell.Conclusion;
 import dev.leadlight.routing.delivery.shell.OutboxStore;
+import dev.leadlight.routing.link.shell.Links;
 import dev.leadlight.routing.playbook.Action;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
@@ -65,6 +70,7 @@ class AssignmentWorkflowTest {
   @Inject QueueWorkflow queue;
   @Inject LeadAssigner assigner;
   @Inject Desk desk;
+  @Inject Links links;
   @Inject AssignmentConfig config;
 
   private final String skill = "skill-" + UUID.randomUUID();
@@ -89,7 +95,7 @@ class AssignmentWorkflowTest {
 
     List<Uni<Void>> replicas = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      LeadAssigner replica = new LeadAssigner(new RosterStore(pool), store, desk, config);
+      LeadAssigner replica = new LeadAssigner(new RosterStore(pool), store, desk, links, config);
       List<LeadId> part = leads.subList(i * 80, (i + 1) * 80);
       replicas.add(
           Multi.createFrom()
@@ -200,16 +206,46 @@ class AssignmentWorkflowTest {
     hire(own(Reps.rep("a", 1, 1, WorkingHours.always())).onDuty(false));
     LeadId cool = newLead();
     LeadId hot = newLead();
+    LeadId customer = newLead();
     done(plan(assigner, fallsBackToNurture(cool)));
     done(plan(assigner, becomesSalesReady(hot)));
-    assertThat(states(hot)).containsExactly("waiting");
+    done(plan(assigner, hasSpent(fallsBackToNurture(customer), 740)));
+    assertThat(states(customer)).containsExactly("waiting");
 
+    assertThat(done(store.queue(500)).stream().map(AssignmentView::leadId))
+        .containsSubsequence(customer.value(), hot.value(), cool.value());
     done(reps.duty(mine.get(0), true));
     done(queue.run(now));
 
-    assertThat(holder(hot)).isEqualTo(mine.get(0));
-    assertThat(states(cool)).containsExactly("waiting");
-    assertThat(done(store.queue(500)).stream().map(AssignmentView::leadId)).contains(cool.value());
+    assertThat(holder(customer)).isEqualTo(mine.get(0));
+    assertThat(states(hot)).containsExactly("waiting");
+  }
+
+  @Test
+  void whoKnowsALeadByAnotherIdMeansItsOpenAssignment() {
+    hire(rep("a"));
+    Identity ann = new Identity(IdentityKind.EMAIL, "ann@" + skill + ".example");
+    Identity cookie = new Identity(IdentityKind.ANONYMOUS, skill);
+    LeadId before = new LeadId(links.hidden(List.of(cookie)).get(0));
+    LeadId after = newLead();
+    done(plan(assigner, knownBy(becomesSalesReady(before), cookie)));
+
+    assertThat(meant(before)).isEqualTo(before.value());
+    assertThat(meant(after)).as("unknown so far").isEqualTo(after.value());
+    Action nothing = Action.of("release", Verb.ASSIGN, null).with(Map.of("rep", "nobody"));
+    done(plan(assigner, knownBy(fallsBackToNurture(after), ann, cookie), nothing));
+    assertThat(meant(after)).as("has taken the other in").isEqualTo(before.value());
+
+    done(workflow.conclude(before.value(), "outcome"));
+    LeadId third = newLead();
+    done(plan(assigner, knownBy(becomesSalesReady(third), ann)));
+    assertThat(meant(new LeadId(links.hidden(List.of(ann)).get(0))))
+        .as("key of an identity")
+        .isEqualTo(third.value());
+  }
+
+  private String meant(LeadId id) {
+    return done(workflow.leadKnownAs(id.value()));
   }
 
   @Test
