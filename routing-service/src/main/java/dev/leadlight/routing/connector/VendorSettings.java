@@ -17,17 +17,21 @@ public final class VendorSettings {
   /** Asks about them. */
   public static SettingsCheck check(Settings settings, Set<String> secrets) {
     SettingsCheck check =
-        SettingsCheck.of(settings, secrets)
+        checkLink(SettingsCheck.of(settings, secrets), settings)
             .url(BASE_URL, false)
-            .map(PROPERTIES)
-            .optional(LEAD_LINK);
+            .map(PROPERTIES);
     settings.map(PROPERTIES).keySet().stream()
         .filter(label -> LeadField.ofLabel(label).isEmpty())
         .forEach(label -> check.wrong(PROPERTIES, "there is no field " + label));
-    if (!SettingsCheck.isUrl(settings.text(LEAD_LINK, "https://x").replace("{leadId}", "x"))) {
-      check.wrong(LEAD_LINK, "expected a URL, with {leadId} in it");
-    }
     return check;
+  }
+
+  /** Asks about the address of a lead's page, too. */
+  public static SettingsCheck checkLink(SettingsCheck check, Settings settings) {
+    check.optional(LEAD_LINK);
+    return SettingsCheck.isUrl(settings.text(LEAD_LINK, "https://x").replace("{leadId}", "x"))
+        ? check
+        : check.wrong(LEAD_LINK, "expected a URL, with {leadId} in it");
   }
 
   /** The same for a vendor whose customers each have an address of their own. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt after which it is not worth telling
  * @param change what it is about
  * @param assignee the lead's rep, if it has one
+ * @param isRepeat whether it may have been sent before: an attempt was made, or begun and never
+ *     written down
  */
 public record Delivery(
     String id,
@@ -27,10 +29,31 @@ public record Delivery(
     Instant plannedAt,
     @Nullable Instant expiresAt,
     TierChange change,
-    @Nullable Assignee assignee) {
+    @Nullable Assignee assignee,
+    boolean isRepeat) {
 
   public Delivery {
     with = Map.copyOf(with);
+  }
+
+  /** One that is sent for the first time. */
+  public Delivery(
+      String id,
+      String destination,
+      Verb verb,
+      Map<String, String> with,
+      int step,
+      Instant plannedAt,
+      @Nullable Instant expiresAt,
+      TierChange change,
+      @Nullable Assignee assignee) {
+    this(id, destination, verb, with, step, plannedAt, expiresAt, change, assignee, false);
+  }
+
+  /** The same, which may have been sent before. */
+  public Delivery again() {
+    return new Delivery(
+        id, destination, verb, with, step, plannedAt, expiresAt, change, assignee, true);
   }
 
   /** Whether its staleness deadline has passed at that moment. */

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  */
 public record Settings(Map<String, Object> values) {
 
+  /** Ids of an account's lists, by the names that playbooks use. */
+  public static final String LISTS = "lists";
+
   /** No settings. */
   public static final Settings NONE = new Settings(Map.of());
 

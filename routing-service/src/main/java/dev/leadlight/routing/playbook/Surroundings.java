@@ -1,9 +1,8 @@
 package dev.leadlight.routing.playbook;
 
-import dev.leadlight.routing.delivery.Verb;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * What planning has to know beside the tier change.
@@ -20,28 +19,16 @@ public record Surroundings(Map<String, Endpoint> destinations, boolean assigns, 
 
   /** Whether what an action asks for can be done at all. */
   public boolean canDo(Action action) {
-    if (action.to() == null) {
-      return assigns;
-    }
-    Endpoint endpoint = destinations.get(action.to());
-    return endpoint != null && endpoint.verbs().contains(action.verb());
+    return action.to() == null ? assigns : parameters(action).isPresent();
   }
 
-  /** The type of an action's destination; empty text if it has none, or none that is set up. */
-  String typeOf(Action action) {
-    Endpoint endpoint = action.to() == null ? null : destinations.get(action.to());
-    return endpoint == null ? "" : endpoint.type();
+  /** An action's parameters as its destination understands them; empty if it can't be done. */
+  Optional<Map<String, String>> parameters(Action action) {
+    return endpoint(action).flatMap(endpoint -> endpoint.parameters(action));
   }
 
-  /**
-   * A destination as far as planning goes.
-   *
-   * @param type for example {@code slack}
-   * @param verbs what can be asked of it
-   */
-  public record Endpoint(String type, Set<Verb> verbs) {
-    public Endpoint {
-      verbs = Set.copyOf(verbs);
-    }
+  /** Where an action goes; empty if it goes nowhere, or that isn't set up. */
+  Optional<Endpoint> endpoint(Action action) {
+    return Optional.ofNullable(action.to()).map(destinations::get);
   }
 }

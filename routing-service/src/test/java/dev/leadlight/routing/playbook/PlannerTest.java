@@ -224,6 +224,41 @@ class PlannerTest {
     assertThat(byDay.dueAt()).isEqualTo(morning);
   }
 
+  @Test
+  void listsAreNamedInPlaybooksAndHaveTheirIdsInDestinations() {
+    String joins = "{name: a, verb: add-to-list, to: klaviyo, with: {listName: %s}}";
+
+    PlannedDelivery known = one(joins.formatted("nurture"), T0);
+
+    assertThat(known.with()).isEqualTo(Map.of("list", "Y6nRLr"));
+    assertThat(known.subject()).isEqualTo("list Y6nRLr");
+    assertThat(
+            deliveries(
+                becomesSalesReady(newLead()), List.of(doing(joins.formatted("general"))), T0))
+        .isEmpty();
+  }
+
+  @Test
+  void messagesOfADigestWaitForItsTimeAndMayMissTheirDeadline() {
+    String notify = "{name: s, verb: notify, to: %s, staleAfter: PT4H, with: {%s}}";
+    Instant next =
+        Instant.parse("2026-03-03T07:00:00Z"); // eight in Berlin; T0 is a quarter past eleven
+
+    PlannedDelivery collected = one(notify.formatted("inbox", ""), T0);
+    assertThat(collected.dueAt()).isEqualTo(next);
+    assertThat(collected.expiresAt()).isEqualTo(T0.plus(Duration.ofHours(4)));
+    assertThat(collected.with()).isEqualTo(Map.of("digest", "daily 08:00 Europe/Berlin"));
+
+    PlannedDelivery hourly = one(notify.formatted("inbox", "digest: hourly"), T0);
+    assertThat(hourly.dueAt()).isEqualTo(Instant.parse("2026-03-02T11:00:00Z"));
+    PlannedDelivery atOnce = one(notify.formatted("inbox", "digest: never"), T0);
+    assertThat(atOnce.dueAt()).isEqualTo(T0);
+    assertThat(atOnce.with()).isEmpty();
+    PlannedDelivery notByMail = one(notify.formatted("slack", "digest: hourly"), T0);
+    assertThat(notByMail.dueAt()).isEqualTo(T0);
+    assertThat(notByMail.with()).isEmpty();
+  }
+
   private static PlannedDelivery one(String action, Instant now) {
     return deliveries(becomesSalesReady(newLead()), List.of(doing(action)), now).get(0);
   }

@@ -44,6 +44,7 @@ public record KlaviyoSettings(
   /** What is wrong with settings. */
   public static List<Place> check(Settings settings, Set<String> secrets) {
     return VendorSettings.check(settings, secrets)
+        .map(Settings.LISTS)
         .text(
             REVISION,
             false,

@@ -37,6 +37,7 @@ public record MarketoSettings(Map<LeadField, String> names, @Nullable String lin
   /** What is wrong with settings. */
   public static List<Place> check(Settings settings, Set<String> secrets) {
     return VendorSettings.checkWithUrl(settings, secrets)
+        .map(Settings.LISTS)
         .required(CLIENT_ID)
         .secret(CLIENT_SECRET)
         .places();

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param consent the latest of the lead as JSON; null if the verb needs none
  * @param change the tier change as JSON
  * @param assignee the lead's rep as JSON, if it has one now
+ * @param isRepeat whether it may have been sent before
  */
 public record Claim(
     String id,
@@ -38,7 +39,8 @@ public record Claim(
     @Nullable String quietHours,
     @Nullable String consent,
     String change,
-    @Nullable String assignee) {
+    @Nullable String assignee,
+    boolean isRepeat) {
 
   /**
    * What to do instead of sending; empty if it may go.
@@ -75,7 +77,8 @@ public record Claim(
           ContractJson.read(change.getBytes(StandardCharsets.UTF_8), TierChange.class),
           assignee == null
               ? null
-              : ContractJson.read(assignee.getBytes(StandardCharsets.UTF_8), Assignee.class));
+              : ContractJson.read(assignee.getBytes(StandardCharsets.UTF_8), Assignee.class),
+          isRepeat);
     } catch (IOException e) {
       throw new UncheckedIOException("stored delivery is unreadable", e);
     }

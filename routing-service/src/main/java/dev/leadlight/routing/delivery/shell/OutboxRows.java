@@ -91,7 +91,8 @@ final class OutboxRows {
         row.getString("quiet_hours"),
         row.getString("consent"),
         row.getString("document"),
-        row.getString("assignee"));
+        row.getString("assignee"),
+        row.getBoolean("again"));
   }
 
   /**

@@ -37,21 +37,31 @@ final class OutboxSql {
 
   /**
    * Of one lead only the earliest whose time has come; rows that another replica is just claiming
-   * are passed over. With the latest consent of the lead, for verbs that need it.
+   * are passed over. With the latest consent of the lead, for verbs that need it. What goes by
+   * digest holds up nothing that goes by itself.
    */
   private static final String DUE =
       """
       due as (
-        select d.id from delivery d
-        where d.state = 'pending' and d.destination = $1 and d.due_at <= $2
+        select d.id, d.attempts > 0 or d.claimed_until is not null as again from delivery d
+        where d.state = 'pending' and d.destination = $1 and d.due_at <= $2 and not d.digest
           and (d.claimed_until is null or d.claimed_until <= $2)
           and not exists (
             select from delivery earlier
             where earlier.state = 'pending' and earlier.lead_id = d.lead_id
               and earlier.destination = d.destination and earlier.not_before <= $2
+              and not earlier.digest
               and (earlier.sequence, earlier.position) < (d.sequence, d.position))
         order by d.due_at, d.sequence, d.position
       """;
+
+  /** Whose lead it is or, where the change itself has released the rep, whose it was until then. */
+  private static final String ASSIGNEE =
+      """
+      (select r.assignee from assignment a join rep r on r.id = a.rep_id
+        where a.lead_id = d.lead_id and (a.state in ('assigned', 'acknowledged')
+          or (a.end_reason = 'released' and a.ended_at = d.planned_at))
+        order by a.ended_at nulls first limit 1) as assignee""";
 
   private static final String TAKE =
       """
@@ -59,12 +69,12 @@ final class OutboxSql {
       from due, tier_change c
       where d.id = due.id and c.id = d.tier_change_id
       returning d.id, d.destination, d.verb, d.parameters, d.lead_id, d.step, d.planned_at,
-        d.expires_at, d.quiet_hours, c.document,
+        d.expires_at, d.quiet_hours, c.document, due.again,
         case when d.verb = any ($5) then (
           select n.document::json ->> 'consent' from tier_change n
-          where n.lead_id = d.lead_id order by n.sequence desc limit 1) end as consent, (
-          select r.assignee from assignment a join rep r on r.id = a.rep_id
-          where a.lead_id = d.lead_id and a.state in ('assigned', 'acknowledged')) as assignee""";
+          where n.lead_id = d.lead_id order by n.sequence desc limit 1) end as consent,
+      """
+          + ASSIGNEE;
 
   /**
    * Tells people and CRMs once more what they were told of a change, for whom they had in mind is
@@ -91,10 +101,12 @@ final class OutboxSql {
   static final String LOOK =
       """
       select d.id, d.destination, d.verb, d.parameters, d.lead_id, d.step, d.planned_at,
-        d.expires_at, d.quiet_hours, c.document, null::text as consent, (
-          select r.assignee from assignment a join rep r on r.id = a.rep_id
-          where a.lead_id = d.lead_id and a.state in ('assigned', 'acknowledged')) as assignee
-      from delivery d join tier_change c on c.id = d.tier_change_id
+        d.expires_at, d.quiet_hours, c.document, d.attempts > 0 as again,
+        null::text as consent,
+      """
+          + ASSIGNEE
+          + """
+       from delivery d join tier_change c on c.id = d.tier_change_id
       where d.id = $1""";
 
   /** Tells the same once more, later. */
@@ -111,6 +123,51 @@ final class OutboxSql {
       on conflict do nothing""";
 
   static final String CLAIM = "with " + DUE + " limit $3 for update of d skip locked) " + TAKE;
+
+  static final String DIGEST_DESTINATIONS =
+      """
+      select distinct destination from delivery
+      where state = 'pending' and digest and due_at <= $1
+        and (claimed_until is null or claimed_until <= $1)""";
+
+  static final String CLAIM_DIGEST =
+      """
+      with due as (
+        select d.id, d.attempts > 0 or d.claimed_until is not null as again from delivery d
+        where d.state = 'pending' and d.destination = $1 and d.due_at <= $2 and d.digest
+          and (d.claimed_until is null or d.claimed_until <= $2)
+        order by d.due_at, d.sequence, d.position
+        limit $3 for update of d skip locked)
+      """
+          + TAKE;
+
+  /** As {@link #SUPERSEDE}, of what is in a digest that has not gone yet. */
+  static final String SUPERSEDE_DIGEST =
+      """
+      update delivery d
+      set state = 'superseded', reason = 'superseded', concluded_at = $2, claimed_until = null
+      from digest_entry e
+      where e.digest = $1 and d.id = e.delivery_id and d.state = 'pending'
+        and d.subject is not null
+        and exists (
+          select from delivery later
+          where later.lead_id = d.lead_id and later.destination = d.destination
+            and later.subject = d.subject and later.sequence > d.sequence
+            and later.state not in ('suppressed', 'superseded'))""";
+
+  static final String IN_DIGEST =
+      """
+      select d.id, d.destination, d.verb, d.parameters, d.lead_id, d.step, d.planned_at,
+        d.expires_at, d.quiet_hours, c.document, d.attempts > 0 as again,
+        null::text as consent, null::text as assignee
+      from digest_entry e join delivery d on d.id = e.delivery_id
+        join tier_change c on c.id = d.tier_change_id
+      where e.digest = $1 and d.state = 'pending'
+      order by d.id
+      for update of d""";
+
+  static final String KEEP_IN_DIGEST =
+      "update delivery set claimed_until = $2 where id = any ($1) and state = 'pending'";
 
   /**
    * No more than there are tokens in the destination's bucket, which fills by $7 a second up to $6:

@@ -35,7 +35,8 @@ public class OutboxStore {
 
   private static final Duration ABANDON_AFTER = Duration.ofMinutes(1);
 
-  private static final String[] MARKETING =
+  /** Labels of the verbs that need consent. */
+  static final String[] MARKETING =
       Arrays.stream(Verb.values())
           .filter(Verb::isMarketing)
           .map(Verb::label)

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * outcomes; deliveries concluded here = delivered + dead + expired.
  */
 @ApplicationScoped
-class DeliveryMetrics {
+public class DeliveryMetrics {
 
   private static final Duration[] GOALS = {
     Duration.ofMillis(100),
@@ -80,19 +80,26 @@ class DeliveryMetrics {
     this.clock = clock;
   }
 
+  /** An attempt has ended at a delivery that goes as soon as it can. */
   void attempted(String destination, Attempt attempt, TierChange change) {
+    attempted(destination, attempt);
+    if (attempt.answer().outcome() instanceof Outcome.Accepted) {
+      sent(destination, change.decidedAt(), attempt.startedAt());
+    }
+  }
+
+  /** An attempt has ended; of one that waited on purpose nobody wants to know how long. */
+  public void attempted(String destination, Attempt attempt) {
     Timer.builder("leadlight.routing.attempt")
         .description("Attempts, by destination and outcome, with their duration")
         .tag("destination", destination)
         .tag("outcome", attempt.answer().outcome().code())
         .register(registry)
         .record(attempt.took());
-    if (attempt.answer().outcome() instanceof Outcome.Accepted) {
-      sent(destination, change.decidedAt(), attempt.startedAt());
-    }
   }
 
-  void concluded(String destination, Verdict verdict) {
+  /** A delivery that was claimed has come to an end. */
+  public void concluded(String destination, Verdict verdict) {
     Counter.builder("leadlight.routing.deliveries")
         .description("Deliveries concluded after being claimed, by destination and state")
         .tag("destination", destination)

@@ -3,9 +3,11 @@ package dev.leadlight.routing.playbook.shell;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.routing.delivery.DaySpan;
+import dev.leadlight.routing.delivery.DigestTimes;
 import dev.leadlight.routing.delivery.QuietHours.Otherwise;
 import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.playbook.Action;
+import dev.leadlight.routing.playbook.Endpoint;
 import dev.leadlight.routing.playbook.Quiet;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -57,11 +59,7 @@ final class ActionReader {
     node.path("with")
         .properties()
         .forEach(each -> with.put(each.getKey(), each.getValue().asText()));
-    for (String parameter : verb.required()) {
-      if (with.getOrDefault(parameter, "").isBlank()) {
-        wrong(at + "/with/" + parameter, verb.label() + " needs it");
-      }
-    }
+    check(verb, with, at + "/with/");
     if (!verb.hasDestination()) {
       NOT_OF_ASSIGN.stream()
           .filter(node::has)
@@ -83,6 +81,21 @@ final class ActionReader {
                 quiet(node, at + "/quietHours"))
             : null;
     return read;
+  }
+
+  private void check(Verb verb, Map<String, String> with, String at) {
+    for (String parameter : verb.required()) {
+      boolean named = parameter.equals(Verb.LIST) && with.containsKey(Endpoint.LIST_NAME);
+      if (!named && with.getOrDefault(parameter, "").isBlank()) {
+        wrong(at + parameter, verb.label() + " needs it");
+      }
+    }
+    String digest = with.getOrDefault(DigestTimes.NAME, DigestTimes.NEVER);
+    if (verb == Verb.NOTIFY
+        && !digest.equals(DigestTimes.NEVER)
+        && DigestTimes.parse(digest).isEmpty()) {
+      wrong(at + DigestTimes.NAME, "expected " + DigestTimes.EXPECTED + ", or never");
+    }
   }
 
   private @Nullable Duration duration(JsonNode node, String at, String field) {

@@ -2,13 +2,15 @@ package dev.leadlight.routing.playbook.shell;
 
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.routing.delivery.DigestTimes;
+import dev.leadlight.routing.destination.Settings;
 import dev.leadlight.routing.destination.shell.Destinations;
 import dev.leadlight.routing.destination.shell.SetUp;
 import dev.leadlight.routing.playbook.Cooldowns;
+import dev.leadlight.routing.playbook.Endpoint;
 import dev.leadlight.routing.playbook.Planner;
 import dev.leadlight.routing.playbook.Playbook;
 import dev.leadlight.routing.playbook.Surroundings;
-import dev.leadlight.routing.playbook.Surroundings.Endpoint;
 import dev.leadlight.routing.playbook.Told;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -76,6 +78,11 @@ class Planning {
   }
 
   private static Endpoint endpoint(SetUp setUp) {
-    return new Endpoint(setUp.destination().type(), setUp.connector().verbs());
+    Settings settings = setUp.destination().settings();
+    return new Endpoint(
+        setUp.destination().type(),
+        setUp.connector().verbs(),
+        settings.map(Settings.LISTS),
+        settings.text(DigestTimes.NAME).flatMap(DigestTimes::parse).orElse(null));
   }
 }

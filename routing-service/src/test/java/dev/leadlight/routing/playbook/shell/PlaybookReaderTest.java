@@ -27,10 +27,7 @@ class PlaybookReaderTest {
         .extracting(Playbook::id)
         .containsExactly(
             "sales-ready", "no-longer-sales-ready", "nurture", "newsletter", "every-tier-change");
-    assertThat(starters)
-        .filteredOn(playbook -> !playbook.enabled())
-        .extracting(Playbook::id)
-        .containsExactly("nurture", "newsletter");
+    assertThat(starters).allMatch(Playbook::enabled);
     assertThat(starters.get(0).actions())
         .extracting(Action::verb)
         .startsWith(Verb.ASSIGN)
@@ -56,6 +53,7 @@ class PlaybookReaderTest {
           {id: p, when: {}, actions: [{name: a, verb: assign, to: x}]}                       | /actions/0/to
           {id: p, when: {}, actions: [{name: a, verb: assign, cooldown: PT1H}]}              | /actions/0/cooldown
           {id: p, when: {}, actions: [{name: a, verb: add-to-list, to: x}]}                  | /actions/0/with/list
+          {id: p, when: {}, actions: [{name: a, verb: notify, to: x, with: {digest: at-noon}}]} | /actions/0/with/digest
           {id: p, when: {}, actions: [{name: a, verb: trigger-campaign, to: x}]}             | /actions/0/with/campaign
           {id: p, when: {}, actions: [{name: a, verb: notify, to: x, delay: soon}]}          | /actions/0/delay
           {id: p, when: {}, actions: [{name: a, verb: notify, to: x, staleAfter: PT0S}]}     | /actions/0/staleAfter

@@ -1,12 +1,15 @@
 package dev.leadlight.routing.connector.email.shell;
 
 import dev.leadlight.contracts.http.Problem.Place;
+import dev.leadlight.routing.connector.VendorSettings;
+import dev.leadlight.routing.connector.email.DigestEmail;
 import dev.leadlight.routing.connector.email.RepEmail;
 import dev.leadlight.routing.connector.email.ShopperEmail;
 import dev.leadlight.routing.connector.email.SmtpReplies;
 import dev.leadlight.routing.delivery.Answer;
 import dev.leadlight.routing.delivery.Assignee;
 import dev.leadlight.routing.delivery.Delivery;
+import dev.leadlight.routing.delivery.DigestTimes;
 import dev.leadlight.routing.delivery.Excerpt;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
@@ -34,6 +37,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends by SMTP: to the inbox of the lead's rep or, as long as it has none, to the team's; and
@@ -41,7 +45,7 @@ import java.util.Set;
  * inboxes show it once.
  */
 @ApplicationScoped
-class EmailClient implements Connector, BuiltInDestination {
+public class EmailClient implements Connector, BuiltInDestination {
 
   private static final String TO = "to";
   private static final String FROM = "from";
@@ -51,6 +55,7 @@ class EmailClient implements Connector, BuiltInDestination {
   private final ReactiveMailer mailer;
   private final Paper repPaper;
   private final Paper shopperPaper;
+  private final Paper digestPaper;
   private final Links links;
   private final SuppressionStore suppressions;
   private final Clock clock;
@@ -65,6 +70,8 @@ class EmailClient implements Connector, BuiltInDestination {
       @Location("rep-email.html") Template repHtml,
       @Location("shopper-email.txt") Template shopperText,
       @Location("shopper-email.html") Template shopperHtml,
+      @Location("digest-email.txt") Template digestText,
+      @Location("digest-email.html") Template digestHtml,
       Links links,
       SuppressionStore suppressions,
       Clock clock) {
@@ -73,6 +80,7 @@ class EmailClient implements Connector, BuiltInDestination {
     this.mailer = mailer;
     this.repPaper = new Paper(repText, repHtml);
     this.shopperPaper = new Paper(shopperText, shopperHtml);
+    this.digestPaper = new Paper(digestText, digestHtml);
     this.links = links;
     this.suppressions = suppressions;
     this.clock = clock;
@@ -90,7 +98,15 @@ class EmailClient implements Connector, BuiltInDestination {
 
   @Override
   public List<Place> checkSettings(Settings settings, Set<String> secrets) {
-    return SettingsCheck.of(settings, secrets).required(TO).required(FROM).places();
+    SettingsCheck check =
+        VendorSettings.checkLink(SettingsCheck.of(settings, secrets), settings)
+            .required(TO)
+            .required(FROM)
+            .optional(DigestTimes.NAME);
+    if (settings.text(DigestTimes.NAME).filter(t -> DigestTimes.parse(t).isEmpty()).isPresent()) {
+      check.wrong(DigestTimes.NAME, "expected " + DigestTimes.EXPECTED);
+    }
+    return check.places();
   }
 
   @Override
@@ -117,15 +133,39 @@ class EmailClient implements Connector, BuiltInDestination {
   private Uni<Answer> toRep(Delivery delivery, String from, String team) {
     Optional<Assignee> rep = Optional.ofNullable(delivery.assignee());
     RepEmail email =
-        RepEmail.of(
-            delivery,
-            rep.flatMap(
-                    known ->
-                        links.acknowledge(
-                            delivery.change().leadId().value(), known.repId(), clock.instant()))
-                .orElse(null));
+        RepEmail.of(delivery, rep.flatMap(known -> acknowledging(delivery, known)).orElse(null));
     Mail mail = mail(from, rep.map(Assignee::email).orElse(team), email.subject(), email.headers());
     return written(repPaper, email, mail).chain(this::submit);
+  }
+
+  /**
+   * Sends one mail about several leads.
+   *
+   * @param id of the digest: the same each time that it is sent
+   * @param rep whose leads these are; null for the team
+   */
+  public Uni<Answer> sendDigest(
+      String id, @Nullable Assignee rep, List<Delivery> deliveries, ReadyDestination destination) {
+    Settings settings = destination.settings();
+    DigestEmail email =
+        DigestEmail.of(
+            id,
+            rep == null ? null : rep.name(),
+            deliveries,
+            VendorSettings.link(settings),
+            delivery -> rep == null ? null : acknowledging(delivery, rep).orElse(null));
+    String team = settings.text(TO).orElseThrow();
+    Mail mail =
+        mail(
+            settings.text(FROM).orElseThrow(),
+            Optional.ofNullable(rep).map(Assignee::email).orElse(team),
+            email.subject(),
+            email.headers());
+    return written(digestPaper, email, mail).chain(this::submit);
+  }
+
+  private Optional<String> acknowledging(Delivery delivery, Assignee rep) {
+    return links.acknowledge(delivery.change().leadId().value(), rep.repId(), clock.instant());
   }
 
   /** Consent was asked for while planning; who has unsubscribed since gets nothing. */
