@@ -1,10 +1,10 @@
 package dev.leadlight.routing.connector.slack;
 
 import dev.leadlight.contracts.vendor.Payload;
+import dev.leadlight.routing.connector.HttpExchange;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What Slack's Web API means: it answers 200 and says in the body whether that is true. */
 public final class SlackAnswers {
@@ -32,19 +32,24 @@ public final class SlackAnswers {
   private static final Set<String> CHANNEL =
       Set.of("channel_not_found", "not_in_channel", "is_archived");
 
+  /** What a call came to. */
+  public static Outcome outcome(HttpExchange reply) {
+    return reply.accepted() ? classify(reply.json()) : reply.answer().outcome();
+  }
+
   /**
    * Classifies the body of an answer that was 200.
    *
-   * @param body null if it is no JSON object
+   * @param body empty if it is no JSON object, such as a proxy's page
    */
-  public static Outcome classify(@Nullable Payload body) {
-    if (body == null) {
-      return Outcome.failed(Reason.DESTINATION_TROUBLE);
-    }
+  static Outcome classify(Payload body) {
     if (body.isTrue("ok")) {
       return Outcome.accepted();
     }
-    String error = String.valueOf(body.text("error"));
+    String error = body.textOr("error", "");
+    if (error.isEmpty()) {
+      return Outcome.failed(Reason.DESTINATION_TROUBLE);
+    }
     if (THROTTLED.contains(error)) {
       return Outcome.failed(Reason.THROTTLED);
     }

@@ -34,6 +34,9 @@ public record SlackMessage(String text, List<Block> blocks, Map<String, Object> 
   private static final int FIELD = 2000;
   private static final int REASONS = 8;
 
+  /** Member of a message's metadata. */
+  static final String DELIVERY_ID = "deliveryId";
+
   /** What a button means; its {@code action_id}. */
   public static final String GOOD = "lead_good";
 
@@ -89,20 +92,20 @@ public record SlackMessage(String text, List<Block> blocks, Map<String, Object> 
   }
 
   /** The call of {@code chat.postMessage}. */
-  public HttpMessage post(String token, String channel) {
+  public HttpMessage post(String channel) {
     Map<String, Object> body = body();
     body.put("channel", channel);
     body.put("unfurl_links", false);
     body.put("metadata", metadata);
-    return api(token, body);
+    return HttpMessage.json(body);
   }
 
   /** The call of {@code chat.update}: without blocks it would remove them. */
-  public HttpMessage update(String token, String channel, String ts) {
+  public HttpMessage update(String channel, String ts) {
     Map<String, Object> body = body();
     body.put("channel", channel);
     body.put("ts", ts);
-    return api(token, body);
+    return HttpMessage.json(body);
   }
 
   /** The call of a click's {@code response_url}. */
@@ -117,10 +120,6 @@ public record SlackMessage(String text, List<Block> blocks, Map<String, Object> 
     body.put("text", text);
     body.put("blocks", blocks);
     return body;
-  }
-
-  private static HttpMessage api(String token, Map<String, Object> body) {
-    return HttpMessage.json(Map.of("authorization", "Bearer " + token), HttpMessage.text(body));
   }
 
   private static List<Object> buttons(String delivery) {
@@ -188,7 +187,7 @@ public record SlackMessage(String text, List<Block> blocks, Map<String, Object> 
   private static Map<String, Object> metadata(Delivery delivery) {
     TierChange change = delivery.change();
     Map<String, Object> payload = new LinkedHashMap<>();
-    payload.put("deliveryId", delivery.id());
+    payload.put(DELIVERY_ID, delivery.id());
     payload.put("leadId", change.leadId().value());
     payload.put("identities", Wording.identities(change));
     payload.put("tier", change.to());

@@ -1,12 +1,13 @@
 package dev.leadlight.routing.connector.slack.shell;
 
 import dev.leadlight.contracts.http.Problem.Place;
-import dev.leadlight.contracts.json.ContractJson;
-import dev.leadlight.contracts.vendor.Payload;
-import dev.leadlight.routing.connector.HttpExchange;
-import dev.leadlight.routing.connector.HttpMessage;
+import dev.leadlight.routing.connector.dialogue.HttpCall;
+import dev.leadlight.routing.connector.dialogue.shell.Dialogues;
+import dev.leadlight.routing.connector.dialogue.shell.Line;
+import dev.leadlight.routing.connector.dialogue.shell.Lines;
 import dev.leadlight.routing.connector.shell.OutboundHttpClient;
 import dev.leadlight.routing.connector.slack.SlackAnswers;
+import dev.leadlight.routing.connector.slack.SlackDialogue;
 import dev.leadlight.routing.connector.slack.SlackMessage;
 import dev.leadlight.routing.delivery.Answer;
 import dev.leadlight.routing.delivery.Delivery;
@@ -20,7 +21,6 @@ import dev.leadlight.routing.destination.shell.Connector;
 import dev.leadlight.routing.secret.SecretRef;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts to an incoming webhook, or to a channel as a bot. Slack knows no idempotency key: a repeat
- * after a lost answer shows twice, with the same delivery id in its metadata.
+ * Posts to an incoming webhook, or to a channel as a bot. Slack knows no idempotency key. A bot
+ * looks whether a message is there before it repeats one; a webhook can't, so a repeat after a lost
+ * answer shows twice.
  */
 @ApplicationScoped
 public class SlackClient implements Connector, BuiltInDestination {
@@ -47,9 +48,13 @@ public class SlackClient implements Connector, BuiltInDestination {
 
   private final SlackConfig config;
   private final OutboundHttpClient http;
+  private final Dialogues dialogues;
+  private final Lines lines;
 
-  SlackClient(SlackConfig config, OutboundHttpClient http) {
+  SlackClient(SlackConfig config, OutboundHttpClient http, Dialogues dialogues, Lines lines) {
     this.config = config;
+    this.dialogues = dialogues;
+    this.lines = lines;
     this.http = http;
   }
 
@@ -99,12 +104,12 @@ public class SlackClient implements Connector, BuiltInDestination {
   @Override
   public Uni<Answer> send(Delivery delivery, ReadyDestination destination) {
     SlackMessage message = SlackMessage.of(delivery, config.isInteractive());
-    Optional<String> token = destination.optionalSecret(TOKEN);
-    return token.isPresent()
-        ? call(
+    Optional<Line> bot = bot(destination);
+    return bot.isPresent()
+        ? dialogues.hold(
             destination,
-            "chat.postMessage",
-            message.post(token.get(), destination.settings().text(CHANNEL, "")))
+            bot.get(),
+            () -> SlackDialogue.of(delivery, message, destination.settings().text(CHANNEL, "")))
         : http.send(destination, destination.secretUrl(URL), message.request());
   }
 
@@ -123,30 +128,26 @@ public class SlackClient implements Connector, BuiltInDestination {
       @Nullable String ts,
       @Nullable String responseUrl) {
     SlackMessage message = SlackMessage.of(delivery, false).answered(line);
-    Optional<String> token = destination.optionalSecret(TOKEN);
-    if (token.isPresent() && channel != null && ts != null) {
-      return call(destination, "chat.update", message.update(token.get(), channel, ts));
+    Optional<Line> bot = bot(destination);
+    if (bot.isPresent() && channel != null && ts != null) {
+      return bot.get()
+          .call(HttpCall.of("/chat.update", message.update(channel, ts)))
+          .map(reply -> reply.answer().as(SlackAnswers.outcome(reply)));
     }
     return responseUrl != null && SettingsCheck.isUrl(responseUrl)
         ? http.send(destination, URI.create(responseUrl), message.replacement())
         : Uni.createFrom().nullItem();
   }
 
-  private Uni<Answer> call(ReadyDestination destination, String method, HttpMessage message) {
-    URI url = URI.create(destination.settings().text(API_URL, USUAL_API_URL) + "/" + method);
-    return http.exchange(destination, url, message).map(SlackClient::judged);
-  }
-
-  private static Answer judged(HttpExchange exchange) {
-    Answer answer = exchange.answer();
-    return exchange.accepted() ? answer.as(SlackAnswers.classify(read(exchange.body()))) : answer;
-  }
-
-  private static @Nullable Payload read(String body) {
-    try {
-      return Payload.of(ContractJson.mapper().readValue(body, Object.class));
-    } catch (IOException notJson) {
-      return null;
-    }
+  /** A connection as a bot; empty if the destination is an incoming webhook. */
+  private Optional<Line> bot(ReadyDestination destination) {
+    return destination
+        .optionalSecret(TOKEN)
+        .map(
+            token ->
+                lines.fixed(
+                    destination,
+                    destination.settings().text(API_URL, USUAL_API_URL),
+                    "Bearer " + token));
   }
 }
