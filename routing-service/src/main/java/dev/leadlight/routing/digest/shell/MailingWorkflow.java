@@ -114,9 +114,7 @@ class MailingWorkflow {
             .toList();
     return pool.withTransaction(
             connection ->
-                outbox
-                    .record(connection, all)
-                    .chain(() -> settle(connection, digest, all, now)))
+                outbox.record(connection, all).chain(() -> settle(connection, digest, all, now)))
         .invoke(() -> all.forEach(each -> count(each, attempt)))
         .invoke(wakeUps::concluded);
   }

@@ -193,10 +193,7 @@ class DigestJobTest {
             null);
     done(
         Outbox.plan(
-            outbox,
-            change,
-            Instant.now(),
-            connection -> Uni.createFrom().item(List.of(planned))));
+            outbox, change, Instant.now(), connection -> Uni.createFrom().item(List.of(planned))));
     return planned.id();
   }
 
