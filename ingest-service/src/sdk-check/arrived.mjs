@@ -1,4 +1,12 @@
-import { Kafka, logLevel } from 'kafkajs';
+import kafkajs from 'kafkajs';
+import lz4 from 'lz4js';
+
+const { CompressionCodecs, CompressionTypes, Kafka, logLevel } = kafkajs;
+
+// What scoring-service derives from events stands beside them, compressed.
+CompressionCodecs[CompressionTypes.LZ4] = () => ({
+  decompress: async (frame) => Buffer.from(lz4.decompress(frame)),
+});
 
 /** All events on the topic now that name somebody of this run. */
 export async function readEvents(broker, run) {
