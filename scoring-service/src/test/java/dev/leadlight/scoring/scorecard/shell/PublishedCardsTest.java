@@ -70,6 +70,11 @@ class PublishedCardsTest {
         .isNotEmpty();
   }
 
+  @SuppressWarnings("NullAway") // a record without a value withdraws
+  private void withdraw(String key) {
+    live.topics.publish(Topics.SCORECARDS, key, (byte[]) null);
+  }
+
   private static JsonNode rule(JsonNode card, String id) {
     for (JsonNode group : card.get("groups")) {
       for (JsonNode rule : group.get("rules")) {
@@ -137,8 +142,8 @@ class PublishedCardsTest {
                   .body("changes[0].leads", greaterThan(0));
             });
     given().get("/v1/shadow").then().statusCode(401);
-    live.topics.publish(Topics.SCORECARDS, "shadow:draft", (byte[]) null);
-    live.topics.publish(Topics.SCORECARDS, "model:m", (byte[]) null);
+    withdraw("shadow:draft");
+    withdraw("model:m");
     live.topics.publish(Topics.SCORECARDS, "retail-starter", Scorecard.starterDocument());
     awaitScore(who, T0, 10);
     given().auth().oauth2("test-token").get("/v1/shadow").then().statusCode(404);
