@@ -3,6 +3,7 @@ package dev.leadlight.routing.connector.dialogue;
 import dev.leadlight.routing.connector.HttpExchange;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,14 @@ public sealed interface Step {
    * The end.
    *
    * @param why in a few words without personal data, if the last answer doesn't say it itself
+   * @param apart what ended otherwise, by the deliveries' ids, where one talk is about several
    */
-  record Over(Outcome outcome, @Nullable String why) implements Step {
+  record Over(Outcome outcome, @Nullable String why, Map<String, Over> apart) implements Step {
+
+    public Over {
+      apart = Map.copyOf(apart);
+    }
+
     @Override
     public <T> T fold(Function<Ask, T> ask, Function<Over, T> over) {
       return over.apply(this);
@@ -40,14 +47,19 @@ public sealed interface Step {
   }
 
   static Step over(Outcome outcome) {
-    return new Over(outcome, null);
+    return over(outcome, Map.of());
+  }
+
+  /** The end of a talk about several deliveries: all ended so, but for some. */
+  static Step over(Outcome outcome, Map<String, Over> apart) {
+    return new Over(outcome, null, apart);
   }
 
   static Step accepted() {
     return over(Outcome.accepted());
   }
 
-  static Step refused(Reason reason, String why) {
-    return new Over(Outcome.refused(reason), why);
+  static Over refused(Reason reason, String why) {
+    return new Over(Outcome.refused(reason), why, Map.of());
   }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -42,11 +42,27 @@ final class MarketoAnswers {
     if (!reply.accepted()) {
       return reply.answer().outcome();
     }
-    return codes(reply)
+    return worst(codes(reply), now).orElseGet(() -> answered(reply));
+  }
+
+  /** What a call came to, whatever became of its records. */
+  static Outcome outcomeOfCall(HttpExchange reply, Instant now) {
+    if (!reply.accepted()) {
+      return reply.answer().outcome();
+    }
+    return worst(codes(reply.json(), "errors"), now).orElseGet(() -> answered(reply));
+  }
+
+  /** What one record of a call came to. */
+  static Outcome outcomeOfRecord(Payload record, Instant now) {
+    return worst(codes(record, "reasons"), now).orElse(Outcome.accepted());
+  }
+
+  private static Optional<Outcome> worst(Stream<String> codes, Instant now) {
+    return codes
         .map(code -> outcome(code, now))
         .filter(outcome -> !outcome.equals(Outcome.accepted()))
-        .findFirst()
-        .orElseGet(() -> answered(reply));
+        .findFirst();
   }
 
   /** An answer that can't be read, such as a proxy's page, is not one of Marketo's. */
@@ -59,11 +75,12 @@ final class MarketoAnswers {
   private static Stream<String> codes(HttpExchange reply) {
     Payload json = reply.json();
     return Stream.concat(
-            json.objects("errors").stream(),
-            json.objects("result").stream()
-                .map(record -> record.objects("reasons"))
-                .flatMap(List::stream))
-        .map(error -> error.textOr("code", ""));
+        codes(json, "errors"),
+        json.objects("result").stream().flatMap(record -> codes(record, "reasons")));
+  }
+
+  private static Stream<String> codes(Payload json, String member) {
+    return json.objects(member).stream().map(error -> error.textOr("code", ""));
   }
 
   private static Outcome outcome(String code, Instant now) {

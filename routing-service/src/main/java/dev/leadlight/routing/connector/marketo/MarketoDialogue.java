@@ -13,6 +13,7 @@ import dev.leadlight.routing.delivery.UnmappableException;
 import dev.leadlight.routing.delivery.Verb;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -66,7 +67,7 @@ public final class MarketoDialogue {
     return switch (delivery.verb()) {
       case UPSERT_PROFILE -> upsert(done -> Step.accepted());
       case ADD_TO_LIST ->
-          withLead(lead -> last(MarketoRequests.addToList(parameter(Verb.LIST), lead)));
+          withLead(lead -> last(MarketoRequests.addToList(parameter(Verb.LIST), List.of(lead))));
       case REMOVE_FROM_LIST -> removeFromList();
       case TRIGGER_CAMPAIGN ->
           withLead(
@@ -77,7 +78,18 @@ public final class MarketoDialogue {
   }
 
   private Step upsert(Function<Payload, Step> then) {
-    return then(MarketoRequests.upsertLead(facts, email(), settings), then);
+    return then(
+        MarketoRequests.upsertLeads(List.of(MarketoRequests.lead(facts, email(), settings))), then);
+  }
+
+  /**
+   * A delivery's lead as Marketo knows it.
+   *
+   * @throws UnmappableException if it has no e-mail address that Marketo takes
+   */
+  static Map<String, Object> lead(Delivery delivery, MarketoSettings settings) {
+    MarketoDialogue alone = new MarketoDialogue(delivery, settings, delivery.plannedAt());
+    return MarketoRequests.lead(alone.facts, alone.email(), settings);
   }
 
   private Step withLead(Function<BigDecimal, Step> then) {

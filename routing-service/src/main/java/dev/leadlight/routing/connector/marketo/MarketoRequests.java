@@ -15,7 +15,8 @@ final class MarketoRequests {
 
   private static final String EMAIL = "email";
 
-  static HttpCall upsertLead(LeadFacts facts, String email, MarketoSettings settings) {
+  /** A lead as Marketo knows it. */
+  static Map<String, Object> lead(LeadFacts facts, String email, MarketoSettings settings) {
     Map<String, Object> lead =
         JsonObject.of(
             EMAIL,
@@ -27,9 +28,13 @@ final class MarketoRequests {
             "phone",
             facts.phone().orElse(null));
     lead.putAll(facts.named(settings.names()));
+    return lead;
+  }
+
+  static HttpCall upsertLeads(List<Map<String, Object>> leads) {
     return HttpCall.post(
         "/rest/v1/leads.json",
-        JsonObject.of("action", "createOrUpdate", "lookupField", EMAIL, "input", List.of(lead)));
+        JsonObject.of("action", "createOrUpdate", "lookupField", EMAIL, "input", leads));
   }
 
   static HttpCall findLead(String email) {
@@ -40,8 +45,9 @@ final class MarketoRequests {
     return HttpCall.get("/rest/v1/leads.json?" + HttpCall.query(query));
   }
 
-  static HttpCall addToList(String list, BigDecimal lead) {
-    return HttpCall.post(members(list), Map.of("input", List.of(Map.of("id", lead))));
+  static HttpCall addToList(String list, List<BigDecimal> leads) {
+    return HttpCall.post(
+        members(list), Map.of("input", leads.stream().map(lead -> Map.of("id", lead)).toList()));
   }
 
   static HttpCall removeFromList(String list, BigDecimal lead) {

@@ -52,8 +52,9 @@ final class OutboxSql {
               and earlier.destination = d.destination and earlier.not_before <= $2
               and not earlier.digest
               and (earlier.sequence, earlier.position) < (d.sequence, d.position))
-        order by d.due_at, d.sequence, d.position
       """;
+
+  private static final String IN_ORDER = " order by d.due_at, d.sequence, d.position";
 
   /** Whose lead it is or, where the change itself has released the rep, whose it was until then. */
   private static final String ASSIGNEE =
@@ -122,7 +123,17 @@ final class OutboxSql {
       from delivery where id = $1
       on conflict do nothing""";
 
-  static final String CLAIM = "with " + DUE + " limit $3 for update of d skip locked) " + TAKE;
+  static final String CLAIM =
+      "with " + DUE + IN_ORDER + " limit $3 for update of d skip locked) " + TAKE;
+
+  /** What can go into the same call. */
+  static final String CLAIM_ALIKE =
+      "with "
+          + DUE
+          + " and d.verb = $6 and d.parameters = $7"
+          + IN_ORDER
+          + " limit $3 for update of d skip locked) "
+          + TAKE;
 
   static final String DIGEST_DESTINATIONS =
       """
@@ -183,6 +194,7 @@ final class OutboxSql {
         for update),
       """
           + DUE
+          + IN_ORDER
           + """
         limit least($3::int, (select floor(tokens)::int from bucket))
         for update of d skip locked),

@@ -148,6 +148,22 @@ public class OutboxStore {
         .map(rows -> OutboxRows.list(rows, row -> OutboxRows.claim(row, until)));
   }
 
+  /** Claims further deliveries of the same verb and parameters that are due, at most so many. */
+  public Uni<List<Claim>> claimAlike(Claim other, int most, Instant now, Instant leaseEnd) {
+    Instant until = leaseEnd.truncatedTo(ChronoUnit.MICROS);
+    return pool.preparedQuery(OutboxSql.CLAIM_ALIKE)
+        .execute(
+            Tuple.tuple()
+                .addString(other.destination())
+                .addOffsetDateTime(OutboxRows.at(now))
+                .addInteger(most)
+                .addOffsetDateTime(OutboxRows.at(until))
+                .addValue(MARKETING)
+                .addString(other.verb())
+                .addString(other.parameters()))
+        .map(rows -> OutboxRows.list(rows, row -> OutboxRows.claim(row, until)));
+  }
+
   /**
    * The same, within a rate that all replicas share.
    *

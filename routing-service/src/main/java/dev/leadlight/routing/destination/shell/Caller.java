@@ -7,18 +7,75 @@ import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
 import dev.leadlight.routing.delivery.UnmappableException;
 import dev.leadlight.routing.destination.ReadyDestination;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Makes one attempt at a destination, and whatever goes wrong is an answer. */
 public final class Caller {
 
+  private static final int AT_ONCE = 8;
   private static final Logger LOG = Logger.getLogger(Caller.class);
 
   /** Sends a delivery. Never fails. */
   public static Uni<Answer> send(SetUp setUp, Delivery delivery) {
     return call(setUp, delivery, ready -> setUp.connector().send(delivery, ready));
+  }
+
+  /**
+   * Sends deliveries of the same verb with the same parameters together. Never fails.
+   *
+   * @return the answer to each by its id
+   */
+  public static Uni<Map<String, Answer>> sendAll(SetUp setUp, List<Delivery> deliveries) {
+    ReadyDestination ready = setUp.ready();
+    return ready == null
+        ? eachAlone(setUp, deliveries)
+        : Uni.createFrom()
+            .deferred(() -> together(setUp, deliveries, ready))
+            .onFailure()
+            .recoverWithUni(() -> eachAlone(setUp, deliveries));
+  }
+
+  private static Uni<Map<String, Answer>> together(
+      SetUp setUp, List<Delivery> deliveries, ReadyDestination ready) {
+    Set<Object> keys = new HashSet<>();
+    Map<Boolean, List<Delivery>> firstOfKey =
+        deliveries.stream()
+            .collect(Collectors.partitioningBy(each -> keys.add(setUp.connector().batchKey(each))));
+    List<Delivery> others = firstOfKey.getOrDefault(false, List.of());
+    Uni<Map<String, Answer>> batch =
+        setUp.connector().sendAll(firstOfKey.getOrDefault(true, List.of()), ready);
+    return others.isEmpty()
+        ? batch
+        : batch.chain(
+            answers ->
+                eachAlone(setUp, others)
+                    .map(
+                        more -> {
+                          Map<String, Answer> all = new HashMap<>(answers);
+                          all.putAll(more);
+                          return all;
+                        }));
+  }
+
+  /** A fault that one of them is the cause of must not be the others'. */
+  private static Uni<Map<String, Answer>> eachAlone(SetUp setUp, List<Delivery> deliveries) {
+    return Multi.createFrom()
+        .iterable(deliveries)
+        .onItem()
+        .transformToUni(
+            delivery -> send(setUp, delivery).map(answer -> Map.entry(delivery.id(), answer)))
+        .merge(AT_ONCE)
+        .collect()
+        .asMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
   /** Tests a destination with a sample. Never fails. */

@@ -9,6 +9,7 @@ import dev.leadlight.routing.destination.ReadyDestination;
 import dev.leadlight.routing.destination.Settings;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A way to talk to all destinations of one type. Each bean of this interface is one type. */
@@ -35,6 +36,33 @@ public interface Connector {
    * destination's words.
    */
   Uni<Answer> send(Delivery delivery, ReadyDestination destination);
+
+  /** Most calls that such a system bears at once, of one replica. */
+  default int callsAtOnce() {
+    return Integer.MAX_VALUE;
+  }
+
+  /** How many deliveries of a verb go into one call; 1 if each has calls of its own. */
+  default int batchSize(Verb verb) {
+    return 1;
+  }
+
+  /** Of deliveries with the same key only one may be in a batch; its own id unless told. */
+  default Object batchKey(Delivery delivery) {
+    return delivery.id();
+  }
+
+  /**
+   * Makes one attempt at several deliveries, as {@link #send} does at one. One that is refused must
+   * not fail the others. Asked only where {@link #batchSize} is more than 1.
+   *
+   * @param deliveries of the same verb with the same parameters, each of another lead
+   * @return the answer to each by its id
+   */
+  default Uni<Map<String, Answer>> sendAll(
+      List<Delivery> deliveries, ReadyDestination destination) {
+    throw new UnsupportedOperationException(type() + " knows no batches");
+  }
 
   /**
    * Whether status 410 is said of the whole destination, which is to be left alone from then on, as

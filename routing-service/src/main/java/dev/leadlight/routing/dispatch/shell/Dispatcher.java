@@ -1,22 +1,17 @@
 package dev.leadlight.routing.dispatch.shell;
 
-import dev.leadlight.routing.delivery.Answer;
-import dev.leadlight.routing.delivery.Attempt;
 import dev.leadlight.routing.delivery.Delivery;
-import dev.leadlight.routing.delivery.DeliveryState;
-import dev.leadlight.routing.delivery.Reason;
-import dev.leadlight.routing.delivery.RetrySchedule;
+import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.delivery.Verdict;
 import dev.leadlight.routing.delivery.shell.Claim;
-import dev.leadlight.routing.delivery.shell.Conclusion;
 import dev.leadlight.routing.delivery.shell.DeliveryConfig;
 import dev.leadlight.routing.delivery.shell.OutageLog;
 import dev.leadlight.routing.delivery.shell.OutboxStore;
-import dev.leadlight.routing.delivery.shell.VerdictStore;
 import dev.leadlight.routing.delivery.shell.WakeUps;
 import dev.leadlight.routing.destination.shell.Caller;
 import dev.leadlight.routing.destination.shell.Destinations;
 import dev.leadlight.routing.destination.shell.SetUp;
+import dev.leadlight.routing.dispatch.Batch;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
@@ -26,16 +21,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Empties the outbox: for each destination a {@link Lane} of its own, so that a dead one fills its
@@ -49,20 +41,21 @@ public class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
   private final OutboxStore outbox;
-  private final VerdictStore verdicts;
+  private final Fates fates;
+  private final BatchWorkflow together;
   private final Destinations destinations;
   private final WakeUps wakeUps;
   private final DeliveryMetrics metrics;
   private final HealthWatch health;
   private final DeliveryConfig config;
-  private final RetrySchedule schedule;
   private final Clock clock;
   private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
   private final OutageLog outage = new OutageLog("dispatcher");
 
   Dispatcher(
       OutboxStore outbox,
-      VerdictStore verdicts,
+      Fates fates,
+      BatchWorkflow together,
       Destinations destinations,
       WakeUps wakeUps,
       DeliveryMetrics metrics,
@@ -73,13 +66,13 @@ public class Dispatcher {
       throw new IllegalStateException("the lease has to be at least twice the timeout");
     }
     this.outbox = outbox;
-    this.verdicts = verdicts;
+    this.fates = fates;
+    this.together = together;
     this.destinations = destinations;
     this.wakeUps = wakeUps;
     this.metrics = metrics;
     this.health = health;
     this.config = config;
-    this.schedule = config.schedule();
     this.clock = clock;
   }
 
@@ -107,7 +100,7 @@ public class Dispatcher {
     if (setUp == null || setUp.ready() == null || !setUp.destination().enabled()) {
       return Uni.createFrom().voidItem();
     }
-    Lane lane = lane(destination);
+    Lane lane = lane(setUp);
     return switch (health.state(destination)) {
       case OPEN -> Uni.createFrom().voidItem();
       case CLOSED -> outage.watch(empty(lane, setUp));
@@ -137,8 +130,9 @@ public class Dispatcher {
         .invoke(() -> wakeIf(lane.hasBeenWell(), lane.destination()));
   }
 
-  private Lane lane(String destination) {
-    return lanes.computeIfAbsent(destination, id -> new Lane(id, config.parallelPerDestination()));
+  private Lane lane(SetUp setUp) {
+    int width = Math.min(config.parallelPerDestination(), setUp.connector().callsAtOnce());
+    return lanes.computeIfAbsent(setUp.destination().id(), id -> new Lane(id, width));
   }
 
   private void drop(String destination) {
@@ -166,9 +160,31 @@ public class Dispatcher {
     return claims.isEmpty()
         ? Uni.createFrom().voidItem()
         : Uni.join()
-            .all(claims.stream().map(claim -> handle(lane, setUp, claim, probe)).toList())
+            .all(
+                batches(setUp, claims).stream()
+                    .map(batch -> send(lane, setUp, batch, claims.size() > 1, probe))
+                    .toList())
             .andCollectFailures()
             .replaceWithVoid();
+  }
+
+  private static List<Batch<Claim>> batches(SetUp setUp, List<Claim> claims) {
+    return Batch.of(
+        claims,
+        claim -> List.of(claim.verb(), claim.parameters()),
+        claim -> Verb.ofLabel(claim.verb()).map(setUp.connector()::batchSize).orElse(1));
+  }
+
+  private Uni<Void> send(Lane lane, SetUp setUp, Batch<Claim> batch, boolean busy, boolean probe) {
+    return batch.size() == 1
+        ? handle(lane, setUp, batch.members().get(0), probe)
+        : together
+            .send(lane, setUp, batch, busy, probe)
+            .eventually(() -> leave(lane, batch.members()));
+  }
+
+  private void leave(Lane lane, List<Claim> members) {
+    members.forEach(claim -> wakeIf(lane.left(), claim.destination()));
   }
 
   private Uni<Void> handle(Lane lane, SetUp setUp, Claim claim, boolean probe) {
@@ -176,7 +192,7 @@ public class Dispatcher {
         .item(claim::delivery)
         .chain(delivery -> attemptIfAllowed(lane, setUp, claim, delivery, probe))
         .onFailure(UncheckedIOException.class)
-        .recoverWithUni(() -> conclude(claim, null, unreadable(claim)))
+        .recoverWithUni(() -> fates.conclude(claim, null, fates.unreadable(claim)))
         .eventually(() -> wakeIf(lane.left(), claim.destination()));
   }
 
@@ -185,57 +201,13 @@ public class Dispatcher {
     Instant startedAt = clock.instant();
     Optional<Verdict> objection = claim.objection(delivery, startedAt);
     if (objection.isPresent()) {
-      return conclude(claim, null, objection.get());
+      return fates.conclude(claim, null, objection.get());
     }
     return Caller.send(setUp, delivery)
-        .map(answer -> attempt(startedAt, answer))
+        .map(answer -> fates.attempt(startedAt, answer))
         .invoke(attempt -> metrics.attempted(claim.destination(), attempt, delivery.change()))
         .call(attempt -> health.noted(lane, setUp, attempt.answer().outcome(), probe))
-        .chain(attempt -> conclude(claim, attempt, verdict(delivery, attempt)));
-  }
-
-  private Uni<Void> conclude(Claim claim, @Nullable Attempt attempt, Verdict verdict) {
-    return verdicts
-        .record(new Conclusion(claim, attempt, verdict, clock.instant()))
-        .invoke(() -> tell(claim, verdict))
-        .chain(waiting -> waiting ? letNextPass(claim) : Uni.createFrom().voidItem());
-  }
-
-  /** A later change waits behind: it replaces this one if it may, and is looked at in any case. */
-  private Uni<Void> letNextPass(Claim claim) {
-    return outbox
-        .supersede(claim.leadId(), clock.instant())
-        .invoke(wakeUps::concluded)
-        .invoke(() -> wakeUps.due(claim.destination()));
-  }
-
-  private void tell(Claim claim, Verdict verdict) {
-    if (verdict.isConcluded()) {
-      metrics.concluded(claim.destination(), verdict);
-      wakeUps.concluded();
-    }
-    if (verdict.state() == DeliveryState.DEAD && verdict.reason() != null) {
-      LOG.warnf(
-          "delivery given up: id=%s destination=%s reason=%s",
-          claim.id(), claim.destination(), verdict.reason().code());
-    }
-  }
-
-  private Attempt attempt(Instant startedAt, Answer answer) {
-    return new Attempt(startedAt, Duration.between(startedAt, clock.instant()), answer);
-  }
-
-  private Verdict verdict(Delivery delivery, Attempt attempt) {
-    return Verdict.of(
-        delivery,
-        attempt.answer().outcome(),
-        schedule,
-        clock.instant(),
-        ThreadLocalRandom.current().nextDouble());
-  }
-
-  private Verdict unreadable(Claim claim) {
-    return new Verdict(DeliveryState.DEAD, claim.step(), clock.instant(), Reason.INTERNAL);
+        .chain(attempt -> fates.conclude(claim, attempt, fates.verdict(delivery, attempt)));
   }
 
   private void wakeIf(boolean wanted, String destination) {

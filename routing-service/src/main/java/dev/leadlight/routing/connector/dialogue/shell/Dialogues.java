@@ -14,7 +14,11 @@ import dev.leadlight.routing.destination.ReadyDestination;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,24 +46,58 @@ public class Dialogues {
    * @return the last answer, understood as the dialogue does
    */
   public Uni<Answer> hold(ReadyDestination destination, Line line, Supplier<Step> first) {
+    return ending(destination, line, first).map(Ending::answer);
+  }
+
+  /**
+   * Holds a dialogue about several deliveries to its end.
+   *
+   * @param ids of the deliveries
+   * @return the answer to each
+   */
+  public Uni<Map<String, Answer>> holdAll(
+      ReadyDestination destination, Line line, Collection<String> ids, Supplier<Step> first) {
+    return ending(destination, line, first)
+        .map(
+            ending ->
+                ids.stream().collect(Collectors.toMap(Function.identity(), ending::answerTo)));
+  }
+
+  /** How it ended, and what was said last; null if nothing was. */
+  private record Ending(Step.Over over, @Nullable Answer last) {
+
+    static Ending of(Answer answer) {
+      return new Ending(new Step.Over(answer.outcome(), null, Map.of()), answer);
+    }
+
+    Answer answer() {
+      return conclusion(over, last);
+    }
+
+    Answer answerTo(String delivery) {
+      return conclusion(over.apart().getOrDefault(delivery, over), last);
+    }
+  }
+
+  private Uni<Ending> ending(ReadyDestination destination, Line line, Supplier<Step> first) {
     return Uni.createFrom()
         .deferred(() -> proceed(first.get(), new Talk(destination.id(), line), null))
         .onFailure(NotLetInException.class)
-        .recoverWithItem(NotLetInException::answer)
+        .recoverWithItem(refused -> Ending.of(refused.answer()))
         .ifNoItem()
         .after(longest)
-        .recoverWithItem(() -> Answer.of(Outcome.failed(Reason.TIMEOUT)));
+        .recoverWithItem(() -> Ending.of(Answer.of(Outcome.failed(Reason.TIMEOUT))));
   }
 
-  private Uni<Answer> proceed(Step step, Talk talk, @Nullable Answer last) {
+  private Uni<Ending> proceed(Step step, Talk talk, @Nullable Answer last) {
     return step.fold(
         ask -> call(ask.call(), talk).chain(reply -> answered(ask, talk, reply)),
-        over -> Uni.createFrom().item(() -> conclusion(over, last)));
+        over -> Uni.createFrom().item(() -> new Ending(over, last)));
   }
 
-  private Uni<Answer> answered(Step.Ask ask, Talk talk, HttpExchange reply) {
+  private Uni<Ending> answered(Step.Ask ask, Talk talk, HttpExchange reply) {
     return reply.status() == 0
-        ? Uni.createFrom().item(reply.answer())
+        ? Uni.createFrom().item(Ending.of(reply.answer()))
         : proceed(ask.then().apply(reply), talk, reply.answer());
   }
 

@@ -5,6 +5,7 @@ import dev.leadlight.routing.connector.VendorSettings;
 import dev.leadlight.routing.connector.dialogue.shell.Dialogues;
 import dev.leadlight.routing.connector.dialogue.shell.Line;
 import dev.leadlight.routing.connector.dialogue.shell.Lines;
+import dev.leadlight.routing.connector.dialogue.shell.Talks;
 import dev.leadlight.routing.connector.hubspot.HubSpotDialogue;
 import dev.leadlight.routing.connector.hubspot.HubSpotSettings;
 import dev.leadlight.routing.delivery.Answer;
@@ -23,14 +24,14 @@ import java.util.Set;
 @ApplicationScoped
 class HubSpotClient implements Connector {
 
-  private final Dialogues dialogues;
+  private final Talks<HubSpotSettings> talks;
   private final Lines lines;
-  private final Clock clock;
 
   HubSpotClient(Dialogues dialogues, Lines lines, Clock clock) {
-    this.dialogues = dialogues;
+    this.talks =
+        new Talks<>(
+            dialogues, clock, HubSpotSettings::of, HubSpotDialogue::of, HubSpotDialogue::probe);
     this.lines = lines;
-    this.clock = clock;
   }
 
   @Override
@@ -50,19 +51,13 @@ class HubSpotClient implements Connector {
 
   @Override
   public Uni<Answer> send(Delivery delivery, ReadyDestination destination) {
-    HubSpotSettings settings = HubSpotSettings.of(destination.settings());
-    return dialogues.hold(
-        destination,
-        line(destination),
-        () -> HubSpotDialogue.of(delivery, settings, clock.instant()));
+    return talks.send(delivery, destination, line(destination));
   }
 
   /** Reads something: that takes credentials, and leaves nothing behind. */
   @Override
   public Uni<Answer> test(Delivery sample, ReadyDestination destination) {
-    HubSpotSettings settings = HubSpotSettings.of(destination.settings());
-    return dialogues.hold(
-        destination, line(destination), () -> HubSpotDialogue.probe(settings, clock.instant()));
+    return talks.test(destination, line(destination));
   }
 
   private Line line(ReadyDestination destination) {

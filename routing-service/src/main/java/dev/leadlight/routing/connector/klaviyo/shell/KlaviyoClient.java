@@ -5,6 +5,7 @@ import dev.leadlight.routing.connector.VendorSettings;
 import dev.leadlight.routing.connector.dialogue.shell.Dialogues;
 import dev.leadlight.routing.connector.dialogue.shell.Line;
 import dev.leadlight.routing.connector.dialogue.shell.Lines;
+import dev.leadlight.routing.connector.dialogue.shell.Talks;
 import dev.leadlight.routing.connector.klaviyo.KlaviyoDialogue;
 import dev.leadlight.routing.connector.klaviyo.KlaviyoSettings;
 import dev.leadlight.routing.delivery.Answer;
@@ -15,6 +16,7 @@ import dev.leadlight.routing.destination.Settings;
 import dev.leadlight.routing.destination.shell.Connector;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
@@ -22,11 +24,17 @@ import java.util.Set;
 @ApplicationScoped
 class KlaviyoClient implements Connector {
 
-  private final Dialogues dialogues;
+  private final Talks<KlaviyoSettings> talks;
   private final Lines lines;
 
-  KlaviyoClient(Dialogues dialogues, Lines lines) {
-    this.dialogues = dialogues;
+  KlaviyoClient(Dialogues dialogues, Lines lines, Clock clock) {
+    this.talks =
+        new Talks<>(
+            dialogues,
+            clock,
+            KlaviyoSettings::of,
+            (delivery, settings, now) -> KlaviyoDialogue.of(delivery, settings),
+            (settings, now) -> KlaviyoDialogue.probe(settings));
     this.lines = lines;
   }
 
@@ -47,16 +55,13 @@ class KlaviyoClient implements Connector {
 
   @Override
   public Uni<Answer> send(Delivery delivery, ReadyDestination destination) {
-    KlaviyoSettings settings = KlaviyoSettings.of(destination.settings());
-    return dialogues.hold(
-        destination, line(destination), () -> KlaviyoDialogue.of(delivery, settings));
+    return talks.send(delivery, destination, line(destination));
   }
 
   /** Reads something: that takes credentials, and leaves nothing behind. */
   @Override
   public Uni<Answer> test(Delivery sample, ReadyDestination destination) {
-    KlaviyoSettings settings = KlaviyoSettings.of(destination.settings());
-    return dialogues.hold(destination, line(destination), () -> KlaviyoDialogue.probe(settings));
+    return talks.test(destination, line(destination));
   }
 
   private Line line(ReadyDestination destination) {

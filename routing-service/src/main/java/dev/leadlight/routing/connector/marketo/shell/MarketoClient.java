@@ -1,10 +1,13 @@
 package dev.leadlight.routing.connector.marketo.shell;
 
 import dev.leadlight.contracts.http.Problem.Place;
+import dev.leadlight.routing.connector.LeadFacts;
 import dev.leadlight.routing.connector.VendorSettings;
 import dev.leadlight.routing.connector.dialogue.shell.Dialogues;
 import dev.leadlight.routing.connector.dialogue.shell.Line;
 import dev.leadlight.routing.connector.dialogue.shell.Lines;
+import dev.leadlight.routing.connector.dialogue.shell.Talks;
+import dev.leadlight.routing.connector.marketo.MarketoBatch;
 import dev.leadlight.routing.connector.marketo.MarketoDialogue;
 import dev.leadlight.routing.connector.marketo.MarketoSettings;
 import dev.leadlight.routing.connector.marketo.MarketoTokens;
@@ -18,17 +21,30 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Talks to a Marketo instance with tokens that it lends. */
 @ApplicationScoped
 class MarketoClient implements Connector {
 
+  /** Of all integrations of an instance, so others are left some. */
+  private static final int CALLS_AT_ONCE = 5;
+
+  private final Talks<MarketoSettings> talks;
   private final Dialogues dialogues;
   private final Lines lines;
   private final Clock clock;
 
   MarketoClient(Dialogues dialogues, Lines lines, Clock clock) {
+    this.talks =
+        new Talks<>(
+            dialogues,
+            clock,
+            MarketoSettings::of,
+            MarketoDialogue::of,
+            (settings, now) -> MarketoDialogue.probe(now));
     this.dialogues = dialogues;
     this.lines = lines;
     this.clock = clock;
@@ -52,18 +68,42 @@ class MarketoClient implements Connector {
 
   @Override
   public Uni<Answer> send(Delivery delivery, ReadyDestination destination) {
+    return talks.send(delivery, destination, line(destination));
+  }
+
+  @Override
+  public int callsAtOnce() {
+    return CALLS_AT_ONCE;
+  }
+
+  @Override
+  public int batchSize(Verb verb) {
+    return MarketoBatch.takes(verb) ? MarketoBatch.MOST : 1;
+  }
+
+  @Override
+  public Uni<Map<String, Answer>> sendAll(List<Delivery> deliveries, ReadyDestination destination) {
     MarketoSettings settings = MarketoSettings.of(destination.settings());
-    return dialogues.hold(
+    return dialogues.holdAll(
         destination,
         line(destination),
-        () -> MarketoDialogue.of(delivery, settings, clock.instant()));
+        deliveries.stream().map(Delivery::id).toList(),
+        () -> MarketoBatch.of(deliveries, settings, clock.instant()));
+  }
+
+  /** Two leads of one address in one call are an error there, so they go in two. */
+  @Override
+  public Object batchKey(Delivery delivery) {
+    return LeadFacts.of(delivery.change(), null)
+        .email()
+        .map(email -> email.toLowerCase(Locale.ROOT))
+        .orElse("");
   }
 
   /** Reads something: that takes credentials, and leaves nothing behind. */
   @Override
   public Uni<Answer> test(Delivery sample, ReadyDestination destination) {
-    return dialogues.hold(
-        destination, line(destination), () -> MarketoDialogue.probe(clock.instant()));
+    return talks.test(destination, line(destination));
   }
 
   private Line line(ReadyDestination destination) {

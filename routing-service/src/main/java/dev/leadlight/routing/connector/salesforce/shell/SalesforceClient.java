@@ -5,6 +5,7 @@ import dev.leadlight.routing.connector.VendorSettings;
 import dev.leadlight.routing.connector.dialogue.shell.Dialogues;
 import dev.leadlight.routing.connector.dialogue.shell.Line;
 import dev.leadlight.routing.connector.dialogue.shell.Lines;
+import dev.leadlight.routing.connector.dialogue.shell.Talks;
 import dev.leadlight.routing.connector.salesforce.SalesforceDialogue;
 import dev.leadlight.routing.connector.salesforce.SalesforceSettings;
 import dev.leadlight.routing.connector.salesforce.SalesforceTokens;
@@ -24,16 +25,20 @@ import java.util.Set;
 @ApplicationScoped
 class SalesforceClient implements Connector {
 
-  private final Dialogues dialogues;
+  private final Talks<SalesforceSettings> talks;
   private final Lines lines;
   private final SalesforceMetrics metrics;
-  private final Clock clock;
 
   SalesforceClient(Dialogues dialogues, Lines lines, SalesforceMetrics metrics, Clock clock) {
-    this.dialogues = dialogues;
+    this.talks =
+        new Talks<>(
+            dialogues,
+            clock,
+            SalesforceSettings::of,
+            SalesforceDialogue::of,
+            SalesforceDialogue::probe);
     this.lines = lines;
     this.metrics = metrics;
-    this.clock = clock;
   }
 
   @Override
@@ -53,19 +58,13 @@ class SalesforceClient implements Connector {
 
   @Override
   public Uni<Answer> send(Delivery delivery, ReadyDestination destination) {
-    SalesforceSettings settings = SalesforceSettings.of(destination.settings());
-    return dialogues.hold(
-        destination,
-        line(destination),
-        () -> SalesforceDialogue.of(delivery, settings, clock.instant()));
+    return talks.send(delivery, destination, line(destination));
   }
 
   /** Reads something: that takes credentials, and leaves nothing behind. */
   @Override
   public Uni<Answer> test(Delivery sample, ReadyDestination destination) {
-    SalesforceSettings settings = SalesforceSettings.of(destination.settings());
-    return dialogues.hold(
-        destination, line(destination), () -> SalesforceDialogue.probe(settings, clock.instant()));
+    return talks.test(destination, line(destination));
   }
 
   private Line line(ReadyDestination destination) {
