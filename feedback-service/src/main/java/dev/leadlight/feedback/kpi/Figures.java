@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param daysToReach from the first sight to the first time in the tier, on average
  * @param daysInTier of the stays that ended, on average
  * @param contact whether and how soon somebody was told
+ * @param labels what was said of the leads; null by store, where nobody tells it
  */
 public record Figures(
     @Nullable String tier,
@@ -41,7 +42,8 @@ public record Figures(
     long newLeads,
     @Nullable Double daysToReach,
     @Nullable Double daysInTier,
-    Contact contact) {
+    Contact contact,
+    @Nullable Labels labels) {
 
   private static final double DAY_SECONDS = 24 * 60 * 60;
 
@@ -73,7 +75,46 @@ public record Figures(
   public record Contact(
       long crossings, long heldBack, Share served, @Nullable Double secondsToFirst) {}
 
-  static Figures of(@Nullable String tier, Tally tally, Tally all, Rates rates, When when) {
+  /**
+   * What reps, shoppers and the CRM said of leads in the tier.
+   *
+   * @param won of the deals that were closed: those that were won
+   * @param wonValue of those, one amount for each currency
+   * @param accepted of the leads that reps have judged: those that were good
+   * @param answers of surveys
+   * @param satisfaction 0 to 1, of the answers that tell it, on average
+   */
+  public record Labels(
+      Share won,
+      List<Money> wonValue,
+      Share accepted,
+      long answers,
+      @Nullable Double satisfaction) {
+
+    static Labels of(Tally tally, When when) {
+      SortedMap<String, Sum> told = tally.items("label", when);
+      long won = count(told, "won");
+      long good = count(told, "good_lead");
+      return new Labels(
+          Share.of(won, won + count(told, "lost")),
+          amounts(tally.items("won", when)),
+          Share.of(good, good + count(told, "not_ready")),
+          count(told, "survey_answer"),
+          tally.sum("satisfaction", when).mean());
+    }
+
+    private static long count(SortedMap<String, Sum> told, String kind) {
+      return told.getOrDefault(kind, Sum.NONE).n();
+    }
+  }
+
+  /**
+   * Turns counts into figures.
+   *
+   * @param isOfStore whether they are limited to a store
+   */
+  static Figures of(
+      @Nullable String tier, Tally tally, Tally all, Rates rates, When when, boolean isOfStore) {
     long leads = tally.people("lead", when);
     long buyers = tally.people("buyer", when);
     Share precision = Share.of(buyers, leads);
@@ -101,7 +142,8 @@ public record Figures(
         tally.newPeople("lead", when),
         days(tally.sum("reached", when).mean()),
         days(tally.sum("stay", when).mean()),
-        contact(tally, when));
+        contact(tally, when),
+        isOfStore ? null : Labels.of(tally, when));
   }
 
   private static Contact contact(Tally tally, When when) {

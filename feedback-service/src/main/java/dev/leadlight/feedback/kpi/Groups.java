@@ -39,13 +39,15 @@ public record Groups(
       Dimension dimension,
       List<String> tiersInForce,
       Collection<Cell> cells) {
+    boolean isOfStore = dimension == Dimension.STORE;
     List<Group> groups =
         cells.stream().collect(Collectors.groupingBy(Cell::value)).entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .map(
                 each -> {
-                  Table now = Table.of(each.getValue(), tiersInForce, rates, When.NOW);
-                  Table before = Table.of(each.getValue(), tiersInForce, rates, When.BEFORE);
+                  Table now = Table.of(each.getValue(), tiersInForce, rates, When.NOW, isOfStore);
+                  Table before =
+                      Table.of(each.getValue(), tiersInForce, rates, When.BEFORE, isOfStore);
                   return new Group(each.getKey(), now.tiers(), now.total(), before.total());
                 })
             .filter(group -> group.total().leads() + group.previous().leads() > 0)

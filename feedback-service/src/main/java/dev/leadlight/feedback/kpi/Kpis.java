@@ -106,8 +106,9 @@ public record Kpis(
       @Nullable Group group,
       List<String> tiersInForce,
       Collection<Cell> cells) {
-    Table now = Table.of(cells, tiersInForce, rates, When.NOW);
-    Table before = Table.of(cells, tiersInForce, rates, When.BEFORE);
+    boolean isOfStore = group != null && group.dimension().equals(Dimension.STORE.label());
+    Table now = Table.of(cells, tiersInForce, rates, When.NOW, isOfStore);
+    Table before = Table.of(cells, tiersInForce, rates, When.BEFORE, isOfStore);
     Map<String, Tally> byTier = Tally.by(Cell::tier, cells);
     Tally all = byTier.getOrDefault("", Tally.NONE);
     Tally highest =

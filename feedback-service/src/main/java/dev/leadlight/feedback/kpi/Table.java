@@ -17,7 +17,12 @@ import java.util.TreeSet;
  */
 public record Table(List<Figures> tiers, Figures total) {
 
-  static Table of(Collection<Cell> cells, List<String> tiersInForce, Rates rates, When when) {
+  static Table of(
+      Collection<Cell> cells,
+      List<String> tiersInForce,
+      Rates rates,
+      When when,
+      boolean isOfStore) {
     Map<String, Tally> byTier = Tally.by(Cell::tier, cells);
     Tally all = byTier.getOrDefault("", Tally.NONE);
     Set<String> names = new LinkedHashSet<>(tiersInForce);
@@ -27,9 +32,12 @@ public record Table(List<Figures> tiers, Figures total) {
     names.addAll(others);
     return new Table(
         names.stream()
-            .map(name -> Figures.of(name, byTier.getOrDefault(name, Tally.NONE), all, rates, when))
+            .map(
+                name ->
+                    Figures.of(
+                        name, byTier.getOrDefault(name, Tally.NONE), all, rates, when, isOfStore))
             .toList(),
-        Figures.of(null, all, all, rates, when));
+        Figures.of(null, all, all, rates, when, isOfStore));
   }
 
   private static boolean happened(Tally tally, When when) {

@@ -29,7 +29,11 @@ final class KpiExamples {
           "newLeads": 25, "daysToReach": 3.5, "daysInTier": 9.2,
           "contact": {"crossings": 30, "heldBack": 3,
             "served": {"part": 26, "of": 27, "rate": 0.963, "interval": {"low": 0.817, "high": 0.993}},
-            "secondsToFirst": 4.2}
+            "secondsToFirst": 4.2},
+          "labels": {"won": {"part": 4, "of": 5, "rate": 0.8, "interval": {"low": 0.376, "high": 0.964}},
+            "wonValue": [{"currency": "EUR", "amount": 1290.00}],
+            "accepted": {"part": 9, "of": 12, "rate": 0.75, "interval": {"low": 0.468, "high": 0.911}},
+            "answers": 7, "satisfaction": 0.81}
       """;
 
   static final String KPIS =

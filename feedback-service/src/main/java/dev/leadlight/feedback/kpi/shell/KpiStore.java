@@ -104,7 +104,10 @@ public class KpiStore {
             "stay",
             "crossed",
             "held",
-            "contacted");
+            "contacted",
+            "label",
+            "won",
+            "satisfaction");
 
     /** Of the people among them. */
     static final List<String> PEOPLE = List.of("lead", "buyer", "repeat_buyer");

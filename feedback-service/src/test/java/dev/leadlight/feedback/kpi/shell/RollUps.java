@@ -41,8 +41,9 @@ final class RollUps {
                             connection
                                 .query(
                                     "truncate snapshot, lead_alias, tier_change, conversion,"
-                                        + " delivery, store_signal, kpi_dirty, kpi_lead, kpi_stay,"
-                                        + " kpi_sight, kpi_sale, kpi_visit, kpi_sum, kpi_span")
+                                        + " delivery, store_signal, outcome, kpi_dirty, kpi_lead,"
+                                        + " kpi_stay, kpi_sight, kpi_sale, kpi_visit, kpi_label,"
+                                        + " kpi_sum, kpi_span")
                                 .execute())));
   }
 

@@ -90,6 +90,25 @@ abstract class LabelsStory {
             "survey_answer {\"satisfaction\":0.75}",
             "won 320.50 EUR",
             "good_lead");
+    String said = "won 1 of 1, EUR 320.50; good 1 of 1; 2 answers, 0.825";
+    eventually(() -> labels("/tiers/0").equals(said));
+    assertThat(labels("/tiers/0")).isEqualTo(said);
+    assertThat(labels("/total")).isEqualTo(said);
+  }
+
+  /** The labels among the key figures, in short. */
+  private String labels(String line) throws Exception {
+    JsonNode labels = kpis().at(line).path("labels");
+    return "won %s of %s, %s %s; good %s of %s; %s answers, %s"
+        .formatted(
+            labels.at("/won/part"),
+            labels.at("/won/of"),
+            labels.at("/wonValue/0/currency").asText(),
+            labels.at("/wonValue/0/amount"),
+            labels.at("/accepted/part"),
+            labels.at("/accepted/of"),
+            labels.path("answers"),
+            labels.path("satisfaction"));
   }
 
   private JsonNode slackMessageAbout(Truth hot) throws Exception {
@@ -124,12 +143,16 @@ abstract class LabelsStory {
   }
 
   private Map<String, Line> figures() throws Exception {
-    JsonNode kpis = api.read("/v1/kpis?from=" + crowd.start().atZone(ZoneOffset.UTC).toLocalDate());
+    JsonNode kpis = kpis();
     Map<String, Line> lines =
         StreamSupport.stream(kpis.path("tiers").spliterator(), false)
             .collect(toMap(tier -> tier.path("tier").asText(), Line::of));
     lines.put("total", Line.of(kpis.path("total")));
     return lines;
+  }
+
+  private JsonNode kpis() throws Exception {
+    return api.read("/v1/kpis?from=" + crowd.start().atZone(ZoneOffset.UTC).toLocalDate());
   }
 
   /** What has been said of a lead, in short. */
