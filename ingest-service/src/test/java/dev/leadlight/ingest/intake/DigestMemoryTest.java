@@ -31,7 +31,7 @@ class DigestMemoryTest {
   }
 
   @Test
-  void halfOfWhatItHasRoomForIsKeptForTheGreaterPart() {
+  void halfOfWhatItHasRoomForIsHardlyEverDisplaced() {
     DigestMemory memory = new DigestMemory(1_000, LIFE, 0);
     SplittableRandom random = new SplittableRandom(1);
     long[] told = random.longs(1_000).toArray();
@@ -43,8 +43,19 @@ class DigestMemoryTest {
     for (int i = 0; i < told.length; i += 2) {
       known += memory.knows(told[i], told[i + 1], 0) ? 1 : 0;
     }
-    assertThat(known).isGreaterThan(350);
+    assertThat(known).isGreaterThan(490);
     assertThat(memory.count()).isEqualTo(known);
+  }
+
+  @Test
+  void inAFullRowANewerOneTakesThePlaceOfAnOlder() {
+    DigestMemory memory = new DigestMemory(8, LIFE, 0);
+    for (int i = 1; i <= 100; i++) {
+      memory.remember(new SplittableRandom(i).nextLong(), 0, 0);
+    }
+
+    assertThat(memory.knows(new SplittableRandom(100).nextLong(), 0, 0)).isTrue();
+    assertThat(memory.count()).isEqualTo(8);
   }
 
   @Test

@@ -26,6 +26,7 @@ import dev.leadlight.scoring.census.shell.CensusWorkflow;
 import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.fold.shell.ActiveFold;
 import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.Ranked;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.RedisRankStore;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore;
@@ -110,7 +111,16 @@ class SweepTest {
       }
     }
     topics.flush();
-    soon().until(() -> tiers().equals(Set.of("nurture")));
+    soon().until(() -> tiers().equals(Set.of("nurture")) && areRanked());
+  }
+
+  /** A batch notes its leads last of all; who sweeps goes by these notes. */
+  private boolean areRanked() {
+    return done(ranks.from(null, Integer.MAX_VALUE)).stream()
+        .flatMap(List::stream)
+        .map(Ranked::lead)
+        .collect(Collectors.toSet())
+        .containsAll(ids());
   }
 
   /** Half of them buy for a cent, the others for a fortune. */
@@ -120,7 +130,11 @@ class SweepTest {
       send("order_completed", users.get(i), now, new BigDecimal(isRich(i) ? "1000000" : "0.01"));
     }
     topics.flush();
-    soon().until(() -> done(leads.load(ids(), "")).values().stream().allMatch(this::hasBought));
+    soon()
+        .until(
+            () ->
+                done(leads.load(ids(), "")).values().stream().allMatch(this::hasBought)
+                    && areRanked());
   }
 
   private static boolean isRich(int number) {

@@ -23,6 +23,7 @@ import dev.leadlight.scoring.fold.Silence;
 import dev.leadlight.scoring.fold.shell.ActiveFold;
 import dev.leadlight.scoring.fold.shell.EffectPublisher;
 import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.Ranked;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.RedisRankStore;
 import dev.leadlight.scoring.lead.shell.RedisWakeUpStore;
@@ -305,7 +306,7 @@ public class WakeUpTest {
     }
     people.forEach(this::putIntoCart);
     topics.flush();
-    soon().until(() -> tiersOf(people).equals(Set.of("sales-ready")));
+    soon().until(() -> tiersOf(people).equals(Set.of("sales-ready")) && areRanked(people));
     clock.ahead(MUCH_LATER);
     WakeUpWorkflow other =
         new WakeUpWorkflow(wakeUps, leads, ranks, active, effects, metrics, config, clock);
@@ -324,6 +325,16 @@ public class WakeUpTest {
             .toList();
     assertThat(told).hasSize(200);
     assertThat(told.stream().map(TierChange::leadId).distinct()).hasSize(200);
+  }
+
+  /** A batch plans its wake-ups and ranks its leads last of all, in this order. */
+  private boolean areRanked(Set<String> people) {
+    Set<LeadId> ranked =
+        ranks.from(null, Integer.MAX_VALUE).await().atMost(PATIENCE).stream()
+            .flatMap(List::stream)
+            .map(Ranked::lead)
+            .collect(Collectors.toSet());
+    return people.stream().map(this::lead).allMatch(ranked::contains);
   }
 
   private Set<String> tiersOf(Set<String> people) {
