@@ -166,9 +166,12 @@ public final class RoutingCommand implements Callable<Integer> {
   }
 
   private void pace(ChangeLog log, Sinks sinks, RoutingRecipe recipe)
-      throws IOException, InterruptedException {
+      throws IOException, ExecutionException, InterruptedException {
     Table table = new Table("from tier change to the call's arrival", "p50, ms", "p99, ms");
-    log.pace(pace, seconds / 2); // warm-up
+    sinks.reset();
+    log.fill(changes / 2); // warm-up
+    await(sinks, changes / 2);
+    log.pace(pace, seconds / 2);
     stretch(table, pace + " changes/s to one destination", log, sinks, pace);
     spread(recipe, sinks);
     String several = spreadPace + " changes/s to " + (destinations + 1) + " destinations";

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -50,12 +51,14 @@ record EventLog(String kafka) {
     int[] deedsLeft = new int[visitors.length];
     Duration span = BETWEEN_DEEDS.multipliedBy(events).dividedBy(visitors.length);
     Instant begin = Instant.now().minus(span);
+    AtomicInteger visits = new AtomicInteger();
     write(
         events,
         i -> {
           int place = random.nextInt(visitors.length);
           if (deedsLeft[place]-- == 0) {
-            visitors[place] = random.nextInt(leads);
+            int visit = visits.getAndIncrement();
+            visitors[place] = visit < leads ? visit : random.nextInt(leads);
             deedsLeft[place] = random.nextInt(MOST_DEEDS);
           }
           return histories.deed(

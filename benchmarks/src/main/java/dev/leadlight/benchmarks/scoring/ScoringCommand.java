@@ -197,8 +197,8 @@ public final class ScoringCommand implements Callable<Integer> {
       List<Sample> service = new ArrayList<>();
       List<Sample> bare = new ArrayList<>();
       for (int round = 0; round <= rounds; round++) {
-        Sample ours = sample(generator, arena.scoring(), file, round == 0 ? 15 : seconds);
-        Sample theirs = sample(generator, limit, file, round == 0 ? 5 : seconds);
+        Sample ours = sample(generator, arena.scoring(), file, round == 0 ? 60 : seconds);
+        Sample theirs = sample(generator, limit, file, round == 0 ? 15 : seconds);
         if (round > 0) { // the first is warm-up
           service.add(ours);
           bare.add(theirs);

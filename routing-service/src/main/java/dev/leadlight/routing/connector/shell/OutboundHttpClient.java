@@ -43,6 +43,12 @@ public class OutboundHttpClient {
   /** CANCEL of HTTP/2; HTTP/1.1 closes the connection. */
   private static final long RESET_CODE = 8;
 
+  /**
+   * To one address. What is in flight is bounded by destination; several of them may be at one
+   * address, where one that hangs must not keep the others from being called.
+   */
+  private static final int MOST_CONNECTIONS = 1024;
+
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final Vertx vertx;
@@ -59,19 +65,17 @@ public class OutboundHttpClient {
             outbound.allowedHosts().orElse(Set.of()),
             outbound.allowedPorts(),
             HostResolver.system()),
-        config.parallelPerDestination(),
         config.timeout(),
         clock);
   }
 
-  OutboundHttpClient(
-      Vertx vertx, OutboundGuard guard, int connections, Duration timeout, Clock clock) {
+  OutboundHttpClient(Vertx vertx, OutboundGuard guard, Duration timeout, Clock clock) {
     this.vertx = vertx;
     this.guard = guard;
     this.http =
         vertx.createHttpClient(
             new HttpClientOptions()
-                .setMaxPoolSize(connections)
+                .setMaxPoolSize(MOST_CONNECTIONS)
                 .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                 .setKeepAliveTimeout(20));
     this.timeout = timeout;

@@ -17,6 +17,7 @@ import dev.leadlight.routing.connector.HttpMessage;
 import dev.leadlight.routing.destination.Destination;
 import dev.leadlight.routing.destination.ReadyDestination;
 import dev.leadlight.routing.destination.Settings;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +28,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import javax.net.ssl.SNIMatcher;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
@@ -124,6 +127,26 @@ class OutboundHttpClientTest {
   }
 
   @Test
+  void whoDoesNotAnswerKeepsNobodyElseAtTheSameAddressFromBeingCalled() {
+    HTTP.stubFor(any(urlEqualTo("/hangs")).willReturn(aResponse().withFixedDelay(10_000)));
+    HTTP.stubFor(any(urlEqualTo("/answers")).willReturn(aResponse().withStatus(204)));
+    OutboundHttpClient client = client();
+    HttpMessage message = HttpMessage.json(Map.of());
+
+    List<CompletableFuture<HttpExchange>> hanging =
+        IntStream.range(0, 20)
+            .mapToObj(i -> client.exchange(destination, at("/hangs"), message))
+            .map(Uni::subscribeAsCompletionStage)
+            .toList();
+    HttpExchange other =
+        client.exchange(destination, at("/answers"), message).await().atMost(PATIENCE);
+
+    assertThat(other.status()).isEqualTo(204);
+    assertThat(hanging).noneMatch(CompletableFuture::isDone);
+    hanging.forEach(call -> call.cancel(true));
+  }
+
+  @Test
   void brokenConnectionIsAnAnswer() {
     HTTP.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK)));
 
@@ -182,15 +205,20 @@ class OutboundHttpClientTest {
     return call(URI.create(scheme + "://" + host + ":" + HTTP.port() + path), message);
   }
 
+  private static URI at(String path) {
+    return URI.create("http://crm.internal:" + HTTP.port() + path);
+  }
+
   private HttpExchange call(URI url, HttpMessage message) {
+    return client().exchange(destination, url, message).await().atMost(PATIENCE);
+  }
+
+  private OutboundHttpClient client() {
     OutboundGuard guard =
         new OutboundGuard(
             Set.of("crm.internal"),
             Set.of(HTTP.port()),
             name -> List.of(InetAddress.getLoopbackAddress()));
-    return new OutboundHttpClient(vertx, guard, 2, PATIENCE, Clock.systemUTC())
-        .exchange(destination, url, message)
-        .await()
-        .atMost(PATIENCE);
+    return new OutboundHttpClient(vertx, guard, PATIENCE, Clock.systemUTC());
   }
 }
