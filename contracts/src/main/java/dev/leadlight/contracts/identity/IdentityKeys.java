@@ -24,6 +24,8 @@ public final class IdentityKeys {
    */
   private final Mac keyed;
 
+  private final RecentKeys recent = new RecentKeys();
+
   private IdentityKeys(Mac keyed) {
     this.keyed = keyed;
   }
@@ -50,6 +52,10 @@ public final class IdentityKeys {
 
   /** The key of an identity: the same for the same identity, for ever. */
   public String keyOf(Identity identity) {
+    return recent.of(identity, this::digest);
+  }
+
+  private String digest(Identity identity) {
     try {
       Mac mac = (Mac) keyed.clone();
       byte[] digest = mac.doFinal(identity.label().getBytes(StandardCharsets.UTF_8));

@@ -194,10 +194,12 @@ final class Population {
 
   /** Writes a link again, so that it lives on, when an identity was not seen for a week. */
   void renew(Identity identity, LeadState target, long at) {
-    target.identities().stream()
-        .filter(known -> known.identity().equals(identity))
-        .filter(known -> Math.floorDiv(at, WEEK) > Math.floorDiv(known.seenAt(), WEEK))
-        .forEach(known -> relinked.putIfAbsent(identity, link(identity)));
+    for (KnownIdentity known : target.identities()) {
+      if (known.identity().equals(identity)
+          && Math.floorDiv(at, WEEK) > Math.floorDiv(known.seenAt(), WEEK)) {
+        relinked.putIfAbsent(identity, link(identity));
+      }
+    }
   }
 
   /**

@@ -43,6 +43,10 @@ public record Attribution(
    */
   public static Attribution decide(List<Claim> claims, long occurredAt) {
     Claim first = claims.get(0);
+    if (isOneLead(claims)) {
+      List<Identity> all = claims.stream().map(Claim::identity).toList();
+      return new Attribution(first.lead().id(), List.of(), all, List.of(), List.of());
+    }
     Map<LeadId, Person> united = new LinkedHashMap<>();
     united.put(first.lead().id(), Person.of(first));
     List<LeadState> people = new ArrayList<>(List.of(first.lead()));
@@ -79,6 +83,16 @@ public record Attribution(
         linked,
         moved,
         refused);
+  }
+
+  private static boolean isOneLead(List<Claim> claims) {
+    LeadId id = claims.get(0).lead().id();
+    for (Claim claim : claims) {
+      if (!claim.lead().id().equals(id)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void note(Identity identity, Set<String> users, Set<String> emails) {

@@ -125,7 +125,12 @@ public record LeadState(
 
   /** Whether an identity is one of its own now. */
   public boolean has(Identity identity) {
-    return identities.stream().anyMatch(known -> known.identity().equals(identity));
+    for (KnownIdentity known : identities) {
+      if (known.identity().equals(identity)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether somebody has said that these two are not one person. */

@@ -24,10 +24,10 @@ public class Records {
 
   private static final int LONGEST_BODY = 64 * 1024;
 
-  private final RecentKeys keys;
+  private final IdentityKeys keys;
 
   public Records(IdentityConfig config) {
-    this.keys = new RecentKeys(IdentityKeys.of(config.secret()));
+    this.keys = IdentityKeys.of(config.secret());
   }
 
   /** One record for each message that is to be written, in their order. */
@@ -48,7 +48,7 @@ public class Records {
 
   private ProducerRecord<String, byte[]> ofEvent(ShopperEvent event, EventWriter writer) {
     Identity strongest = event.strongestIdentity();
-    String key = strongest == null ? event.source() : keys.of(strongest);
+    String key = strongest == null ? event.source() : keys.keyOf(strongest);
     return new ProducerRecord<>(Topics.EVENTS.name(), key, writer.write(event));
   }
 
