@@ -69,7 +69,7 @@ public final class Histories {
     }
     for (int i = 0; i < orders; i++) {
       Instant at = END.minus(Duration.ofDays(1 + (long) days * i / orders));
-      events.add(event("order_completed", at, identities, "129.90"));
+      events.add(order(at, identities));
     }
     long offset = 0;
     for (ShopperEvent event : events) {
@@ -94,6 +94,11 @@ public final class Histories {
   /** One more deed, drawn from what shoppers do. */
   public ShopperEvent deed(Instant when, List<Identity> identities) {
     return event(DEEDS.get(random.nextInt(DEEDS.size())), when, identities, null);
+  }
+
+  /** Something is bought. */
+  public ShopperEvent order(Instant when, List<Identity> identities) {
+    return event("order_completed", when, identities, "129.90");
   }
 
   /** A certain deed. */

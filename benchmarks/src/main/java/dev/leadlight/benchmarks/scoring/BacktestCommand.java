@@ -30,6 +30,11 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(names = "--leads", description = "Leads they are of (default: ${DEFAULT-VALUE}).")
   int leads = 50_000;
 
+  @Option(
+      names = "--days",
+      description = "The time over which they came; the period is 90 (default: ${DEFAULT-VALUE}).")
+  int days = 80;
+
   @Option(names = "--rounds", description = "Back-tests (default: ${DEFAULT-VALUE}).")
   int rounds = 2;
 
@@ -42,8 +47,10 @@ public final class BacktestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, ExecutionException, InterruptedException {
     try (ScoringArena arena = ScoringArena.open(home, jvmOptions + NO_FOLD)) {
-      System.err.printf("Writing %,d events of %,d leads%n", events, leads);
-      new EventLog(arena.kafka()).fill(events, leads);
+      System.err.printf("Writing %,d events of %,d leads over %d days%n", events, leads, days);
+      long begun = System.nanoTime();
+      new EventLog(arena.kafka()).fill(events, leads, Duration.ofDays(days));
+      System.err.printf("That took %.0f s%n", (System.nanoTime() - begun) / 1e9);
       arena.scoring().start();
       ScoringClient client = ScoringClient.at(arena.scoring().port());
       Table table = new Table("back-test of " + events + " events", "seconds", "events/s", "CPU s");
@@ -69,7 +76,9 @@ public final class BacktestCommand implements Callable<Integer> {
     while (view.path("state").asText().equals("running")) {
       Thread.sleep(100);
       view = client.get("/v1/backtests/" + id);
+      System.err.printf("\r%,d of %,d", view.path("read").asLong(), view.path("total").asLong());
     }
+    System.err.println();
     if (!view.path("state").asText().equals("finished")) {
       throw new IOException("the back-test has come to nothing: " + view);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.benchmarks.fold.Histories;
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.json.ContractJson;
 import java.time.Duration;
@@ -34,6 +35,7 @@ record EventLog(String kafka) {
 
   private static final Duration BETWEEN_DEEDS = Duration.ofSeconds(30);
   private static final int MOST_DEEDS = 9;
+  private static final int DEEDS_AN_ORDER = 50;
 
   /** The name of the i-th lead. */
   static String user(int i) {
@@ -45,11 +47,22 @@ record EventLog(String kafka) {
    * one to nine deeds half a minute apart, so that their events stand between those of all others.
    */
   void fill(int events, int leads) throws ExecutionException, InterruptedException {
+    fill(events, leads, Math.max(1, leads / 10), Integer.MAX_VALUE);
+  }
+
+  /** The same over so much time, with as few visitors at once as it takes, and with orders. */
+  void fill(int events, int leads, Duration span) throws ExecutionException, InterruptedException {
+    long atOnce = BETWEEN_DEEDS.multipliedBy(events).dividedBy(span);
+    fill(events, leads, (int) Math.max(1, atOnce), DEEDS_AN_ORDER);
+  }
+
+  private void fill(int events, int leads, int atOnce, int deedsAnOrder)
+      throws ExecutionException, InterruptedException {
     Histories histories = new Histories(events);
     Random random = new Random(events);
-    int[] visitors = new int[Math.max(1, leads / 10)];
-    int[] deedsLeft = new int[visitors.length];
-    Duration span = BETWEEN_DEEDS.multipliedBy(events).dividedBy(visitors.length);
+    int[] visitors = new int[atOnce];
+    int[] deedsLeft = new int[atOnce];
+    Duration span = BETWEEN_DEEDS.multipliedBy(events).dividedBy(atOnce);
     Instant begin = Instant.now().minus(span);
     AtomicInteger visits = new AtomicInteger();
     write(
@@ -61,9 +74,11 @@ record EventLog(String kafka) {
             visitors[place] = visit < leads ? visit : random.nextInt(leads);
             deedsLeft[place] = random.nextInt(MOST_DEEDS);
           }
-          return histories.deed(
-              begin.plus(span.multipliedBy(i).dividedBy(events)),
-              Histories.identities(user(visitors[place])));
+          Instant when = begin.plus(span.multipliedBy(i).dividedBy(events));
+          List<Identity> who = Histories.identities(user(visitors[place]));
+          return (i + 1) % deedsAnOrder == 0
+              ? histories.order(when, who)
+              : histories.deed(when, who);
         });
   }
 

@@ -53,6 +53,16 @@ public final class ScoringCommand implements Callable<Integer> {
   @Option(names = "--seconds", description = "Length of each (default: ${DEFAULT-VALUE}).")
   int seconds = 4;
 
+  @Option(
+      names = "--warm-up",
+      description = "Seconds of look-ups that are not counted (default: ${DEFAULT-VALUE}).")
+  int warmUp = 60;
+
+  @Option(
+      names = "--no-folding",
+      description = "The log is folded, but not measured beside its limit: for look-ups alone.")
+  boolean isFoldingLeftOut;
+
   @Option(names = "--connections", description = "Look-ups at once (default: ${DEFAULT-VALUE}).")
   int connections = 16;
 
@@ -70,7 +80,12 @@ public final class ScoringCommand implements Callable<Integer> {
       EventLog log = new EventLog(arena.kafka());
       System.err.printf("Writing %,d events of %,d leads%n", events, leads);
       log.fill(events, leads);
-      fold(log, admin, arena, line);
+      if (isFoldingLeftOut) {
+        arena.scoring().start();
+        log.awaitFolded(admin, ScoringRecipe.GROUP, log.size(admin));
+      } else {
+        fold(log, admin, arena, line);
+      }
       if (rounds > 0) {
         arena.scoring().start();
         lookUp(arena, line);
@@ -197,8 +212,8 @@ public final class ScoringCommand implements Callable<Integer> {
       List<Sample> service = new ArrayList<>();
       List<Sample> bare = new ArrayList<>();
       for (int round = 0; round <= rounds; round++) {
-        Sample ours = sample(generator, arena.scoring(), file, round == 0 ? 60 : seconds);
-        Sample theirs = sample(generator, limit, file, round == 0 ? 15 : seconds);
+        Sample ours = sample(generator, arena.scoring(), file, round == 0 ? warmUp : seconds);
+        Sample theirs = sample(generator, limit, file, round == 0 ? warmUp / 4 : seconds);
         if (round > 0) { // the first is warm-up
           service.add(ours);
           bare.add(theirs);

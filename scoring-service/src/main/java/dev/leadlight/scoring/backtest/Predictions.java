@@ -8,9 +8,10 @@ import java.util.Arrays;
  */
 public final class Predictions {
 
-  private double[] scores = new double[1024];
-  private byte[] tiers = new byte[1024];
-  private boolean[] converted = new boolean[1024];
+  private static final int CONVERTED = 0x80;
+
+  private float[] scores = new float[1024]; // as precise as they are sorted
+  private byte[] tiers = new byte[1024]; // and a bit that says whether it has converted
   private int size;
 
   /**
@@ -22,11 +23,9 @@ public final class Predictions {
     if (size == scores.length) {
       scores = Arrays.copyOf(scores, 2 * size);
       tiers = Arrays.copyOf(tiers, 2 * size);
-      converted = Arrays.copyOf(converted, 2 * size);
     }
-    scores[size] = (float) score; // as precise as they are sorted
-    tiers[size] = (byte) tier;
-    converted[size++] = hasConverted;
+    scores[size] = (float) score;
+    tiers[size++] = (byte) (hasConverted ? tier | CONVERTED : tier);
   }
 
   int size() {
@@ -38,19 +37,19 @@ public final class Predictions {
   }
 
   int tier(int row) {
-    return tiers[row];
+    return tiers[row] & ~CONVERTED & 0xFF;
   }
 
   boolean converted(int row) {
-    return converted[row];
+    return (tiers[row] & CONVERTED) != 0;
   }
 
   /** Rows in the order of their scores, highest first. */
   int[] byScore() {
     long[] order = new long[size];
     for (int i = 0; i < size; i++) {
-      // Scores are not negative, so their bits sort as they do;.
-      order[i] = ((long) Float.floatToIntBits((float) scores[i]) << 32) | i;
+      // Scores are not negative, so their bits sort as they do.
+      order[i] = ((long) Float.floatToIntBits(scores[i]) << 32) | i;
     }
     Arrays.sort(order);
     int[] rows = new int[size];

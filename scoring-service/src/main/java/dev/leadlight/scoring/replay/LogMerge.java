@@ -8,8 +8,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,27 +20,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogMerge {
 
-  private final Map<Integer, Deque<LogRecord>> waiting = new HashMap<>();
-  private final Set<Integer> open = new TreeSet<>();
+  private final Map<Integer, Lane> lanes = new HashMap<>();
   private int size;
+
+  /** A partition. */
+  private static final class Lane {
+    private final Deque<LogRecord> waiting = new ArrayDeque<>();
+    private boolean isOpen = true;
+
+    boolean isAwaited() {
+      return isOpen && waiting.isEmpty();
+    }
+  }
 
   /** Begins with these partitions. */
   public LogMerge(Collection<Integer> partitions) {
-    for (int partition : partitions) {
-      waiting.put(partition, new ArrayDeque<>());
-      open.add(partition);
-    }
+    partitions.forEach(partition -> lanes.put(partition, new Lane()));
   }
 
   /** Takes a partition's next record. */
   public void add(LogRecord item) {
-    waiting.computeIfAbsent(item.partition(), p -> new ArrayDeque<>()).add(item);
+    lane(item.partition()).waiting.add(item);
     size++;
   }
 
   /** Nothing more comes from this partition. */
   public void end(int partition) {
-    open.remove(partition);
+    lane(partition).isOpen = false;
+  }
+
+  private Lane lane(int partition) {
+    return lanes.computeIfAbsent(partition, unknown -> new Lane());
   }
 
   /** How many records wait. */
@@ -52,8 +60,8 @@ public final class LogMerge {
 
   /** Partitions of which at least so many records wait. */
   public List<Integer> full(int most) {
-    return waiting.entrySet().stream()
-        .filter(each -> each.getValue().size() >= most)
+    return lanes.entrySet().stream()
+        .filter(each -> each.getValue().waiting.size() >= most)
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -61,26 +69,23 @@ public final class LogMerge {
   /** The next records in order, at most so many; empty if the next one is not known yet. */
   public List<LogRecord> take(int most) {
     List<LogRecord> taken = new ArrayList<>();
-    while (taken.size() < most && open.stream().noneMatch(this::isEmpty)) {
-      Deque<LogRecord> earliest = earliest();
-      if (earliest == null) {
+    if (lanes.values().stream().anyMatch(Lane::isAwaited)) {
+      return taken;
+    }
+    for (Lane next = earliest(); next != null && taken.size() < most; next = earliest()) {
+      taken.add(next.waiting.remove());
+      size--;
+      if (next.isAwaited()) {
         break;
       }
-      taken.add(earliest.remove());
-      size--;
     }
     return taken;
   }
 
-  private boolean isEmpty(int partition) {
-    Deque<LogRecord> records = waiting.get(partition);
-    return records == null || records.isEmpty();
-  }
-
-  private @Nullable Deque<LogRecord> earliest() {
-    Deque<LogRecord> earliest = null;
-    for (Deque<LogRecord> each : waiting.values()) {
-      if (!each.isEmpty()
+  private @Nullable Lane earliest() {
+    Lane earliest = null;
+    for (Lane each : lanes.values()) {
+      if (!each.waiting.isEmpty()
           && (earliest == null || receivedAt(each).isBefore(receivedAt(earliest)))) {
         earliest = each;
       }
@@ -88,7 +93,7 @@ public final class LogMerge {
     return earliest;
   }
 
-  private static Instant receivedAt(Deque<LogRecord> records) {
-    return records.element().event().receivedAt();
+  private static Instant receivedAt(Lane lane) {
+    return lane.waiting.element().event().receivedAt();
   }
 }

@@ -59,7 +59,7 @@ final class BacktestRun implements Consumer<List<LogRecord>> {
   private record Said(LeadId lead, Instant at, Jury.Verdict verdict) {}
 
   BacktestRun(
-      Backtest backtest, Scorecard live, IdentityKeys keys, int mostLeads, Progress progress) {
+      Backtest backtest, Scorecard live, IdentityKeys keys, long mostBytes, Progress progress) {
     this.backtest = backtest;
     this.liveCard = live;
     this.comparable = countsTheSame(backtest.card(), live) ? live : null;
@@ -68,7 +68,7 @@ final class BacktestRun implements Consumer<List<LogRecord>> {
         Fold.alsoFor(
             backtest.card(), comparable == null ? Set.of() : Set.of(live), backtest.outcome());
     this.jury = new Jury(backtest.card(), comparable);
-    this.gathering = new Gathering(fold, keys, mostLeads, backtest.knowledge()::knownAt);
+    this.gathering = new Gathering(fold, keys, mostBytes, backtest.knowledge()::knownAt);
     this.hindsight = new Hindsight(backtest);
     this.tally = new Tally(backtest, comparable);
     this.ahead = new ArrayDeque<>(backtest.moments());

@@ -116,7 +116,12 @@ public class BacktestWorkflow {
     BacktestView end;
     try {
       BacktestRun run =
-          new BacktestRun(now.backtest, now.live, leads.keys(), config.mostLeads(), now.progress);
+          new BacktestRun(
+              now.backtest,
+              now.live,
+              leads.keys(),
+              config.mostMemory().asLongValue(),
+              now.progress);
       log.read(log.everything(), now.progress, run);
       end = now.view().ended(State.FINISHED, clock.instant(), run.finding(), null);
     } catch (RuntimeException e) {

@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackedLeads {
 
-  private final Map<LeadId, byte[]> packed = new HashMap<>();
+  /** What a lead takes in a map beside its packed state: its id and its place. */
+  private static final int BYTES_BESIDE = 150;
+
+  private final Map<LeadId, Kept> packed = new HashMap<>();
+  private long stateBytes;
+
+  private record Kept(LeadId id, byte[] state) {}
 
   /** The lead; null if there is none of that id. */
   public @Nullable LeadState find(LeadId id) {
-    byte[] bytes = packed.get(id);
+    Kept kept = packed.get(id);
     try {
-      return bytes == null ? null : LeadStateCodec.read(id, bytes, 0);
+      return kept == null ? null : LeadStateCodec.read(kept.id, kept.state, 0);
     } catch (IOException e) {
       throw new UncheckedIOException("what we have packed ourselves is readable", e);
     }
@@ -29,7 +35,16 @@ public final class PackedLeads {
 
   /** Keeps a lead, instead of what was kept of it before. */
   public void put(LeadState state) {
-    packed.put(state.id(), LeadStateCodec.write(state));
+    byte[] bytes = LeadStateCodec.write(state);
+    LeadId id = same(state.id());
+    Kept before = packed.put(id, new Kept(id, bytes));
+    stateBytes += bytes.length - (before == null ? 0 : before.state.length);
+  }
+
+  /** That id as it is kept here already, so that many who remember it share one. */
+  public LeadId same(LeadId id) {
+    Kept kept = packed.get(id);
+    return kept == null ? id : kept.id;
   }
 
   /** The ids of all, those that were merged into others among them. */
@@ -40,5 +55,10 @@ public final class PackedLeads {
   /** How many there are, those that were merged into others among them. */
   public int size() {
     return packed.size();
+  }
+
+  /** How much memory they take, roughly. */
+  public long bytes() {
+    return stateBytes + (long) BYTES_BESIDE * packed.size();
   }
 }

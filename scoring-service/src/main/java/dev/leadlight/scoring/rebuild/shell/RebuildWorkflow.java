@@ -162,7 +162,8 @@ public class RebuildWorkflow {
   private RebuildAtWork begun(RebuildView view, Fold fold) {
     EventLog.Range everything = log.everything();
     Rebuilding rebuilding =
-        new Rebuilding(log, fold, leads.keys(), replay.mostLeads(), everything.from());
+        new Rebuilding(
+            log, fold, leads.keys(), replay.mostMemory().asLongValue(), everything.from());
     RebuildAtWork work =
         new RebuildAtWork(view, fold, rebuilding, everything, leads, toldTiers, config, clock);
     current = work;

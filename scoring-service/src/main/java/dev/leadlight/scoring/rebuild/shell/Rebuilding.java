@@ -41,9 +41,10 @@ final class Rebuilding {
   private final Map<Integer, Long> until = new HashMap<>();
   private final Map<Integer, Instant> earliest = new HashMap<>();
 
-  Rebuilding(EventLog log, Fold fold, IdentityKeys keys, int mostLeads, Map<Integer, Long> begins) {
+  Rebuilding(
+      EventLog log, Fold fold, IdentityKeys keys, long mostBytes, Map<Integer, Long> begins) {
     this.log = log;
-    this.gathering = new Gathering(fold, keys, mostLeads, LogRecord::recordedAt);
+    this.gathering = new Gathering(fold, keys, mostBytes, LogRecord::recordedAt);
     this.silence = new Silence(fold);
     this.begins = Map.copyOf(begins);
   }

@@ -35,7 +35,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 @ApplicationScoped
 public class EventLog {
 
-  private static final int AT_ONCE = 2000;
+  private static final int AT_ONCE = 1000;
+
+  /** Of each partition as much lies ready, and once more what is on its way: some megabytes. */
+  private static final int FETCHED_BYTES = 256 * 1024;
 
   private final Map<String, Object> broker;
   private final ReplayConfig config;
@@ -160,6 +163,7 @@ public class EventLog {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, AT_ONCE);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_BYTES);
     settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);

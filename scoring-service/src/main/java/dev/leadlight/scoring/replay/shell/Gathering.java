@@ -29,9 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gathering {
 
+  /** What a link takes in memory: the identity, whose it is, and its place. */
+  private static final int LINK_BYTES = 200;
+
   private final Fold fold;
   private final IdentityKeys keys;
-  private final int mostLeads;
+  private final long mostBytes;
   private final Function<LogRecord, Instant> clock;
   private final Map<Identity, Link> links = new HashMap<>();
   private final PackedLeads leads = new PackedLeads();
@@ -40,13 +43,14 @@ public final class Gathering {
   /**
    * Begins with nothing.
    *
+   * @param mostBytes what leads and links may take of memory
    * @param clock what counts as the moment at which an event became known
    */
   public Gathering(
-      Fold fold, IdentityKeys keys, int mostLeads, Function<LogRecord, Instant> clock) {
+      Fold fold, IdentityKeys keys, long mostBytes, Function<LogRecord, Instant> clock) {
     this.fold = fold;
     this.keys = keys;
-    this.mostLeads = mostLeads;
+    this.mostBytes = mostBytes;
     this.clock = clock;
   }
 
@@ -67,13 +71,13 @@ public final class Gathering {
       }
     }
     Map<Identity, Link> added = NewLinks.of(batch, known, keys);
-    links.putAll(added);
     known.putAll(added);
     List<BatchFold.Input> inputs = records.stream().map(this::input).toList();
-    apply(BatchFold.gather(fold, keys, known, concerned(known, batch), inputs));
+    BatchFold.Plan plan = BatchFold.gather(fold, keys, known, concerned(known, batch), inputs);
+    apply(plan, added);
     events += records.size();
-    if (leads.size() > mostLeads) {
-      throw new TooManyLeadsException(mostLeads);
+    if (leads.bytes() + (long) LINK_BYTES * links.size() > mostBytes) {
+      throw new TooManyLeadsException(leads.size(), mostBytes);
     }
   }
 
@@ -102,13 +106,18 @@ public final class Gathering {
     }
   }
 
-  private void apply(BatchFold.Plan plan) {
+  private void apply(BatchFold.Plan plan, Map<Identity, Link> added) {
     plan.frozen().values().forEach(leads::put);
     plan.founded().values().forEach(leads::put);
     plan.changed().values().forEach(leads::put);
     plan.signposts().forEach((id, end) -> leads.put(lead(id).signpostTo(end)));
-    links.putAll(plan.relinked());
+    added.forEach(this::keep);
+    plan.relinked().forEach(this::keep);
     plan.unlinked().forEach(links::remove);
+  }
+
+  private void keep(Identity identity, Link link) {
+    links.put(identity, new Link(leads.same(link.lead()), link.linkedAt(), link.users()));
   }
 
   private LeadState lead(LeadId id) {

@@ -5,11 +5,13 @@ public final class TooManyLeadsException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  TooManyLeadsException(int most) {
+  TooManyLeadsException(int leads, long mostBytes) {
     super(
         "The log tells of more than "
-            + most
-            + " leads, the most that one reading holds in memory"
-            + " (leadlight.scoring.replay.most-leads).");
+            + leads
+            + " leads, which take more than the "
+            + mostBytes / (1024 * 1024)
+            + " MB of memory that one reading may use"
+            + " (leadlight.scoring.replay.most-memory).");
   }
 }
