@@ -22,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Records of the events topic, decoded.
  *
+ * @param reader who has read them
  * @param inputs events of somebody; those of nobody in particular are not folded, nor are derived
  *     ones, which the evidence tells already
  * @param unreadable records that are no events
@@ -30,6 +31,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param writtenAt when the latest record was written
  */
 record EventBatch(
+    String reader,
     List<Read> inputs,
     List<ConsumerRecord<String, byte[]>> unreadable,
     Map<TopicPartition, Long> first,
@@ -39,7 +41,7 @@ record EventBatch(
   /** An event and the record it came in. */
   record Read(ShopperEvent event, ConsumerRecord<String, byte[]> record) {}
 
-  static EventBatch decode(ConsumerRecords<String, byte[]> records) {
+  static EventBatch decode(String reader, ConsumerRecords<String, byte[]> records) {
     List<Read> inputs = new ArrayList<>(records.count());
     List<ConsumerRecord<String, byte[]>> unreadable = new ArrayList<>();
     Map<TopicPartition, Long> first = new HashMap<>();
@@ -63,7 +65,7 @@ record EventBatch(
         unreadable.add(record);
       }
     }
-    return new EventBatch(inputs, unreadable, first, next, Instant.ofEpochMilli(writtenAt));
+    return new EventBatch(reader, inputs, unreadable, first, next, Instant.ofEpochMilli(writtenAt));
   }
 
   /** Without what people did who were forgotten since. */
@@ -77,7 +79,7 @@ record EventBatch(
             .toList();
     return others.size() == inputs.size()
         ? this
-        : new EventBatch(others, unreadable, first, next, writtenAt);
+        : new EventBatch(reader, others, unreadable, first, next, writtenAt);
   }
 
   Set<Identity> identities() {

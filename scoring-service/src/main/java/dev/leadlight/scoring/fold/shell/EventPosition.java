@@ -6,7 +6,9 @@ import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -22,17 +24,27 @@ public class EventPosition {
 
   private static final Logger LOG = Logger.getLogger(EventPosition.class);
 
+  private static final String CHANNEL = "events";
+
   private final KafkaClientService clients;
 
   EventPosition(KafkaClientService clients) {
     this.clients = clients;
   }
 
+  /** The readers of this replica, by the names of their channels; none before it reads. */
+  Set<String> readers() {
+    return clients.getConsumerChannels().stream()
+        .filter(channel -> channel.equals(CHANNEL) || channel.startsWith(CHANNEL + "$"))
+        .collect(Collectors.toSet());
+  }
+
   /**
-   * Goes back where a batch begins after the watermark, as far as the topic still reaches. Answers
-   * whether it did; then the batch must be let go, it comes again.
+   * Goes back where what a reader has read begins after the watermark, as far as the topic still
+   * reaches. Answers whether it did; then the batch must be let go, it comes again.
    */
-  Uni<Boolean> rewound(Map<TopicPartition, Long> first, Map<Integer, Long> watermarks) {
+  Uni<Boolean> rewound(
+      String reader, Map<TopicPartition, Long> first, Map<Integer, Long> watermarks) {
     Map<TopicPartition, Long> behind = new HashMap<>();
     first.forEach(
         (partition, offset) -> {
@@ -45,17 +57,13 @@ public class EventPosition {
       return Uni.createFrom().item(false);
     }
     Function<Consumer<String, byte[]>, Boolean> goBack = kafka -> goBack(kafka, behind, first);
-    return consumer().runOnPollingThread(goBack);
+    return consumer(reader).runOnPollingThread(goBack);
   }
 
-  /** What the group has committed of the partitions this replica reads; none before it reads. */
-  Uni<Map<TopicPartition, Long>> committed() {
-    KafkaConsumer<String, byte[]> consumer = consumer();
-    if (consumer == null) {
-      return Uni.createFrom().item(Map.of());
-    }
+  /** What the group has committed of a reader's partitions. */
+  Uni<Map<TopicPartition, Long>> committed(String reader) {
     Function<Consumer<String, byte[]>, Map<TopicPartition, Long>> ask = EventPosition::committed;
-    return consumer.runOnPollingThread(ask);
+    return consumer(reader).runOnPollingThread(ask);
   }
 
   private static Map<TopicPartition, Long> committed(Consumer<String, byte[]> kafka) {
@@ -90,10 +98,10 @@ public class EventPosition {
   }
 
   /** Commits; a failure is no harm, since records that come again are recognised. */
-  Uni<Void> commit(Map<TopicPartition, Long> next) {
+  Uni<Void> commit(String reader, Map<TopicPartition, Long> next) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     next.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
-    return consumer()
+    return consumer(reader)
         .commit(offsets)
         .onFailure()
         .invoke(failure -> LOG.debugf("offsets not committed: %s", failure.getClass().getName()))
@@ -101,7 +109,7 @@ public class EventPosition {
         .recoverWithNull();
   }
 
-  private KafkaConsumer<String, byte[]> consumer() {
-    return clients.getConsumer("events");
+  private KafkaConsumer<String, byte[]> consumer(String reader) {
+    return clients.getConsumer(reader);
   }
 }

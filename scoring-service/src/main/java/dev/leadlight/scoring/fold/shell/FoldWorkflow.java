@@ -21,6 +21,7 @@ import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.Versioned;
 import dev.leadlight.scoring.shadow.shell.ShadowWorkflow;
 import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -32,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -39,9 +41,14 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * A batch's way: find the leads (a round trip for links, one for states), fold in memory, write
- * with compare-and-set (one), publish the effects, then note wake-ups and watermark (one). Only
- * then the offsets are committed. Whatever is interrupted is done again from the records; the leads
- * know what they have folded already, and a record that comes again sets the wake-up again.
+ * with compare-and-set (one), publish the effects and at the same time note wake-ups and watermark
+ * (one). Only then the offsets are committed. Whatever is interrupted is done again from the
+ * records; the leads know what they have folded already, and a record that comes again tells its
+ * effects and sets the wake-up again.
+ *
+ * <p>Several readers take batches at the same time, each of other partitions. To each other they
+ * are what replicas are: where both have events of one lead, the write of one is lost and its
+ * events are folded again.
  */
 @ApplicationScoped
 public class FoldWorkflow {
@@ -57,7 +64,9 @@ public class FoldWorkflow {
   private final ScoringMetrics metrics;
   private final ErasedConsumer erased;
   private final Clock clock;
-  private volatile boolean isFolding;
+
+  /** Readers whose batches are being folded. */
+  private final Set<String> folding = ConcurrentHashMap.newKeySet();
 
   FoldWorkflow(
       RedisLeadStore store,
@@ -84,38 +93,49 @@ public class FoldWorkflow {
     this.clock = clock;
   }
 
-  /** Takes a batch; completes when everything it causes is durable. */
-  Uni<Void> take(ConsumerRecords<String, byte[]> records) {
+  /** Takes a reader's batch; completes when everything it causes is durable. */
+  Uni<Void> take(String reader, ConsumerRecords<String, byte[]> records) {
     Timer.Sample since = Timer.start();
-    EventBatch batch = EventBatch.decode(records).without(erased.identities(), store.keys());
+    EventBatch batch =
+        EventBatch.decode(reader, records).without(erased.identities(), store.keys());
     backlog.reading(batch.writtenAt());
-    isFolding = true;
+    folding.add(reader);
     return Inbox.steadfast(() -> attempt(batch))
         .invoke(() -> metrics.batch(batch, since))
-        .eventually(() -> isFolding = false);
+        .eventually(() -> folding.remove(reader));
   }
 
   /**
    * Goes back where Redis has lost what was folded, even if no event comes that would show it.
-   * Nothing is done while a batch is being folded, which looks for itself.
+   * Nothing is done about a reader whose batch is being folded, which looks for itself.
    */
   Uni<Void> checkPosition() {
-    return isFolding
-        ? Uni.createFrom().voidItem()
-        : position
-            .committed()
-            .chain(
-                committed ->
-                    store
-                        .find(Set.of(), partitions(committed.keySet()))
-                        .chain(found -> position.rewound(committed, found.watermarks())))
-            .invoke(
-                rewound -> {
-                  if (rewound) {
-                    metrics.rewind();
-                  }
-                })
-            .replaceWithVoid();
+    return Multi.createFrom()
+        .iterable(position.readers())
+        .filter(reader -> !folding.contains(reader))
+        .onItem()
+        .transformToUniAndConcatenate(this::checkPosition)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> checkPosition(String reader) {
+    return position
+        .committed(reader)
+        .chain(
+            committed ->
+                store
+                    .find(Set.of(), partitions(committed.keySet()))
+                    .chain(found -> position.rewound(reader, committed, found.watermarks())))
+        .invoke(this::count)
+        .replaceWithVoid();
+  }
+
+  private void count(boolean isRewound) {
+    if (isRewound) {
+      metrics.rewind();
+    }
   }
 
   private static Set<Integer> partitions(Set<TopicPartition> of) {
@@ -135,23 +155,26 @@ public class FoldWorkflow {
 
   private Uni<Void> rewindOrFold(Fold fold, EventBatch batch, RedisLeadStore.Found found) {
     return position
-        .rewound(batch.first(), found.watermarks())
+        .rewound(batch.reader(), batch.first(), found.watermarks())
+        .invoke(this::count)
         .chain(
-            rewound -> {
-              if (rewound) {
-                metrics.rewind();
-                return Uni.createFrom().voidItem();
-              }
-              return foldAndFinish(fold, batch, found);
-            });
+            rewound -> rewound ? Uni.createFrom().voidItem() : foldAndFinish(fold, batch, found));
   }
 
   private Uni<Void> foldAndFinish(Fold fold, EventBatch batch, RedisLeadStore.Found found) {
     return settle(fold, batch.inputs(), found)
-        .call(settled -> effects.publish(settled.effects()))
-        .call(() -> putAside(batch.unreadable()))
-        .call(settled -> store.note(Map.of(), Set.of(), settled.notes(), advances(batch, found)))
-        .chain(() -> position.commit(batch.next()));
+        .chain(settled -> finish(settled, batch, found))
+        .chain(() -> position.commit(batch.reader(), batch.next()));
+  }
+
+  private Uni<Void> finish(Settled settled, EventBatch batch, RedisLeadStore.Found found) {
+    return Uni.join()
+        .all(
+            effects.publish(settled.effects()),
+            putAside(batch.unreadable()),
+            store.note(Map.of(), Set.of(), settled.notes(), advances(batch, found)))
+        .andFailFast()
+        .replaceWithVoid();
   }
 
   /** What a batch has told, and what is to be noted of its leads. */

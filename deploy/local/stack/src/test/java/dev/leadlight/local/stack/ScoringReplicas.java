@@ -35,6 +35,9 @@ final class ScoringReplicas implements AutoCloseable {
   private static final String GROUP = "scoring-service";
   private static final String TOKEN = "token-of-the-replicas";
 
+  /** Of each replica, {@code mp.messaging.incoming.events.concurrency}. */
+  private static final int READERS = 2;
+
   private final Map<String, ManagedServer> servers = new TreeMap<>();
   private final Set<String> killed = new HashSet<>();
   private final Admin kafka;
@@ -108,7 +111,7 @@ final class ScoringReplicas implements AutoCloseable {
   private boolean isSharedAmong(Set<String> names) throws Exception {
     ConsumerGroupDescription group = group();
     return group.groupState() == GroupState.STABLE
-        && group.members().size() == names.size()
+        && group.members().size() == READERS * names.size()
         && group.members().stream().noneMatch(member -> killed.contains(member.consumerId()))
         && shares(group).keySet().equals(names);
   }
