@@ -3,6 +3,8 @@ package dev.leadlight.contracts.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,18 @@ class IdentityKeysTest {
   @Test
   void hidesTheValue() {
     assertThat(keys.keyOf(ANN)).doesNotContain("ann").matches("[A-Za-z0-9_-]{22}");
+  }
+
+  @Test
+  void givesEachOfManyItsOwnHoweverOftenItIsAsked() {
+    Set<String> all = new HashSet<>();
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 10_000; i++) {
+        all.add(keys.keyOf(new Identity(IdentityKind.USER, "user-" + i)));
+      }
+    }
+    assertThat(all).hasSize(10_000);
+    assertThat(keys.keyOf(ANN)).isEqualTo("Q7o_40yVXaMmDealNtltcA");
   }
 
   @Test

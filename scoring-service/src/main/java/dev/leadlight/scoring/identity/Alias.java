@@ -4,6 +4,7 @@ import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKind;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +21,13 @@ public final class Alias {
   private Alias() {}
 
   /** All identities whose links tell whose an event is, former users included. */
-  public static Set<Identity> lookups(ShopperEvent event) {
+  public static Collection<Identity> lookups(ShopperEvent event) {
+    List<Identity> former = former(event);
+    if (former.isEmpty()) {
+      return event.identities();
+    }
     Set<Identity> all = new LinkedHashSet<>(event.identities());
-    former(event).forEach(identity -> all.add(userNamed(identity)));
+    former.forEach(identity -> all.add(userNamed(identity)));
     return all;
   }
 

@@ -4,6 +4,7 @@ import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.identity.IdentityKind;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,11 +22,15 @@ public final class SharedDevice {
   /** Marks of the users that an event names; empty if nothing in it could be shared. */
   public static List<String> usersOf(ShopperEvent event, IdentityKeys keys) {
     List<Identity> identities = event.identities();
-    return identities.get(identities.size() - 1).kind().isKnown()
-        ? List.of()
-        : identities.stream()
-            .filter(identity -> identity.kind() == IdentityKind.USER)
-            .map(user -> keys.keyOf(user).substring(0, MARK_LENGTH))
-            .toList();
+    if (identities.get(identities.size() - 1).kind().isKnown()) {
+      return List.of();
+    }
+    List<String> users = new ArrayList<>(1);
+    for (Identity identity : identities) {
+      if (identity.kind() == IdentityKind.USER) {
+        users.add(keys.keyOf(identity).substring(0, MARK_LENGTH));
+      }
+    }
+    return users;
   }
 }
