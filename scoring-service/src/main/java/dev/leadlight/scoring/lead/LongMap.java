@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +33,37 @@ public final class LongMap<V> extends AbstractMap<Long, V> {
     return (LongMap<V>) EMPTY;
   }
 
-  /** The same entries; the map itself if it is one of these. */
-  public static <V> LongMap<V> copyOf(Map<Long, V> map) {
-    if (map instanceof LongMap<V> already) {
-      return already;
+  /** Gathers entries; those that come in the order of their keys cost least. */
+  public static final class Builder<V> {
+    private long[] keys = new long[16];
+    private Object[] values = new Object[16];
+    private int size;
+
+    /** Another value for a key, or the first one. */
+    public void put(long key, V value) {
+      int found = size == 0 || keys[size - 1] < key ? -size - 1 : search(key);
+      int at = found < 0 ? -found - 1 : found;
+      if (found < 0) {
+        if (size == keys.length) {
+          keys = Arrays.copyOf(keys, 2 * size);
+          values = Arrays.copyOf(values, 2 * size);
+        }
+        System.arraycopy(keys, at, keys, at + 1, size - at);
+        System.arraycopy(values, at, values, at + 1, size - at);
+        size++;
+      }
+      keys[at] = key;
+      values[at] = value;
     }
-    TreeMap<Long, V> sorted = new TreeMap<>(map);
-    return new LongMap<>(
-        sorted.keySet().stream().mapToLong(Long::longValue).toArray(), sorted.values().toArray());
+
+    private int search(long key) {
+      return Arrays.binarySearch(keys, 0, size, key);
+    }
+
+    /** All that was put in. */
+    public LongMap<V> build() {
+      return new LongMap<>(Arrays.copyOf(keys, size), Arrays.copyOf(values, size));
+    }
   }
 
   /** The value of a key; null if it has none. */

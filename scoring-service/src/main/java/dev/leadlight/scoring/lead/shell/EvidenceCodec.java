@@ -48,7 +48,7 @@ final class EvidenceCodec {
   }
 
   static Evidence read(CodedInputStream message) throws IOException {
-    Map<Long, Moments> exact = new HashMap<>();
+    LongMap.Builder<Moments> exact = new LongMap.Builder<>();
     Map<Long, Map<Long, Integer>> days = new HashMap<>();
     Spans[] spans = {Spans.none(Evidence.SESSION_GAP), Spans.none(Evidence.SILENCE_GAP)};
     Map<String, Order> orders = new HashMap<>();
@@ -83,10 +83,10 @@ final class EvidenceCodec {
           }
           return true;
         });
-    return new Evidence(LongMap.copyOf(exact), days, spans[0], spans[1], orders, refunds);
+    return new Evidence(exact.build(), days, spans[0], spans[1], orders, refunds);
   }
 
-  private static void readStream(CodedInputStream message, Map<Long, Moments> exact)
+  private static void readStream(CodedInputStream message, LongMap.Builder<Moments> exact)
       throws IOException {
     long[] key = {0};
     long[][] times = {{}};

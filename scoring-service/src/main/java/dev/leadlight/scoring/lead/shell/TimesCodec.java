@@ -7,7 +7,6 @@ import dev.leadlight.scoring.lead.Moments;
 import dev.leadlight.scoring.lead.Spans;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
  * The times of evidence as bytes. One event mostly meets several conditions, and often begins or
@@ -76,7 +75,7 @@ final class TimesCodec {
     }
   }
 
-  void readStream(CodedInputStream message, Map<Long, Moments> exact) throws IOException {
+  void readStream(CodedInputStream message, LongMap.Builder<Moments> exact) throws IOException {
     long[] key = {0};
     long[][] times = {{}};
     int[][] marks = {{}};
@@ -93,7 +92,10 @@ final class TimesCodec {
           }
           return true;
         });
-    exact.put(key[0], Moments.of(times[0], Arrays.copyOf(marks[0], times[0].length)));
+    int count = times[0].length;
+    exact.put(
+        key[0],
+        Moments.of(times[0], marks[0].length == count ? marks[0] : Arrays.copyOf(marks[0], count)));
   }
 
   void writeSpans(Spans spans, PackedOutput out) {
@@ -134,6 +136,6 @@ final class TimesCodec {
       times[size++] = table[place];
     }
     Packed.leave(in, outer);
-    return Arrays.copyOf(times, size);
+    return size == times.length ? times : Arrays.copyOf(times, size); // a byte for most
   }
 }
