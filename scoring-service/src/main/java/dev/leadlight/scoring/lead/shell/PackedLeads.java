@@ -1,12 +1,14 @@
 package dev.leadlight.scoring.lead.shell;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.scoring.lead.ByteTable;
 import dev.leadlight.scoring.lead.LeadState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackedLeads {
 
-  /** What a lead takes in a map beside its packed state: its id and its place. */
-  private static final int BYTES_BESIDE = 150;
-
-  private final Map<LeadId, Kept> packed = new HashMap<>();
-  private long stateBytes;
-
-  private record Kept(LeadId id, byte[] state) {}
+  private final ByteTable packed = new ByteTable();
 
   /** The lead; null if there is none of that id. */
   public @Nullable LeadState find(LeadId id) {
-    Kept kept = packed.get(id);
+    byte[] bytes = packed.get(key(id));
     try {
-      return kept == null ? null : LeadStateCodec.read(kept.id, kept.state, 0);
+      return bytes == null ? null : LeadStateCodec.read(id, bytes, 0);
     } catch (IOException e) {
       throw new UncheckedIOException("what we have packed ourselves is readable", e);
     }
@@ -35,21 +31,14 @@ public final class PackedLeads {
 
   /** Keeps a lead, instead of what was kept of it before. */
   public void put(LeadState state) {
-    byte[] bytes = LeadStateCodec.write(state);
-    LeadId id = same(state.id());
-    Kept before = packed.put(id, new Kept(id, bytes));
-    stateBytes += bytes.length - (before == null ? 0 : before.state.length);
-  }
-
-  /** That id as it is kept here already, so that many who remember it share one. */
-  public LeadId same(LeadId id) {
-    Kept kept = packed.get(id);
-    return kept == null ? id : kept.id;
+    packed.put(key(state.id()), LeadStateCodec.write(state));
   }
 
   /** The ids of all, those that were merged into others among them. */
   public List<LeadId> ids() {
-    return List.copyOf(packed.keySet());
+    List<LeadId> all = new ArrayList<>(packed.size());
+    packed.forEachKey(key -> all.add(new LeadId(new String(key, ISO_8859_1))));
+    return all;
   }
 
   /** How many there are, those that were merged into others among them. */
@@ -57,8 +46,12 @@ public final class PackedLeads {
     return packed.size();
   }
 
-  /** How much memory they take, roughly. */
+  /** How much memory they take. */
   public long bytes() {
-    return stateBytes + (long) BYTES_BESIDE * packed.size();
+    return packed.bytes();
+  }
+
+  private static byte[] key(LeadId id) {
+    return id.value().getBytes(ISO_8859_1);
   }
 }

@@ -147,7 +147,8 @@ public class RedisLeadStore {
       Link link = wanted.get(identity);
       if (link != null) {
         requests.add(
-            expiring(Request.cmd(Command.SET).arg(key(identity)).arg(text(link))).arg("NX"));
+            expiring(Request.cmd(Command.SET).arg(key(identity)).arg(LinkText.write(link)))
+                .arg("NX"));
         requests.add(Request.cmd(Command.GET).arg(key(identity)));
       }
     }
@@ -338,7 +339,8 @@ public class RedisLeadStore {
     links.forEach(
         (identity, link) -> {
           if (identity.kind().isKnown()) {
-            requests.add(expiring(Request.cmd(Command.SET).arg(key(identity)).arg(text(link))));
+            requests.add(
+                expiring(Request.cmd(Command.SET).arg(key(identity)).arg(LinkText.write(link))));
           } else {
             changing.add(changing(identity, link));
           }
@@ -402,18 +404,8 @@ public class RedisLeadStore {
   }
 
   private Link link(Identity identity, String text) {
-    String[] parts = text.split(" ", -1);
-    Link link =
-        new Link(
-            new LeadId(parts[0]),
-            Long.parseLong(parts[1]),
-            parts.length < 3 ? Set.of() : Set.of(parts[2].split(",", -1)));
+    Link link = LinkText.read(text);
     return link.isShared() ? link.to(keys.ownLeadIdOf(identity), link.linkedAt()) : link;
-  }
-
-  private static String text(Link link) {
-    String text = link.lead().value() + " " + link.linkedAt();
-    return link.users().isEmpty() ? text : text + " " + String.join(",", link.users());
   }
 
   private String key(Identity identity) {

@@ -12,9 +12,9 @@ import dev.leadlight.scoring.identity.NewLinks;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
 import dev.leadlight.scoring.lead.shell.PackedLeads;
+import dev.leadlight.scoring.lead.shell.PackedLinks;
 import dev.leadlight.scoring.replay.LogRecord;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gathering {
 
-  /** What a link takes in memory: the identity, whose it is, and its place. */
-  private static final int LINK_BYTES = 200;
-
   private final Fold fold;
   private final IdentityKeys keys;
   private final long mostBytes;
   private final Function<LogRecord, Instant> clock;
-  private final Map<Identity, Link> links = new HashMap<>();
+  private final PackedLinks links = new PackedLinks();
   private final PackedLeads leads = new PackedLeads();
   private long events;
 
@@ -64,7 +61,7 @@ public final class Gathering {
     Map<Identity, Link> known = new HashMap<>();
     for (ShopperEvent event : batch) {
       for (Identity identity : Alias.lookups(event)) {
-        Link link = links.get(identity);
+        Link link = known.containsKey(identity) ? null : links.find(identity);
         if (link != null) {
           known.put(identity, link);
         }
@@ -76,7 +73,7 @@ public final class Gathering {
     BatchFold.Plan plan = BatchFold.gather(fold, keys, known, concerned(known, batch), inputs);
     apply(plan, added);
     events += records.size();
-    if (leads.bytes() + (long) LINK_BYTES * links.size() > mostBytes) {
+    if (leads.bytes() + links.bytes() > mostBytes) {
       throw new TooManyLeadsException(leads.size(), mostBytes);
     }
   }
@@ -111,13 +108,9 @@ public final class Gathering {
     plan.founded().values().forEach(leads::put);
     plan.changed().values().forEach(leads::put);
     plan.signposts().forEach((id, end) -> leads.put(lead(id).signpostTo(end)));
-    added.forEach(this::keep);
-    plan.relinked().forEach(this::keep);
+    added.forEach(links::put);
+    plan.relinked().forEach(links::put);
     plan.unlinked().forEach(links::remove);
-  }
-
-  private void keep(Identity identity, Link link) {
-    links.put(identity, new Link(leads.same(link.lead()), link.linkedAt(), link.users()));
   }
 
   private LeadState lead(LeadId id) {
@@ -132,7 +125,7 @@ public final class Gathering {
 
   /** The ids of all leads, those that were merged into others among them; a copy. */
   public List<LeadId> ids() {
-    return new ArrayList<>(leads.ids());
+    return leads.ids();
   }
 
   /** A lead that is nobody else's part; null if it is, or if there is none. Any thread may ask. */
@@ -151,15 +144,5 @@ public final class Gathering {
       last = Objects.requireNonNull(s.mergedInto());
     }
     return last;
-  }
-
-  /** Whose an identity is; null if it is nobody's. */
-  public @Nullable Link link(Identity identity) {
-    return links.get(identity);
-  }
-
-  /** All links; not to be written to. */
-  public Map<Identity, Link> links() {
-    return links;
   }
 }

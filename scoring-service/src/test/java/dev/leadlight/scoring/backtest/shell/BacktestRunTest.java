@@ -87,7 +87,7 @@ class BacktestRunTest {
 
   private Finding find(Backtest backtest, Scorecard live) {
     log.sort(Comparator.comparing(LogRecord::recordedAt));
-    BacktestRun run = new BacktestRun(backtest, live, Shop.KEYS, 1_000_000, new Progress());
+    BacktestRun run = new BacktestRun(backtest, live, Shop.KEYS, 4 << 20, new Progress());
     run.accept(log);
     return run.finding();
   }
@@ -290,7 +290,7 @@ class BacktestRunTest {
     Backtest backtest = backtest(Scorecard.starter(), Knowledge.OCCURRED, 1, 8);
     Progress progress = new Progress();
     BacktestRun cancelled =
-        new BacktestRun(backtest, Scorecard.starter(), Shop.KEYS, 1_000_000, progress);
+        new BacktestRun(backtest, Scorecard.starter(), Shop.KEYS, 4 << 20, progress);
     cancelled.accept(log);
     progress.cancel();
     assertThatThrownBy(cancelled::finding)
