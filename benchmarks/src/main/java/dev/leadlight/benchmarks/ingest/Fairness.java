@@ -47,9 +47,11 @@ record Fairness(
     List<Double> refused = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       alone.add(p99Millis(generator.run(steady())));
-      flooder.begin(plan(floodingSource, FLOOD_CONNECTIONS, FLOOD_PER_SECOND));
+      flooder.begin(plan(floodingSource, FLOOD_CONNECTIONS, FLOOD_PER_SECOND).withoutQueue());
       beside.add(p99Millis(generator.run(steady())));
       LoadResult flood = flooder.await();
+      System.err.println(
+          "flood " + flood.answers() + " " + flood.elapsed() + " " + flood.longest());
       taken.add(flood.taken() / seconds(flood.elapsed()));
       refused.add(flood.answers().getOrDefault(TOO_MANY, 0L) / seconds(flood.elapsed()));
     }

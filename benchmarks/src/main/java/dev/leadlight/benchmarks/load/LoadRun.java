@@ -33,6 +33,7 @@ final class LoadRun {
 
   private long begin;
   private long end;
+  private long due;
   private long begun;
   private long open;
 
@@ -75,10 +76,13 @@ final class LoadRun {
   /** Begins what is due; the clock, not the server, says when. */
   private void keepPace() {
     long now = System.nanoTime();
-    long dueAt = dueAt(begun);
+    long dueAt = dueAt(due);
     while (dueAt <= now && dueAt < end) {
-      request(dueAt);
-      dueAt = dueAt(begun);
+      if (open < plan.mostOpen()) {
+        request(dueAt);
+      }
+      due++;
+      dueAt = dueAt(due);
     }
     if (dueAt < end) {
       vertx.setTimer(1, tick -> keepPace());
@@ -128,7 +132,7 @@ final class LoadRun {
   }
 
   private void finishIfDone() {
-    if (open == 0 && (plan.isClosedLoop() || dueAt(begun) >= end)) {
+    if (open == 0 && (plan.isClosedLoop() || dueAt(due) >= end)) {
       result.tryComplete(
           new LoadResult(
               answers,

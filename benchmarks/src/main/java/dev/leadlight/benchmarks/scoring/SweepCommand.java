@@ -158,6 +158,7 @@ public final class SweepCommand implements Callable<Integer> {
         Files.write(arena.directory().resolve("paths"), paths).toString(),
         16,
         rate,
+        Integer.MAX_VALUE,
         Duration.ofSeconds(seconds),
         true);
   }

@@ -27,6 +27,7 @@ class GeneratorProcessTest {
 
   private Path directory;
   private HttpServer server;
+  private volatile long delayMillis = 1;
 
   /** Refuses each third request. */
   @BeforeEach
@@ -44,7 +45,9 @@ class GeneratorProcessTest {
                                 body -> {
                                   received.add(request.getHeader("X-Write-Key") + " " + body);
                                   int status = answers.incrementAndGet() % 3 == 0 ? 429 : 200;
-                                  request.response().setStatusCode(status).end("{}");
+                                  vertx.setTimer(
+                                      delayMillis,
+                                      waited -> request.response().setStatusCode(status).end("{}"));
                                 }))
                 .listen(0, "127.0.0.1"));
   }
@@ -74,6 +77,16 @@ class GeneratorProcessTest {
     assertThat(result.taken()).isEqualTo(20);
     assertThat(result.p50()).isPositive().isLessThanOrEqualTo(result.p99());
     assertThat(result.p99()).isLessThanOrEqualTo(result.longest());
+  }
+
+  @Test
+  void leavesOutWhatFindsNoFreeConnectionIfThereIsNoQueue() throws IOException {
+    delayMillis = 1_000;
+
+    LoadResult result = run(plan(2, 1_000).withoutQueue());
+
+    assertThat(received).as("of 300 that are due").hasSizeBetween(2, 10);
+    assertThat(result.answers()).doesNotContainKey(0);
   }
 
   @Test
