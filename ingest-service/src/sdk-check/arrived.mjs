@@ -8,7 +8,7 @@ CompressionCodecs[CompressionTypes.LZ4] = () => ({
   decompress: async (frame) => Buffer.from(lz4.decompress(frame)),
 });
 
-/** All events on the topic now that name somebody of this run. */
+/** All events on the topic now that name somebody of this run, but for those that Leadlight derived from them. */
 export async function readEvents(broker, run) {
   const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING, retry: { retries: 20 } });
   const admin = kafka.admin();
@@ -32,7 +32,10 @@ export async function readEvents(broker, run) {
         autoCommit: false,
         eachMessage: async ({ partition, message }) => {
           const text = message.value.toString();
-          if (text.includes(run)) events.push(JSON.parse(text));
+          if (text.includes(run)) {
+            const event = JSON.parse(text);
+            if (event.source !== 'leadlight') events.push(event);
+          }
           if (Number(message.offset) + 1 >= (open.get(partition) ?? Infinity)) open.delete(partition);
           if (open.size === 0) done();
         },
