@@ -84,8 +84,14 @@ public sealed interface Condition {
 
     @Override
     public boolean test(Function<String, @Nullable Object> properties) {
-      return properties.apply(property) instanceof String text
-          && prefixes.stream().anyMatch(text::startsWith);
+      if (properties.apply(property) instanceof String text) {
+        for (String prefix : prefixes) {
+          if (text.startsWith(prefix)) {
+            return true;
+          }
+        }
+      }
+      return false;
     }
   }
 
