@@ -58,6 +58,15 @@ public final class RoutingCommand implements Callable<Integer> {
   @Option(names = "--seconds", description = "Length of a stretch (default: ${DEFAULT-VALUE}).")
   int seconds = 20;
 
+  @Option(names = "--backlog-only", description = "Leaves out the changes that come at a pace.")
+  boolean backlogOnly;
+
+  @Option(
+      names = "--jvm-options",
+      paramLabel = "OPTIONS",
+      description = "Further options of routing-service's JVM, to record or to compare.")
+  String jvmOptions = "";
+
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException, SQLException {
     Path directory = Files.createTempDirectory("leadlight-routing-benchmark");
@@ -74,7 +83,8 @@ public final class RoutingCommand implements Callable<Integer> {
               .normalize()
               .resolve("routing-service/target/quarkus-app/quarkus-run.jar");
       RoutingRecipe recipe =
-          new RoutingRecipe(Ports.free(), program, infrastructure, sinks.url("webhook"));
+          new RoutingRecipe(
+              Ports.free(), program, infrastructure, sinks.url("webhook"), jvmOptions);
       int port = Ports.free();
       LimitRecipe plain =
           new LimitRecipe(
@@ -90,8 +100,10 @@ public final class RoutingCommand implements Callable<Integer> {
           ManagedServer limit = new ManagedServer(plain, directory, logs)) {
         log.fill(changes);
         throughput(routing, limit, infrastructure, sinks);
-        routing.start();
-        pace(log, sinks, recipe);
+        if (!backlogOnly) {
+          routing.start();
+          pace(log, sinks, recipe);
+        }
       }
     }
     return 0;

@@ -23,8 +23,10 @@ import java.util.Map;
  *
  * @param program {@code quarkus-run.jar}
  * @param webhook where the generic webhook goes
+ * @param jvmOptions further ones of its JVM
  */
-record RoutingRecipe(int port, Path program, Infrastructure infrastructure, String webhook)
+record RoutingRecipe(
+    int port, Path program, Infrastructure infrastructure, String webhook, String jvmOptions)
     implements ServerRecipe {
 
   /** A key of Standard Webhooks. */
@@ -56,6 +58,7 @@ record RoutingRecipe(int port, Path program, Infrastructure infrastructure, Stri
   @Override
   public Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(ServiceJvm.environment());
+    environment.put("JDK_JAVA_OPTIONS", jvmOptions);
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", infrastructure.kafkaBootstrapServers());
