@@ -21,9 +21,16 @@ public final class Excerpt {
   /** How much of a text is looked at: enough for a secret that begins in what is kept. */
   private static final int READ = 64 * 1024;
 
+  /** Usually enough to keep {@value #LONGEST} characters of, with the end of the last of them. */
+  private static final int GLANCE = 4 * LONGEST;
+
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
   private static final Pattern URL = Pattern.compile("(?i)\\bhttps?:\\\\?/\\\\?/[^\\s\"]+");
-  private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"',;:]+@[^\\s@<>\"',;:]+");
+
+  /** From the beginning of a word on, and never back: a long word without an at costs one look. */
+  private static final Pattern EMAIL =
+      Pattern.compile("(?<![^\\s@<>\"',;:])[^\\s@<>\"',;:]++@[^\\s@<>\"',;:]++");
+
   private static final Pattern KEY =
       Pattern.compile("(?i)\\b(?:whsec_|whsk_|xox[a-z]-|bearer\\s+)\\S+");
   private static final Pattern NUMBER = Pattern.compile("\\+?\\d[\\d\\s().-]{6,}\\d");
@@ -34,26 +41,47 @@ public final class Excerpt {
   }
 
   /**
-   * The same without these secrets, in whichever way they are written: plain, or encoded for URLs,
-   * JSON or as base64.
+   * The same without some secrets.
+   *
+   * @param forms of the secrets; see {@link #forms}
    */
-  public static String of(String text, Collection<String> secrets) {
+  public static String of(String text, List<String> forms) {
     String hidden = text.length() <= READ ? text : text.substring(0, READ);
-    List<String> forms =
-        secrets.stream()
-            .flatMap(Excerpt::forms)
-            .filter(form -> !form.isBlank())
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .toList();
     for (String form : forms) {
       hidden = hidden.replace(form, "[secret]");
     }
-    String line = CONTROL.matcher(hidden).replaceAll(" ").strip();
+    if (hidden.length() > GLANCE) {
+      String beginning = redacted(hidden.substring(0, GLANCE));
+      if (beginning.length() > 2 * LONGEST) {
+        return shortened(beginning);
+      }
+    }
+    return shortened(redacted(hidden));
+  }
+
+  /**
+   * In whichever way secrets may be written: plain, or encoded for URLs, JSON or as base64; the
+   * longest first.
+   */
+  public static List<String> forms(Collection<String> secrets) {
+    return secrets.stream()
+        .flatMap(Excerpt::forms)
+        .filter(form -> !form.isBlank())
+        .distinct()
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .toList();
+  }
+
+  private static String redacted(String text) {
+    String line = CONTROL.matcher(text).replaceAll(" ").strip();
     String redacted = URL.matcher(line).replaceAll("[url]");
     redacted = KEY.matcher(redacted).replaceAll("[key]");
     redacted = EMAIL.matcher(redacted).replaceAll("[e-mail]");
-    redacted = NUMBER.matcher(redacted).replaceAll("[number]");
-    return redacted.length() <= LONGEST ? redacted : redacted.substring(0, LONGEST - 1) + "…";
+    return NUMBER.matcher(redacted).replaceAll("[number]");
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
   }
 
   private static Stream<String> forms(String secret) {

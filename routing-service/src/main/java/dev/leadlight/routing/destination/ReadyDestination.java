@@ -1,8 +1,9 @@
 package dev.leadlight.routing.destination;
 
+import dev.leadlight.routing.delivery.Excerpt;
 import dev.leadlight.routing.delivery.UnmappableException;
 import java.net.URI;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -12,10 +13,12 @@ public final class ReadyDestination {
 
   private final Destination destination;
   private final Map<String, String> secrets;
+  private final List<String> secretForms;
 
   public ReadyDestination(Destination destination, Map<String, String> secrets) {
     this.destination = destination;
     this.secrets = Map.copyOf(secrets);
+    this.secretForms = Excerpt.forms(secrets.values());
   }
 
   public String id() {
@@ -55,9 +58,9 @@ public final class ReadyDestination {
     return Optional.ofNullable(secrets.get(name));
   }
 
-  /** What must not be seen in any excerpt. */
-  public Collection<String> secretValues() {
-    return secrets.values();
+  /** What must not be seen in any excerpt, as {@link Excerpt} takes it. */
+  public List<String> secretForms() {
+    return secretForms;
   }
 
   /** Without secrets. */

@@ -146,7 +146,7 @@ public class OutboundHttpClient {
                     new Answer(
                         outcome,
                         response.statusCode(),
-                        Excerpt.of(body, destination.secretValues()),
+                        Excerpt.of(body, destination.secretForms()),
                         sent),
                     headers(response),
                     body));
@@ -163,7 +163,7 @@ public class OutboundHttpClient {
   /** Of the address only the host: the rest of it is a secret with some systems. */
   private static String excerpt(ReadyDestination destination, URI url, HttpMessage message) {
     return Excerpt.of(
-        message.method() + " " + url.getHost() + " " + message.body(), destination.secretValues());
+        message.method() + " " + url.getHost() + " " + message.body(), destination.secretForms());
   }
 
   private static void keepBeginning(Buffer kept, Buffer part) {

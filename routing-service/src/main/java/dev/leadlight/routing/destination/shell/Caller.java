@@ -101,7 +101,7 @@ public final class Caller {
 
   private static Answer ourFault(Throwable fault, Delivery delivery, ReadyDestination ready) {
     if (fault instanceof UnmappableException unmappable) {
-      String text = Excerpt.of(unmappable.text(), ready.secretValues());
+      String text = Excerpt.of(unmappable.text(), ready.secretForms());
       return new Answer(Outcome.refused(Reason.UNMAPPABLE), null, text);
     }
     LOG.errorf(
