@@ -84,10 +84,10 @@ class BatchWorkflow {
         claim
             .objection(delivery, startedAt)
             .ifPresentOrElse(
-                verdict -> ends.add(fates.conclude(claim, null, verdict)),
+                verdict -> ends.add(fates.conclude(fates.of(claim, null, verdict))),
                 () -> allowed.put(claim, delivery));
       } catch (UncheckedIOException unreadable) {
-        ends.add(fates.conclude(claim, null, fates.unreadable(claim)));
+        ends.add(fates.conclude(fates.unreadable(claim)));
       }
     }
     if (!allowed.isEmpty()) {
@@ -118,7 +118,7 @@ class BatchWorkflow {
     Answer answer = answers.getOrDefault(claim.id(), Answer.of(Outcome.failed(Reason.INTERNAL)));
     Attempt attempt = fates.attempt(startedAt, answer);
     metrics.attempted(claim.destination(), attempt, each.getValue().change());
-    return fates.conclude(claim, attempt, fates.verdict(each.getValue(), attempt));
+    return fates.conclude(fates.of(claim, attempt, fates.verdict(each.getValue(), attempt)));
   }
 
   /** One call tells one thing of the destination: it is well if it was so for any record. */

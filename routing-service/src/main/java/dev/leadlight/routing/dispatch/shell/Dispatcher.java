@@ -4,6 +4,7 @@ import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.delivery.Verdict;
 import dev.leadlight.routing.delivery.shell.Claim;
+import dev.leadlight.routing.delivery.shell.Conclusion;
 import dev.leadlight.routing.delivery.shell.DeliveryConfig;
 import dev.leadlight.routing.delivery.shell.OutageLog;
 import dev.leadlight.routing.delivery.shell.OutboxStore;
@@ -184,7 +185,7 @@ public class Dispatcher {
   }
 
   private void leave(Lane lane, List<Claim> members) {
-    members.forEach(claim -> wakeIf(lane.left(), claim.destination()));
+    members.forEach(claim -> wakeIf(lane.answered() | lane.left(), claim.destination()));
   }
 
   private Uni<Void> handle(Lane lane, SetUp setUp, Claim claim, boolean probe) {
@@ -192,22 +193,24 @@ public class Dispatcher {
         .item(claim::delivery)
         .chain(delivery -> attemptIfAllowed(lane, setUp, claim, delivery, probe))
         .onFailure(UncheckedIOException.class)
-        .recoverWithUni(() -> fates.conclude(claim, null, fates.unreadable(claim)))
+        .recoverWithItem(() -> fates.unreadable(claim))
+        .eventually(() -> wakeIf(lane.answered(), claim.destination()))
+        .chain(fates::conclude)
         .eventually(() -> wakeIf(lane.left(), claim.destination()));
   }
 
-  private Uni<Void> attemptIfAllowed(
+  private Uni<Conclusion> attemptIfAllowed(
       Lane lane, SetUp setUp, Claim claim, Delivery delivery, boolean probe) {
     Instant startedAt = clock.instant();
     Optional<Verdict> objection = claim.objection(delivery, startedAt);
     if (objection.isPresent()) {
-      return fates.conclude(claim, null, objection.get());
+      return Uni.createFrom().item(fates.of(claim, null, objection.get()));
     }
     return Caller.send(setUp, delivery)
         .map(answer -> fates.attempt(startedAt, answer))
         .invoke(attempt -> metrics.attempted(claim.destination(), attempt, delivery.change()))
         .call(attempt -> health.noted(lane, setUp, attempt.answer().outcome(), probe))
-        .chain(attempt -> fates.conclude(claim, attempt, fates.verdict(delivery, attempt)));
+        .map(attempt -> fates.of(claim, attempt, fates.verdict(delivery, attempt)));
   }
 
   private void wakeIf(boolean wanted, String destination) {

@@ -51,11 +51,17 @@ class Fates {
   }
 
   /** Writes down how it ended, and lets the next one pass. */
-  Uni<Void> conclude(Claim claim, @Nullable Attempt attempt, Verdict verdict) {
+  Uni<Void> conclude(Conclusion conclusion) {
+    Claim claim = conclusion.claim();
     return verdicts
-        .record(new Conclusion(claim, attempt, verdict, clock.instant()))
-        .invoke(() -> tell(claim, verdict))
+        .record(conclusion)
+        .invoke(() -> tell(claim, conclusion.verdict()))
         .chain(waiting -> waiting ? letNextPass(claim) : Uni.createFrom().voidItem());
+  }
+
+  /** How it ends now. */
+  Conclusion of(Claim claim, @Nullable Attempt attempt, Verdict verdict) {
+    return new Conclusion(claim, attempt, verdict, clock.instant());
   }
 
   /** A later change waits behind: it replaces this one if it may, and is looked at in any case. */
@@ -91,7 +97,8 @@ class Fates {
         ThreadLocalRandom.current().nextDouble());
   }
 
-  Verdict unreadable(Claim claim) {
-    return new Verdict(DeliveryState.DEAD, claim.step(), clock.instant(), Reason.INTERNAL);
+  Conclusion unreadable(Claim claim) {
+    Instant now = clock.instant();
+    return of(claim, null, new Verdict(DeliveryState.DEAD, claim.step(), now, Reason.INTERNAL));
   }
 }

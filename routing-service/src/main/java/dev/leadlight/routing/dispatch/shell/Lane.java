@@ -4,15 +4,20 @@ import dev.leadlight.routing.dispatch.Symptom;
 import java.time.Duration;
 
 /**
- * How much one destination may have in flight in this replica, and who is claiming for it. Claims
- * of a lane come one after the other, so under load each takes everything that became free since
- * the last.
+ * How many calls one destination may have in flight in this replica, and who is claiming for it.
+ * Claims of a lane come one after the other, so under load each takes everything that became free
+ * since the last. Room is free as soon as a call is answered: the next one goes while the verdict
+ * of the last is being written, for only the same lead has to wait for that.
  */
 final class Lane {
 
+  /** Of its width, how much a lane may hold that is not written down yet. */
+  private static final int MOST_HELD = 4;
+
   private final String destination;
   private final int width;
-  private int inFlight;
+  private int calls;
+  private int held;
   private int asked;
   private boolean claiming;
   private boolean wanted;
@@ -30,38 +35,57 @@ final class Lane {
 
   /** How many may be claimed now; 0 if none, and then the wish is remembered. */
   synchronized int open() {
-    if (claiming || closed || inFlight == width) {
+    if (claiming || closed || room() == 0) {
       wanted = true;
       return 0;
     }
     claiming = true;
     wanted = false;
-    asked = width - inFlight;
+    asked = room();
     return asked;
   }
 
   /**
-   * A claim is over; its deliveries are in flight. One that got all it asked for may have left more
-   * behind, for which there may be room by now.
+   * A claim is over; its deliveries are being sent. One that got all it asked for may have left
+   * more behind, for which there may be room by now.
    *
    * @return whether to look again at once
    */
   synchronized boolean claimed(int count) {
     claiming = false;
-    inFlight += count;
+    calls += count;
+    held += count;
     wanted |= count == asked;
-    return wanted && inFlight < width && !closed;
+    return isWaitedFor();
   }
 
   /**
-   * A delivery has left.
+   * A delivery needs no call any more.
+   *
+   * @return whether somebody waits for the room
+   */
+  synchronized boolean answered() {
+    calls--;
+    return isWaitedFor();
+  }
+
+  /**
+   * What became of a delivery is written down.
    *
    * @return whether somebody waits for the room
    */
   synchronized boolean left() {
-    inFlight--;
+    held--;
     notifyAll();
-    return wanted && !closed;
+    return isWaitedFor();
+  }
+
+  private int room() {
+    return Math.max(0, Math.min(width - calls, MOST_HELD * width - held));
+  }
+
+  private boolean isWaitedFor() {
+    return wanted && !closed && !claiming && room() > 0;
   }
 
   /**
@@ -89,11 +113,11 @@ final class Lane {
     closed = true;
   }
 
-  /** Blocks until nothing is in flight or the patience is over; for the end of the program. */
+  /** Blocks until everything is written down or the patience is over; for the end of the program. */
   synchronized void drain(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     long left = patience.toMillis();
-    while (inFlight > 0 && left > 0) {
+    while (held > 0 && left > 0) {
       wait(left);
       left = (deadline - System.nanoTime()) / 1_000_000;
     }

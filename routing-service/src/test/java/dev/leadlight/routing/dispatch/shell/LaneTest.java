@@ -18,9 +18,23 @@ class LaneTest {
   }
 
   @Test
-  void fullLaneLooksAgainWhenOneLeaves() {
+  void fullLaneLooksAgainWhenOneIsAnswered() {
     assertThat(lane.open()).isEqualTo(3);
     assertThat(lane.claimed(3)).isFalse();
+    assertThat(lane.open()).isZero();
+    assertThat(lane.answered()).isTrue();
+    assertThat(lane.open()).isEqualTo(1);
+  }
+
+  @Test
+  void laneThatWaitsForItsVerdictsToBeWrittenClaimsNoMore() {
+    for (int round = 0; round < 4; round++) {
+      assertThat(lane.open()).isEqualTo(3);
+      lane.claimed(3);
+      lane.answered();
+      lane.answered();
+      lane.answered();
+    }
     assertThat(lane.open()).isZero();
     assertThat(lane.left()).isTrue();
     assertThat(lane.open()).isEqualTo(1);
@@ -30,10 +44,10 @@ class LaneTest {
   void roomThatBecameFreeDuringAClaimIsUsedAtOnce() {
     assertThat(lane.open()).isEqualTo(3);
     assertThat(lane.claimed(3)).isFalse();
-    assertThat(lane.left()).isTrue();
+    assertThat(lane.answered()).isTrue();
     assertThat(lane.open()).isEqualTo(1);
-    lane.left();
-    lane.left();
+    lane.answered();
+    lane.answered();
 
     assertThat(lane.claimed(1)).isTrue();
     assertThat(lane.open()).isEqualTo(2);
@@ -44,6 +58,7 @@ class LaneTest {
   void calmLaneIsNotWokenByThoseWhoLeave() {
     assertThat(lane.open()).isEqualTo(3);
     assertThat(lane.claimed(1)).isFalse();
+    assertThat(lane.answered()).isFalse();
     assertThat(lane.left()).isFalse();
   }
 
