@@ -1,6 +1,11 @@
 package dev.leadlight.routing.delivery.shell;
 
-/** The statements of the outbox. */
+/**
+ * The statements of the outbox. Their plans must not depend on what PostgreSQL believes to be in it,
+ * for a burst is over before it has counted again. Other deliveries of a lead are therefore found by
+ * the lead alone: {@code destination is not distinct from} is an equality that leads to no index,
+ * and so not to that of all that is due.
+ */
 final class OutboxSql {
 
   /** Not of somebody who was forgotten after it was decided. */
@@ -31,7 +36,7 @@ final class OutboxSql {
         and (d.claimed_until is null or d.claimed_until <= $2)
         and exists (
           select from delivery later
-          where later.lead_id = d.lead_id and later.destination = d.destination
+          where later.lead_id = d.lead_id and later.destination is not distinct from d.destination
             and later.subject = d.subject and later.sequence > d.sequence
             and later.state not in ('suppressed', 'superseded'))""";
 
@@ -49,7 +54,7 @@ final class OutboxSql {
           and not exists (
             select from delivery earlier
             where earlier.state = 'pending' and earlier.lead_id = d.lead_id
-              and earlier.destination = d.destination and earlier.not_before <= $2
+              and earlier.destination is not distinct from d.destination and earlier.not_before <= $2
               and not earlier.digest
               and (earlier.sequence, earlier.position) < (d.sequence, d.position))
       """;
@@ -162,7 +167,7 @@ final class OutboxSql {
         and d.subject is not null
         and exists (
           select from delivery later
-          where later.lead_id = d.lead_id and later.destination = d.destination
+          where later.lead_id = d.lead_id and later.destination is not distinct from d.destination
             and later.subject = d.subject and later.sequence > d.sequence
             and later.state not in ('suppressed', 'superseded'))""";
 
@@ -228,7 +233,7 @@ final class OutboxSql {
       select exists (
         select from delivery later
         where later.state = 'pending' and later.lead_id = d.lead_id
-          and later.destination = d.destination
+          and later.destination is not distinct from d.destination
           and (later.sequence, later.position) > (d.sequence, d.position)) as waiting
       from d""";
 
