@@ -58,10 +58,12 @@ public class DigestOutbox {
 
   /** Writes down what became of deliveries. Those that stay pending are free again. */
   public Uni<Void> record(SqlConnection connection, List<Conclusion> all) {
-    List<Tuple> rows = all.stream().map(OutboxRows::verdictRow).toList();
-    return rows.isEmpty()
+    return all.isEmpty()
         ? Uni.createFrom().voidItem()
-        : connection.preparedQuery(OutboxSql.RECORD).executeBatch(rows).replaceWithVoid();
+        : connection
+            .preparedQuery(OutboxSql.RECORD)
+            .execute(OutboxRows.verdicts(all))
+            .replaceWithVoid();
   }
 
   /** Claims for ever again what stays in its digest. */

@@ -21,8 +21,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -31,10 +31,53 @@ import org.jspecify.annotations.Nullable;
 /** Between rows and values. PostgreSQL keeps microseconds. */
 final class OutboxRows {
 
+  private static final IntFunction<Object[]> TEXT = String[]::new;
+  private static final IntFunction<Object[]> TIME = OffsetDateTime[]::new;
+  private static final IntFunction<Object[]> INTEGER = Integer[]::new;
+  private static final IntFunction<Object[]> LONG = Long[]::new;
+  private static final IntFunction<Object[]> BOOLEAN = Boolean[]::new;
+
+  private static final List<IntFunction<Object[]>> CHANGE =
+      List.of(TEXT, TEXT, LONG, TEXT, TIME, TIME);
+  private static final List<IntFunction<Object[]>> DELIVERY =
+      List.of(
+          TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, LONG, INTEGER, TEXT, TEXT, TEXT, TEXT, TIME, TIME,
+          TIME, TIME, TEXT, TEXT);
+  private static final List<IntFunction<Object[]>> VERDICT =
+      List.of(
+          TEXT, TIME, TEXT, INTEGER, TIME, TEXT, TIME, TIME, LONG, INTEGER, TEXT, TEXT, TEXT,
+          BOOLEAN);
+
   private static final TypeReference<Map<String, String>> PARAMETERS = new TypeReference<>() {};
   private static final TypeReference<Map<String, Boolean>> CONSENT = new TypeReference<>() {};
 
-  static Tuple changeRow(TierChange change, Instant now) {
+  /** Changes for {@link OutboxSql#INSERT_CHANGES}. */
+  static Tuple changes(List<TierChange> changes, Instant now) {
+    return columns(CHANGE, changes.stream().map(change -> changeRow(change, now)));
+  }
+
+  /** Deliveries for {@link OutboxSql#INSERT_DELIVERIES}, with their positions in their change. */
+  static Tuple deliveries(List<OutboxStore.Planned> plans, Instant now) {
+    return columns(DELIVERY, plans.stream().flatMap(plan -> deliveryRows(plan, now)));
+  }
+
+  /** Verdicts for {@link OutboxSql#RECORD}. */
+  static Tuple verdicts(List<Conclusion> conclusions) {
+    return columns(VERDICT, conclusions.stream().map(OutboxRows::verdictRow));
+  }
+
+  /** One array a column: a statement for all rows is planned and run once. */
+  private static Tuple columns(List<IntFunction<Object[]>> types, Stream<Tuple> each) {
+    List<Tuple> rows = each.toList();
+    Tuple columns = Tuple.tuple();
+    for (int at = 0; at < types.size(); at++) {
+      int column = at;
+      columns.addValue(rows.stream().map(row -> row.getValue(column)).toArray(types.get(column)));
+    }
+    return columns;
+  }
+
+  private static Tuple changeRow(TierChange change, Instant now) {
     String document = new String(ContractJson.write(change), StandardCharsets.UTF_8);
     return Tuple.of(
         change.id(),
@@ -45,8 +88,7 @@ final class OutboxRows {
         at(change.decidedAt()));
   }
 
-  /** A row for each delivery of a change, with its position among them. */
-  static Stream<Tuple> deliveryRows(OutboxStore.Planned plan, Instant now) {
+  private static Stream<Tuple> deliveryRows(OutboxStore.Planned plan, Instant now) {
     return IntStream.range(0, plan.deliveries().size())
         .mapToObj(at -> deliveryRow(plan.change(), plan.deliveries().get(at), at, now));
   }
@@ -164,11 +206,6 @@ final class OutboxRows {
     return StreamSupport.stream(rows.spliterator(), false).map(reader).toList();
   }
 
-  /** What each statement of a batch has answered. */
-  static List<RowSet<Row>> each(RowSet<Row> first) {
-    return Stream.iterate(first, Objects::nonNull, RowSet::next).toList();
-  }
-
   static @Nullable String code(@Nullable Reason reason) {
     return reason == null ? null : reason.code();
   }
@@ -177,7 +214,7 @@ final class OutboxRows {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  static Tuple verdictRow(Conclusion conclusion) {
+  private static Tuple verdictRow(Conclusion conclusion) {
     Claim claim = conclusion.claim();
     Attempt attempt = conclusion.attempt();
     Verdict verdict = conclusion.verdict();

@@ -1,27 +1,41 @@
 package dev.leadlight.routing.delivery.shell;
 
 /**
- * The statements of the outbox. Their plans must not depend on what PostgreSQL believes to be in it,
- * for a burst is over before it has counted again. Other deliveries of a lead are therefore found by
- * the lead alone: {@code destination is not distinct from} is an equality that leads to no index,
- * and so not to that of all that is due.
+ * The statements of the outbox. Their plans must not depend on what PostgreSQL believes to be in
+ * it, for a burst is over before it has counted again. Other deliveries of a lead are therefore
+ * found by the lead alone: {@code destination is not distinct from} is an equality that leads to no
+ * index, and so not to that of all that is due.
  */
 final class OutboxSql {
 
-  /** Not of somebody who was forgotten after it was decided. */
-  static final String INSERT_CHANGE =
+  /** Changes by columns, as they are. Not of somebody who was forgotten after it was decided. */
+  static final String INSERT_CHANGES =
       """
       insert into tier_change (id, lead_id, sequence, document, planned_at)
-      select $1, $2, $3, $4, $5
-      where not exists (select from erasure where lead_id = $2 and requested_at >= $6)
-      on conflict do nothing""";
+      select id, lead_id, sequence, document, planned_at
+      from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::timestamptz[],
+        $6::timestamptz[]) as n (id, lead_id, sequence, document, planned_at, decided_at)
+      where not exists (
+        select from erasure e where e.lead_id = n.lead_id and e.requested_at >= n.decided_at)
+      on conflict do nothing
+      returning id""";
 
-  static final String INSERT_DELIVERY =
+  /** Deliveries by columns. */
+  static final String INSERT_DELIVERIES =
       """
       insert into delivery (id, tier_change_id, playbook, action, destination, lead_id, sequence,
         position, verb, parameters, subject, state, planned_at, due_at, not_before, expires_at,
         concluded_at, reason, quiet_hours)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16, $17, $18)
+      select id, tier_change_id, playbook, action, destination, lead_id, sequence, position, verb,
+        parameters, subject, state, planned_at, due_at, due_at, expires_at, concluded_at, reason,
+        quiet_hours
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+        $7::bigint[], $8::integer[], $9::text[], $10::text[], $11::text[], $12::text[],
+        $13::timestamptz[], $14::timestamptz[], $15::timestamptz[], $16::timestamptz[],
+        $17::text[], $18::text[])
+        as n (id, tier_change_id, playbook, action, destination, lead_id, sequence, position, verb,
+          parameters, subject, state, planned_at, due_at, expires_at, concluded_at, reason,
+          quiet_hours)
       on conflict do nothing""";
 
   /**
@@ -212,25 +226,34 @@ final class OutboxSql {
           + TAKE;
 
   /**
-   * What is put off ($14) holds nobody up. An acceptance counts even when the lease was lost
-   * meanwhile; anything else only with the lease. Answers whether something of the same lead waits
-   * behind it.
+   * Verdicts by columns, none of the same delivery as another. What is put off holds nobody up. An
+   * acceptance counts even when the lease was lost meanwhile; anything else only with the lease.
+   * Answers of each that counted whether something of the same lead waits behind it.
    */
   static final String RECORD =
       """
       with d as (
         update delivery
-        set state = $3, step = $4, due_at = $5, reason = $6, claimed_until = null,
-          not_before = case when $14 then $5 else not_before end,
-          concluded_at = case when $3 = 'pending' then null else $7::timestamptz end,
-          attempts = attempts + case when $8::timestamptz is null then 0 else 1 end
-        where id = $1 and state = 'pending' and (claimed_until = $2 or $3 = 'delivered')
-        returning id, attempts, lead_id, destination, sequence, position),
+        set state = v.state, step = v.step, due_at = v.due_at, reason = v.reason,
+          claimed_until = null,
+          not_before = case when v.put_off then v.due_at else delivery.not_before end,
+          concluded_at = case when v.state <> 'pending' then v.at end,
+          attempts = attempts + case when v.started_at is null then 0 else 1 end
+        from unnest($1::text[], $2::timestamptz[], $3::text[], $4::integer[], $5::timestamptz[],
+            $6::text[], $7::timestamptz[], $8::timestamptz[], $9::bigint[], $10::integer[],
+            $11::text[], $12::text[], $13::text[], $14::boolean[])
+          as v (id, until, state, step, due_at, reason, at, started_at, took_ms, status, outcome,
+            excerpt, request, put_off)
+        where delivery.id = v.id and delivery.state = 'pending'
+          and (claimed_until = v.until or v.state = 'delivered')
+        returning delivery.id, attempts, lead_id, destination, sequence, position, v.started_at,
+          v.took_ms, v.status, v.outcome, v.excerpt, v.request),
       tried as (
         insert into attempt (delivery_id, number, started_at, took_ms, status, outcome, excerpt,
           request)
-        select id, attempts, $8, $9, $10, $11, $12, $13 from d where $8::timestamptz is not null)
-      select exists (
+        select id, attempts, started_at, took_ms, status, outcome, excerpt, request
+        from d where started_at is not null)
+      select d.id, exists (
         select from delivery later
         where later.state = 'pending' and later.lead_id = d.lead_id
           and later.destination is not distinct from d.destination

@@ -20,9 +20,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,20 +82,15 @@ public class OutboxStore {
   private static Uni<List<TierChange>> insertChanges(
       SqlConnection connection, List<TierChange> changes, Instant now) {
     return connection
-        .preparedQuery(OutboxSql.INSERT_CHANGE)
-        .executeBatch(changes.stream().map(change -> OutboxRows.changeRow(change, now)).toList())
-        .map(OutboxRows::each)
-        .map(
-            inserted ->
-                IntStream.range(0, changes.size())
-                    .filter(at -> inserted.get(at).rowCount() > 0)
-                    .mapToObj(changes::get)
-                    .toList());
+        .preparedQuery(OutboxSql.INSERT_CHANGES)
+        .execute(OutboxRows.changes(changes, now))
+        .map(rows -> OutboxRows.list(rows, row -> row.getString("id")))
+        .map(Set::copyOf)
+        .map(fresh -> changes.stream().filter(change -> fresh.contains(change.id())).toList());
   }
 
   private static Uni<Void> insert(SqlConnection connection, List<Planned> plans, Instant now) {
-    List<Tuple> rows = plans.stream().flatMap(plan -> OutboxRows.deliveryRows(plan, now)).toList();
-    if (rows.isEmpty()) {
+    if (plans.stream().allMatch(plan -> plan.deliveries().isEmpty())) {
       return Uni.createFrom().voidItem();
     }
     List<Tuple> superseding =
@@ -102,7 +99,10 @@ public class OutboxStore {
             .map(plan -> Tuple.of(plan.change().leadId().value(), OutboxRows.at(now)))
             .toList();
     Uni<Void> inserted =
-        connection.preparedQuery(OutboxSql.INSERT_DELIVERY).executeBatch(rows).replaceWithVoid();
+        connection
+            .preparedQuery(OutboxSql.INSERT_DELIVERIES)
+            .execute(OutboxRows.deliveries(plans, now))
+            .replaceWithVoid();
     return superseding.isEmpty()
         ? inserted
         : inserted.call(
@@ -186,21 +186,20 @@ public class OutboxStore {
   }
 
   /**
-   * Writes down what became of claimed deliveries, in one round trip and transaction.
+   * Writes down what became of claimed deliveries, in one statement.
    *
-   * @return of each whether a later delivery of the same lead waits behind it
+   * @param conclusions each of another delivery
+   * @return behind which of them, by id, a later delivery of the same lead waits
    */
-  public Uni<List<Boolean>> record(List<Conclusion> conclusions) {
+  public Uni<Set<String>> record(List<Conclusion> conclusions) {
     return pool.preparedQuery(OutboxSql.RECORD)
-        .executeBatch(conclusions.stream().map(OutboxRows::verdictRow).toList())
+        .execute(OutboxRows.verdicts(conclusions))
         .map(
-            all ->
-                OutboxRows.each(all).stream()
-                    .map(
-                        rows ->
-                            OutboxRows.list(rows, found -> found.getBoolean("waiting"))
-                                .contains(true))
-                    .toList());
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .filter(row -> row.getBoolean("waiting"))
+                    .map(row -> row.getString("id"))
+                    .collect(Collectors.toSet()));
   }
 
   /** Concludes what a later change of the lead has made pointless. */

@@ -6,7 +6,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -29,7 +31,11 @@ public class VerdictStore {
     this.wakeUps = wakeUps;
   }
 
-  private record Entry(Conclusion conclusion, CompletableFuture<Boolean> written) {}
+  private record Entry(Conclusion conclusion, CompletableFuture<Boolean> written) {
+    String id() {
+      return conclusion.claim().id();
+    }
+  }
 
   /**
    * Completes when it is written.
@@ -79,9 +85,9 @@ public class VerdictStore {
         .recoverWithNull();
   }
 
-  private static void written(List<Entry> batch, List<Boolean> waiting) {
-    for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).written().complete(waiting.get(i));
+  private static void written(List<Entry> batch, Set<String> waiting) {
+    for (Entry entry : batch) {
+      entry.written().complete(waiting.contains(entry.id()));
     }
   }
 
@@ -93,8 +99,14 @@ public class VerdictStore {
     return first;
   }
 
+  /** Up to a second verdict on the same delivery, which happens when a lease has run out. */
   private synchronized List<Entry> next() {
-    List<Entry> first = gathered.subList(0, Math.min(BATCH, gathered.size()));
+    Set<String> ids = new HashSet<>();
+    int count = 0;
+    while (count < Math.min(BATCH, gathered.size()) && ids.add(gathered.get(count).id())) {
+      count++;
+    }
+    List<Entry> first = gathered.subList(0, count);
     List<Entry> batch = List.copyOf(first);
     first.clear();
     return batch;

@@ -48,14 +48,31 @@ class OutboxPlansTest {
         'lead' || n / 3, n %% 3, 0, 'notify', '{}', 'notify', state,
         now() - n * interval '1 second', due, due,
         case when state <> 'pending' then now() end, case when state <> 'pending' then now() end,
-        case when state = 'dead' then 'rejected' end
+        case when state = 'dead' then case when n %% 10000 = 1 then 'gone' else 'rejected' end end
       from generate_series(1, %1$d) n,
         lateral (select case when n %% 50 = 0 then 'pending' when n %% 100 = 1 then 'dead'
           when n %% 10 = 2 then 'superseded' else 'delivered' end) s (state),
         lateral (select case when n %% 100 = 0 then date_trunc('day', now())
           else now() - n * interval '1 second' end) d (due);
       vacuum analyze delivery;
-      vacuum analyze tier_change""";
+      vacuum analyze tier_change;
+      alter table delivery set (autovacuum_enabled = off)""";
+
+  /** Comes all at once, for a destination of which PostgreSQL has counted nothing. */
+  private static final String BURST =
+      """
+      insert into tier_change (id, lead_id, sequence, document, planned_at)
+      select 'b' || n, 'new' || n, 1, '{}', now() from generate_series(1, 10000) n;
+      insert into delivery (id, tier_change_id, playbook, action, destination, lead_id, sequence,
+        position, verb, parameters, subject, state, planned_at, due_at, not_before)
+      select 'b' || n, 'b' || n, 'p', 'a', 'burst', 'new' || n, 1, 0, 'notify', '{}', 'notify',
+        'pending', now(), now(), now()
+      from generate_series(1, 10000) n""";
+
+  private static final String VERDICT =
+      "array['%s'], array[now()], array['delivered'], array[0], array[now()], array[null],"
+          + " array[now()], array[now()], array[5], array[200], array['accepted'], array['ok'],"
+          + " array['hello'], array[false]";
 
   private static Connection connection;
 
@@ -67,7 +84,7 @@ class OutboxPlansTest {
     Flyway.configure().dataSource(url, null, null).load().migrate();
     connection = DriverManager.getConnection(url);
     int rows = ROWS == null ? 100_000 : Integer.parseInt(ROWS);
-    for (String statement : FILL.formatted(rows).split(";", -1)) {
+    for (String statement : (FILL.formatted(rows) + ";" + BURST).split(";", -1)) {
       run(statement);
     }
     // As on the connections of the service.
@@ -91,11 +108,13 @@ class OutboxPlansTest {
             "claim for one of which nothing is due",
             OutboxSql.CLAIM,
             "'nobody', now(), 16, now() + interval '1 minute', array['add-to-list']"),
+        statement("verdict", OutboxSql.RECORD, VERDICT.formatted("d100")),
         statement(
-            "verdict",
-            OutboxSql.RECORD,
-            "'d100', now(), 'delivered', 0, now(), null, now(), now(), 5, 200, 'accepted', 'ok',"
-                + " 'hello', false"),
+            "claim in a burst",
+            OutboxSql.CLAIM,
+            "'burst', now(), 16, now() + interval '1 minute', array['add-to-list']"),
+        statement("verdict in a burst", OutboxSql.RECORD, VERDICT.formatted("b100")),
+        statement("supersede in a burst", OutboxSql.SUPERSEDE, "'new33', now()"),
         statement("supersede", OutboxSql.SUPERSEDE, "'lead33', now()"),
         statement("what was not told yet", OutboxSql.UNPUBLISHED, "200"),
         statement("depths", OutboxSql.DEPTH, "1000"),
@@ -113,6 +132,18 @@ class OutboxPlansTest {
             "dead ones, counted",
             OutboxSql.COUNT_DEAD,
             "'destination-11', 'rejected', null, null, null, 500"),
+        statement(
+            "dead ones of a rare reason, counted",
+            OutboxSql.COUNT_DEAD,
+            "null, 'gone', null, null, null, 500"),
+        statement(
+            "dead ones of a rare reason to replay",
+            OutboxSql.REPLAY_MANY,
+            "now(), null, 'gone', null, null, null, 20"),
+        statement(
+            "dead ones of a rare reason",
+            page.formatted("state = 'dead' and reason = $1"),
+            "'gone'"),
         statement("newest", page.formatted("planned_at < $1"), "now()"),
         statement("of a state", page.formatted("state = $1"), "'expired'"),
         statement("of a lead", page.formatted("lead_id = $1"), "'lead7'"),
@@ -146,6 +177,9 @@ class OutboxPlansTest {
     if (ROWS != null) {
       System.out.printf(
           "| %s | %d | %s |%n", name, pages(plan), first(plan, "Execution Time: (.*)"));
+    }
+    if (name.contains("rare reason")) {
+      assertThat(plan).contains("delivery_dead_of_reason");
     }
     assertThat(plan).doesNotContain("Seq Scan on delivery", "Seq Scan on tier_change");
     assertThat(pages(plan)).as(plan).isLessThan(FEW_PAGES);
