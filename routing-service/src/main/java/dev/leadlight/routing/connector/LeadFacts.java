@@ -7,6 +7,7 @@ import dev.leadlight.routing.delivery.UnmappableException;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,6 +70,11 @@ public record LeadFacts(TierChange change, Map<LeadField, Object> values) {
     return Optional.ofNullable(change.contact().email())
         .filter(email -> !email.isBlank())
         .or(() -> identity(IdentityKind.EMAIL));
+  }
+
+  /** The address as systems compare it; empty if none is known. */
+  public String emailKey() {
+    return email().map(email -> email.toLowerCase(Locale.ROOT)).orElse("");
   }
 
   /**

@@ -4,8 +4,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static dev.leadlight.routing.TierChanges.T0;
+import static dev.leadlight.routing.TierChanges.becomesSalesReady;
+import static dev.leadlight.routing.TierChanges.newLead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -14,16 +18,20 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.leadlight.contracts.tier.Contact;
 import dev.leadlight.routing.Deliveries;
 import dev.leadlight.routing.DestinationsTestResource;
+import dev.leadlight.routing.TierChanges;
 import dev.leadlight.routing.delivery.Answer;
 import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.destination.Destination;
 import dev.leadlight.routing.destination.ReadyDestination;
 import dev.leadlight.routing.destination.Settings;
+import dev.leadlight.routing.destination.shell.Caller;
 import dev.leadlight.routing.destination.shell.Connector;
 import dev.leadlight.routing.destination.shell.Destinations;
+import dev.leadlight.routing.destination.shell.SetUp;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -33,11 +41,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -160,17 +170,20 @@ class VendorConnectorsTest {
       answersWith(vendor, okJson(vendor.success).withFixedDelay(20_000));
     }
 
-    List<Answer> answers =
+    List<List<String>> outcomes =
         Uni.join()
             .all(
-                Arrays.stream(Vendor.values())
-                    .map(vendor -> sending(vendor, ready(vendor)))
+                Stream.concat(
+                        Arrays.stream(Vendor.values())
+                            .map(vendor -> sending(vendor, ready(vendor)))
+                            .map(sent -> sent.map(answer -> List.of(answer.outcome().code()))),
+                        Stream.of(sendingContacts("ann", "bob")))
                     .toList())
             .andFailFast()
             .await()
             .indefinitely();
 
-    assertThat(answers).extracting(answer -> answer.outcome().code()).containsOnly("timeout");
+    assertThat(outcomes).allSatisfy(each -> assertThat(each).containsOnly("timeout"));
   }
 
   @ParameterizedTest
@@ -241,6 +254,83 @@ class VendorConnectorsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"401, unauthorized", "429, throttled", "500, destination-trouble"})
+  void contactsOfACallShareItsFate(int status, String reason) {
+    answersWith(Vendor.HUBSPOT, aResponse().withStatus(status).withBody("{}"));
+
+    assertThat(sendContacts("ann", "bob")).containsExactly(reason, reason);
+    assertThat(calls(Vendor.HUBSPOT)).hasSize(1);
+  }
+
+  @Test
+  void oneBadContactFailsAloneThoughHubSpotRefusesTheCall() {
+    answersWith(Vendor.HUBSPOT, okJson(Vendor.HUBSPOT.success));
+    http.stubFor(
+        any(urlPathMatching("/hubspot/.*"))
+            .withRequestBody(containing("bob@example.com"))
+            .willReturn(aResponse().withStatus(400).withBody("{}")));
+
+    assertThat(sendContacts("ann", "bob", "cleo"))
+        .containsExactly("accepted", "rejected", "accepted");
+    assertThat(calls(Vendor.HUBSPOT)).as("together, then each alone").hasSize(4);
+  }
+
+  @Test
+  void contactOfWhichTheAnswerSaysSoFailsAlone() {
+    answersWith(
+        Vendor.HUBSPOT,
+        aResponse()
+            .withStatus(207)
+            .withBody(
+                "{\"results\":[{\"id\":\"1\",\"objectWriteTraceId\":\"dlv_ann0\"}],"
+                    + "\"errors\":[{\"category\":\"VALIDATION_ERROR\","
+                    + "\"context\":{\"objectWriteTraceId\":[\"dlv_bob1\"]}}]}"));
+
+    assertThat(sendContacts("ann", "bob")).containsExactly("accepted", "rejected");
+    assertThat(calls(Vendor.HUBSPOT)).hasSize(1);
+  }
+
+  @Test
+  void leadsOfOneAddressGoInCallsOfTheirOwn() {
+    answersWith(Vendor.HUBSPOT, okJson(Vendor.HUBSPOT.success));
+
+    assertThat(sendContacts("ann", "bob", "Ann"))
+        .containsExactly("accepted", "accepted", "accepted");
+    assertThat(calls(Vendor.HUBSPOT)).hasSize(2);
+  }
+
+  private List<String> sendContacts(String... names) {
+    return sendingContacts(names).await().indefinitely();
+  }
+
+  /** Of leads without a rep. */
+  private Uni<List<String>> sendingContacts(String... names) {
+    List<Delivery> deliveries =
+        IntStream.range(0, names.length).mapToObj(at -> contact(names[at], at)).toList();
+    return Caller.sendAll(setUp(Vendor.HUBSPOT), deliveries)
+        .map(
+            answers ->
+                deliveries.stream()
+                    .map(each -> answers.get(each.id()))
+                    .map(answer -> answer == null ? "none" : answer.outcome().code())
+                    .toList());
+  }
+
+  private static Delivery contact(String name, int at) {
+    Contact contact = new Contact(name, name + "@example.com", null, null, null);
+    return new Delivery(
+        "dlv_" + name + at,
+        "vendor",
+        Verb.UPSERT_CONTACT,
+        Map.of(),
+        0,
+        T0,
+        null,
+        TierChanges.with(becomesSalesReady(newLead()), List.of(), contact, List.of()),
+        null);
+  }
+
+  @ParameterizedTest
   @EnumSource(names = {"HUBSPOT", "SALESFORCE", "KLAVIYO", "MARKETO"})
   void tryingOutLeavesNothingBehind(Vendor vendor) {
     answersWith(vendor, okJson(vendor.success));
@@ -276,20 +366,29 @@ class VendorConnectorsTest {
     return destinations.connector(vendor.type()).orElseThrow();
   }
 
-  /** A destination that no other test knows, so that nothing is remembered of it. */
   private ReadyDestination ready(Vendor vendor) {
-    String url = http.baseUrl() + "/" + vendor.type();
-    return new ReadyDestination(
-        new Destination(
-            "v" + UUID.randomUUID(),
-            vendor.type(),
-            vendor.type(),
-            new Settings(Map.copyOf(vendor.settings(url))),
-            Map.of(),
-            null,
-            true,
-            false),
-        vendor.secrets(url));
+    return new ReadyDestination(destination(vendor), vendor.secrets(url(vendor)));
+  }
+
+  private SetUp setUp(Vendor vendor) {
+    return new SetUp(destination(vendor), connector(vendor), ready(vendor), null);
+  }
+
+  /** A destination that no other test knows, so that nothing is remembered of it. */
+  private Destination destination(Vendor vendor) {
+    return new Destination(
+        "v" + UUID.randomUUID(),
+        vendor.type(),
+        vendor.type(),
+        new Settings(Map.copyOf(vendor.settings(url(vendor)))),
+        Map.of(),
+        null,
+        true,
+        false);
+  }
+
+  private String url(Vendor vendor) {
+    return http.baseUrl() + "/" + vendor.type();
   }
 
   private void answersWith(Vendor vendor, ResponseDefinitionBuilder answer) {

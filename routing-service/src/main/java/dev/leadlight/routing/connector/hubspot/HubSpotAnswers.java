@@ -1,5 +1,6 @@
 package dev.leadlight.routing.connector.hubspot;
 
+import dev.leadlight.contracts.vendor.Payload;
 import dev.leadlight.routing.connector.HttpAnswers;
 import dev.leadlight.routing.connector.HttpExchange;
 import dev.leadlight.routing.delivery.Outcome;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What HubSpot's answers mean. */
@@ -26,6 +28,13 @@ final class HubSpotAnswers {
   static boolean isDone(HttpExchange reply) {
     return reply.accepted()
         && (reply.status() != MULTI_STATUS || reply.json().objects("errors").isEmpty());
+  }
+
+  /** The deliveries that an error within 207 is about. */
+  static List<String> refused(Payload error) {
+    return error.object("context").fields().get(HubSpotRequests.TRACE) instanceof List<?> traces
+        ? traces.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   /** Whether a property that we use is missing in the account. */

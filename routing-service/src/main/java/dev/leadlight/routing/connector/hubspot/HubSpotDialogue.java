@@ -13,8 +13,8 @@ import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +37,13 @@ public final class HubSpotDialogue {
 
   private final Delivery delivery;
   private final HubSpotSettings settings;
-  private final Instant now;
+  private final HubSpotCalls calls;
   private final LeadFacts facts;
 
   private HubSpotDialogue(Delivery delivery, HubSpotSettings settings, Instant now) {
     this.delivery = delivery;
     this.settings = settings;
-    this.now = now;
+    this.calls = new HubSpotCalls(settings, now);
     this.facts = LeadFacts.of(delivery.change(), settings.link());
   }
 
@@ -55,8 +55,7 @@ public final class HubSpotDialogue {
   /** A question that only takes credentials. */
   public static Step probe(HubSpotSettings settings, Instant now) {
     return ask(
-        HttpCall.get(settings.owners() + "?limit=1"),
-        reply -> Step.over(HubSpotAnswers.outcome(reply, now, settings.zone())));
+        HttpCall.get(settings.owners() + "?limit=1"), new HubSpotCalls(settings, now)::failed);
   }
 
   private Step begin() {
@@ -88,8 +87,12 @@ public final class HubSpotDialogue {
   }
 
   private Step upsert(String email, @Nullable String owner, Function<Payload, Step> then) {
-    HttpCall call = HubSpotRequests.upsertContact(facts, email, owner, delivery.id(), settings);
-    return own(HubSpotProperties.CONTACTS, call, reply -> then.apply(reply.first("results")));
+    Map<String, Object> contact =
+        HubSpotRequests.contact(facts, email, owner, delivery.id(), settings);
+    return own(
+        HubSpotProperties.CONTACTS,
+        HubSpotRequests.upsertContacts(List.of(contact), settings),
+        reply -> then.apply(reply.first("results")));
   }
 
   /** The contact as it is; nothing if there is none. */
@@ -179,34 +182,15 @@ public final class HubSpotDialogue {
     return OwnerPolicy.of(delivery.with(), settings.owner());
   }
 
-  /** A call that uses our properties. */
+  /** A call that uses our properties, all of which has to be done. */
   private Step own(String objectType, HttpCall call, Function<Payload, Step> then) {
-    return ask(
+    return calls.own(
+        objectType,
         call,
-        reply ->
-            HubSpotAnswers.lacksProperty(reply)
-                ? create(
-                    HubSpotProperties.creation(objectType, settings).iterator(),
-                    () -> ask(call, again -> judged(again, then)))
-                : judged(reply, then));
-  }
-
-  private Step create(Iterator<HttpCall> properties, Supplier<Step> then) {
-    return properties.hasNext()
-        ? ask(
-            properties.next(),
-            reply ->
-                reply.accepted() || reply.status() == 409
-                    ? create(properties, then)
-                    : failed(reply))
-        : then.get();
-  }
-
-  private Step judged(HttpExchange reply, Function<Payload, Step> then) {
-    return HubSpotAnswers.isDone(reply) ? then.apply(reply.json()) : failed(reply);
+        reply -> HubSpotAnswers.isDone(reply) ? then.apply(reply.json()) : failed(reply));
   }
 
   private Step failed(HttpExchange reply) {
-    return Step.over(HubSpotAnswers.outcome(reply, now, settings.zone()));
+    return calls.failed(reply);
   }
 }

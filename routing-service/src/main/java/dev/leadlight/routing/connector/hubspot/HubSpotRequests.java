@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The calls of HubSpot's CRM API. */
 final class HubSpotRequests {
 
+  /** By which answers tell contacts apart. */
+  static final String TRACE = "objectWriteTraceId";
+
   private static final String OWNER = "hubspot_owner_id";
   private static final String STATUS = "hs_task_status";
   private static final String COMPLETED = "COMPLETED";
@@ -24,8 +27,18 @@ final class HubSpotRequests {
   /** Most tasks of one lead that are closed at once; batches end there too. */
   private static final int MOST = 100;
 
-  /** All values are text with HubSpot. */
-  static HttpCall upsertContact(
+  /**
+   * Creates or updates contacts by e-mail.
+   *
+   * @param contacts each as {@link #contact} makes it
+   */
+  static HttpCall upsertContacts(List<Map<String, Object>> contacts, HubSpotSettings settings) {
+    return HttpCall.post(
+        settings.objects("contacts/batch/upsert"), inputs(contacts.toArray(Object[]::new)));
+  }
+
+  /** A contact as it should be; all values are text with HubSpot. */
+  static Map<String, Object> contact(
       LeadFacts facts,
       String email,
       @Nullable String owner,
@@ -44,14 +57,8 @@ final class HubSpotRequests {
             OWNER,
             owner);
     facts.named(settings.names()).forEach((name, value) -> properties.put(name, value.toString()));
-    return HttpCall.post(
-        settings.objects("contacts/batch/upsert"),
-        inputs(
-            JsonObject.of(
-                "idProperty", "email",
-                "id", email,
-                "objectWriteTraceId", traceId,
-                "properties", properties)));
+    return JsonObject.of(
+        "idProperty", "email", "id", email, TRACE, traceId, "properties", properties);
   }
 
   static HttpCall readContact(String email, HubSpotSettings settings) {

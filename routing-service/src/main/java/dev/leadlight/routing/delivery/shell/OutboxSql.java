@@ -149,7 +149,8 @@ final class OutboxSql {
   static final String CLAIM_ALIKE =
       "with "
           + DUE
-          + " and d.verb = $6 and d.parameters = $7"
+          + " and d.verb = $6 and d.parameters = $7 and ($8 or not exists (select from assignment a"
+          + " where a.lead_id = d.lead_id and a.state in ('assigned', 'acknowledged')))"
           + IN_ORDER
           + " limit $3 for update of d skip locked) "
           + TAKE;

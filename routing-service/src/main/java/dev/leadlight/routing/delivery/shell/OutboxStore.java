@@ -148,8 +148,13 @@ public class OutboxStore {
         .map(rows -> OutboxRows.list(rows, row -> OutboxRows.claim(row, until)));
   }
 
-  /** Claims further deliveries of the same verb and parameters that are due, at most so many. */
-  public Uni<List<Claim>> claimAlike(Claim other, int most, Instant now, Instant leaseEnd) {
+  /**
+   * Claims further deliveries of the same verb and parameters that are due, at most so many.
+   *
+   * @param alsoWithRep whether those of leads that have a rep now are wanted as well
+   */
+  public Uni<List<Claim>> claimAlike(
+      Claim other, boolean alsoWithRep, int most, Instant now, Instant leaseEnd) {
     Instant until = leaseEnd.truncatedTo(ChronoUnit.MICROS);
     return pool.preparedQuery(OutboxSql.CLAIM_ALIKE)
         .execute(
@@ -160,7 +165,8 @@ public class OutboxStore {
                 .addOffsetDateTime(OutboxRows.at(until))
                 .addValue(MARKETING)
                 .addString(other.verb())
-                .addString(other.parameters()))
+                .addString(other.parameters())
+                .addBoolean(alsoWithRep))
         .map(rows -> OutboxRows.list(rows, row -> OutboxRows.claim(row, until)));
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Makes one attempt at a destination, and whatever goes wrong is an answer. */
@@ -47,23 +47,33 @@ public final class Caller {
   private static Uni<Map<String, Answer>> together(
       SetUp setUp, List<Delivery> deliveries, ReadyDestination ready) {
     Set<Object> keys = new HashSet<>();
-    Map<Boolean, List<Delivery>> firstOfKey =
+    List<Delivery> batch =
         deliveries.stream()
-            .collect(Collectors.partitioningBy(each -> keys.add(setUp.connector().batchKey(each))));
-    List<Delivery> others = firstOfKey.getOrDefault(false, List.of());
-    Uni<Map<String, Answer>> batch =
-        setUp.connector().sendAll(firstOfKey.getOrDefault(true, List.of()), ready);
+            .filter(each -> goesWithOthers(setUp.connector(), each))
+            .filter(each -> keys.add(setUp.connector().batchKey(each)))
+            .toList();
+    Uni<Map<String, Answer>> answered =
+        batch.isEmpty() ? Uni.createFrom().item(Map.of()) : setUp.connector().sendAll(batch, ready);
+    return answered.chain(answers -> others(setUp, deliveries, answers));
+  }
+
+  private static boolean goesWithOthers(Connector connector, Delivery delivery) {
+    return connector.batchSize(delivery.verb(), delivery.assignee() != null) > 1;
+  }
+
+  private static Uni<Map<String, Answer>> others(
+      SetUp setUp, List<Delivery> deliveries, Map<String, Answer> answers) {
+    List<Delivery> others =
+        deliveries.stream().filter(each -> !answers.containsKey(each.id())).toList();
     return others.isEmpty()
-        ? batch
-        : batch.chain(
-            answers ->
-                eachAlone(setUp, others)
-                    .map(
-                        more -> {
-                          Map<String, Answer> all = new HashMap<>(answers);
-                          all.putAll(more);
-                          return all;
-                        }));
+        ? Uni.createFrom().item(answers)
+        : eachAlone(setUp, others)
+            .map(
+                more -> {
+                  Map<String, Answer> all = new HashMap<>(answers);
+                  all.putAll(more);
+                  return all;
+                });
   }
 
   /** A fault that one of them is the cause of must not be the others'. */
@@ -93,20 +103,30 @@ public final class Caller {
     if (!setUp.connector().verbs().contains(delivery.verb())) {
       return Uni.createFrom().item(Answer.of(Outcome.refused(Reason.VERB_NOT_OFFERED)));
     }
-    return Uni.createFrom()
-        .deferred(() -> attempt.apply(ready))
-        .onFailure()
-        .recoverWithItem(fault -> ourFault(fault, delivery, ready));
+    return attempt(() -> attempt.apply(ready), delivery.id(), ready);
   }
 
-  private static Answer ourFault(Throwable fault, Delivery delivery, ReadyDestination ready) {
+  /**
+   * An attempt of which faults of ours are answers, too.
+   *
+   * @param id of what is sent
+   */
+  public static Uni<Answer> attempt(
+      Supplier<Uni<Answer>> attempt, String id, ReadyDestination destination) {
+    return Uni.createFrom()
+        .<Answer>deferred(attempt::get)
+        .onFailure()
+        .recoverWithItem(fault -> ourFault(fault, id, destination));
+  }
+
+  private static Answer ourFault(Throwable fault, String id, ReadyDestination ready) {
     if (fault instanceof UnmappableException unmappable) {
       String text = Excerpt.of(unmappable.text(), ready.secretForms());
       return new Answer(Outcome.refused(Reason.UNMAPPABLE), null, text);
     }
     LOG.errorf(
         "delivery failed by our fault: id=%s destination=%s fault=%s",
-        delivery.id(), ready.id(), fault.getClass().getName());
+        id, ready.id(), fault.getClass().getName());
     LOG.debug("by our fault", fault);
     return Answer.of(Outcome.failed(Reason.INTERNAL));
   }

@@ -42,8 +42,12 @@ public interface Connector {
     return Integer.MAX_VALUE;
   }
 
-  /** How many deliveries of a verb go into one call; 1 if each has calls of its own. */
-  default int batchSize(Verb verb) {
+  /**
+   * How many deliveries of a verb go into one call; 1 if each has calls of its own.
+   *
+   * @param hasRep whether their leads have reps: that may take calls for each
+   */
+  default int batchSize(Verb verb, boolean hasRep) {
     return 1;
   }
 
@@ -57,7 +61,7 @@ public interface Connector {
    * not fail the others. Asked only where {@link #batchSize} is more than 1.
    *
    * @param deliveries of the same verb with the same parameters, each of another lead
-   * @return the answer to each by its id
+   * @return the answer to each by its id; what is not in it goes alone
    */
   default Uni<Map<String, Answer>> sendAll(
       List<Delivery> deliveries, ReadyDestination destination) {

@@ -5,6 +5,7 @@ import dev.leadlight.routing.delivery.Attempt;
 import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
+import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.delivery.shell.Claim;
 import dev.leadlight.routing.delivery.shell.DeliveryConfig;
 import dev.leadlight.routing.delivery.shell.OutboxStore;
@@ -59,15 +60,21 @@ class BatchWorkflow {
    */
   Uni<Void> send(Lane lane, SetUp setUp, Batch<Claim> batch, boolean busy, boolean probe) {
     Uni<Batch<Claim>> full =
-        busy && batch.hasRoom() && !probe ? filled(batch) : Uni.createFrom().item(batch);
+        busy && batch.hasRoom() && !probe ? filled(setUp, batch) : Uni.createFrom().item(batch);
     return full.chain(all -> handleAll(lane, setUp, all, probe));
   }
 
-  private Uni<Batch<Claim>> filled(Batch<Claim> batch) {
+  private Uni<Batch<Claim>> filled(SetUp setUp, Batch<Claim> batch) {
     Instant now = clock.instant();
+    Claim first = batch.members().get(0);
+    boolean alsoWithRep =
+        Verb.ofLabel(first.verb())
+            .filter(verb -> setUp.connector().batchSize(verb, true) > 1)
+            .isPresent();
     return outbox
         .claimAlike(
-            batch.members().get(0),
+            first,
+            alsoWithRep,
             batch.size() - batch.members().size(),
             now,
             now.plus(config.lease()))

@@ -173,7 +173,10 @@ public class Dispatcher {
     return Batch.of(
         claims,
         claim -> List.of(claim.verb(), claim.parameters()),
-        claim -> Verb.ofLabel(claim.verb()).map(setUp.connector()::batchSize).orElse(1));
+        claim ->
+            Verb.ofLabel(claim.verb())
+                .map(verb -> setUp.connector().batchSize(verb, claim.assignee() != null))
+                .orElse(1));
   }
 
   private Uni<Void> send(Lane lane, SetUp setUp, Batch<Claim> batch, boolean busy, boolean probe) {

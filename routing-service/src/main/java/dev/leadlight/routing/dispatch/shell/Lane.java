@@ -113,7 +113,9 @@ final class Lane {
     closed = true;
   }
 
-  /** Blocks until everything is written down or the patience is over; for the end of the program. */
+  /**
+   * Blocks until everything is written down or the patience is over; for the end of the program.
+   */
   synchronized void drain(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     long left = patience.toMillis();

@@ -21,7 +21,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -77,7 +76,7 @@ class MarketoClient implements Connector {
   }
 
   @Override
-  public int batchSize(Verb verb) {
+  public int batchSize(Verb verb, boolean hasRep) {
     return MarketoBatch.takes(verb) ? MarketoBatch.MOST : 1;
   }
 
@@ -94,10 +93,7 @@ class MarketoClient implements Connector {
   /** Two leads of one address in one call are an error there, so they go in two. */
   @Override
   public Object batchKey(Delivery delivery) {
-    return LeadFacts.of(delivery.change(), null)
-        .email()
-        .map(email -> email.toLowerCase(Locale.ROOT))
-        .orElse("");
+    return LeadFacts.of(delivery.change(), null).emailKey();
   }
 
   /** Reads something: that takes credentials, and leaves nothing behind. */
