@@ -13,6 +13,7 @@ import dev.leadlight.routing.delivery.shell.DeliveryConfig;
 import dev.leadlight.routing.delivery.shell.DigestOutbox;
 import dev.leadlight.routing.delivery.shell.WakeUps;
 import dev.leadlight.routing.destination.ReadyDestination;
+import dev.leadlight.routing.destination.shell.Caller;
 import dev.leadlight.routing.destination.shell.Destinations;
 import dev.leadlight.routing.destination.shell.SetUp;
 import dev.leadlight.routing.digest.shell.DigestStore.Sealed;
@@ -26,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jboss.logging.Logger;
 
 /**
  * Sends digests that are put together. A mail that may have gone already, because whoever sent it
@@ -35,8 +35,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class MailingWorkflow {
-
-  private static final Logger LOG = Logger.getLogger(MailingWorkflow.class);
 
   private final Pool pool;
   private final DigestOutbox outbox;
@@ -100,10 +98,10 @@ class MailingWorkflow {
     ReadyDestination ready = destinations.find(digest.destination()).map(SetUp::ready).orElse(null);
     return ready == null
         ? Uni.createFrom().item(Answer.of(Outcome.failed(Reason.SECRET_MISSING)))
-        : Uni.createFrom()
-            .deferred(() -> email.sendDigest(digest.id(), digest.reader(), deliveries, ready))
-            .onFailure()
-            .recoverWithItem(fault -> ourFault(digest, fault));
+        : Caller.attempt(
+            () -> email.sendDigest(digest.id(), digest.reader(), deliveries, ready),
+            digest.id(),
+            ready);
   }
 
   private Uni<Void> conclude(Sealed digest, List<Claim> claims, Attempt attempt, Instant now) {
@@ -138,13 +136,5 @@ class MailingWorkflow {
     if (each.verdict().isConcluded()) {
       metrics.concluded(each.claim().destination(), each.verdict());
     }
-  }
-
-  private static Answer ourFault(Sealed digest, Throwable fault) {
-    LOG.errorf(
-        "digest failed by our fault: id=%s destination=%s fault=%s",
-        digest.id(), digest.destination(), fault.getClass().getName());
-    LOG.debug("by our fault", fault);
-    return Answer.of(Outcome.failed(Reason.INTERNAL));
   }
 }

@@ -142,11 +142,8 @@ class DigestJobTest {
     String id = plan(becomesSalesReady(lead), null);
     done(sealing.run(after));
     done(
-        pool.preparedQuery("update digest set assignee = $2 where id = $1")
-            .execute(
-                Tuple.of(
-                    digestOf(lead),
-                    "{\"repId\":\"r\",\"name\":\"R\",\"email\":\"not an address\",\"ids\":{}}")));
+        pool.preparedQuery("update digest set destination = 'not set up' where id = $1")
+            .execute(Tuple.of(digestOf(lead))));
 
     done(mailing.run(after));
     assertThat(fate(lead)).startsWith("pending ").endsWith(" 1");
@@ -158,6 +155,23 @@ class DigestJobTest {
     done(outbox.replay(id, after));
     done(sealing.run(after.plusSeconds(60)).chain(() -> mailing.run(after.plusSeconds(60))));
     assertThat(fate(lead)).as("in another mail").startsWith("delivered ").endsWith(" 5");
+  }
+
+  @Test
+  void addressThatIsNoneIsADeadLetterThatSaysSo() {
+    LeadId lead = newLead();
+    plan(becomesSalesReady(lead), null);
+    done(sealing.run(after));
+    done(
+        pool.preparedQuery("update digest set assignee = $2 where id = $1")
+            .execute(
+                Tuple.of(
+                    digestOf(lead),
+                    "{\"repId\":\"r\",\"name\":\"R\",\"email\":\"not an address\",\"ids\":{}}")));
+
+    done(mailing.run(after));
+
+    assertThat(fate(lead)).isEqualTo("dead unmappable 1");
   }
 
   @Test

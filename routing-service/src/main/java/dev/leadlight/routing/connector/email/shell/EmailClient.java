@@ -13,6 +13,7 @@ import dev.leadlight.routing.delivery.DigestTimes;
 import dev.leadlight.routing.delivery.Excerpt;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
+import dev.leadlight.routing.delivery.UnmappableException;
 import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.delivery.shell.DeliveryConfig;
 import dev.leadlight.routing.destination.Destination;
@@ -135,7 +136,7 @@ public class EmailClient implements Connector, BuiltInDestination {
     RepEmail email =
         RepEmail.of(delivery, rep.flatMap(known -> acknowledging(delivery, known)).orElse(null));
     Mail mail = mail(from, rep.map(Assignee::email).orElse(team), email.subject(), email.headers());
-    return written(repPaper, email, mail).chain(this::submit);
+    return written(repPaper, email, mail).chain(each -> submit(each, addressee(rep)));
   }
 
   /**
@@ -161,7 +162,8 @@ public class EmailClient implements Connector, BuiltInDestination {
             Optional.ofNullable(rep).map(Assignee::email).orElse(team),
             email.subject(),
             email.headers());
-    return written(digestPaper, email, mail).chain(this::submit);
+    return written(digestPaper, email, mail)
+        .chain(each -> submit(each, addressee(Optional.ofNullable(rep))));
   }
 
   private Optional<String> acknowledging(Delivery delivery, Assignee rep) {
@@ -182,17 +184,26 @@ public class EmailClient implements Connector, BuiltInDestination {
             suppressed ->
                 suppressed
                     ? Uni.createFrom().item(Answer.of(Outcome.refused(Reason.NO_CONSENT)))
-                    : written(shopperPaper, email, mail).chain(this::submit));
+                    : written(shopperPaper, email, mail)
+                        .chain(each -> submit(each, "contact.email")));
   }
 
-  private Uni<Answer> submit(Mail mail) {
-    return mailer
-        .send(mail)
+  /** Where the address comes from, if it turns out to be none. */
+  private static String addressee(Optional<Assignee> rep) {
+    return rep.map(known -> "rep.email").orElse("settings." + TO);
+  }
+
+  /** The mailer looks at addresses before it calls anybody. */
+  private Uni<Answer> submit(Mail mail, String addressee) {
+    return Uni.createFrom()
+        .deferred(() -> mailer.send(mail))
+        .onFailure(IllegalArgumentException.class)
+        .transform(wrong -> new UnmappableException(addressee, "expected an e-mail address"))
         .replaceWith(() -> Answer.of(Outcome.accepted()))
         .ifNoItem()
         .after(timeout)
         .fail()
-        .onFailure()
+        .onFailure(failure -> !(failure instanceof UnmappableException))
         .recoverWithItem(EmailClient::refusal);
   }
 
