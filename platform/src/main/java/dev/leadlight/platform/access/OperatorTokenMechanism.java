@@ -32,6 +32,9 @@ public class OperatorTokenMechanism implements HttpAuthenticationMechanism {
   private final AccessTokens tokens;
   private final Auditor auditor;
 
+  /** Immutable, so that it can be everybody's who has the installation's token. */
+  private final SecurityIdentity operator = identity("operator", AccessRole.ADMIN);
+
   OperatorTokenMechanism(AccessConfig config, AccessTokens tokens, Auditor auditor) {
     this.installation = config.token().filter(token -> !token.isBlank()).map(KeyDigest::of);
     this.tokens = tokens;
@@ -53,7 +56,7 @@ public class OperatorTokenMechanism implements HttpAuthenticationMechanism {
     }
     String sent = header.substring(SCHEME.length()).strip();
     if (installation.filter(KeyDigest.of(sent)::equals).isPresent()) {
-      return known(context, "operator", AccessRole.ADMIN);
+      return known(context, operator);
     }
     return sent.startsWith(AccessToken.PREFIX) ? named(context, sent) : Uni.createFrom().nullItem();
   }
@@ -73,17 +76,19 @@ public class OperatorTokenMechanism implements HttpAuthenticationMechanism {
     }
     return token
         .filter(known -> known.isValidAt(Instant.now()))
-        .map(known -> known(context, known.name(), known.role()))
+        .map(known -> known(context, identity(known.name(), known.role())))
         .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
   }
 
-  private Uni<SecurityIdentity> known(RoutingContext context, String name, AccessRole role) {
-    auditor.watch(context, name);
-    return Uni.createFrom()
-        .item(
-            QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(name))
-                .addRoles(Roles.upTo(role))
-                .build());
+  private Uni<SecurityIdentity> known(RoutingContext context, SecurityIdentity who) {
+    auditor.watch(context, who.getPrincipal().getName());
+    return Uni.createFrom().item(who);
+  }
+
+  private static SecurityIdentity identity(String name, AccessRole role) {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(new QuarkusPrincipal(name))
+        .addRoles(Roles.upTo(role))
+        .build();
   }
 }

@@ -4,7 +4,6 @@ import dev.leadlight.contracts.http.Problem;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.LeadId;
-import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.scoring.answer.LeadAnswer;
 import dev.leadlight.scoring.answer.LeadName;
@@ -48,22 +47,27 @@ public class AnswerWorkflow {
    * another one.
    */
   <T> Uni<T> about(Identity identity, BiFunction<LeadState, Terms, T> evaluation) {
-    return scorecard
-        .inForce()
-        .chain(
-            cards ->
-                find(identity, cards.champion())
-                    .map(lead -> evaluation.apply(lead, cards.termsOf(lead.id()))));
+    return scorecard.under(
+        cards ->
+            store
+                .reach(List.of(identity), List.of(), cards.champion().lowestTier().name())
+                .chain(reached -> evaluated(linked(identity, reached), cards, evaluation)));
   }
 
   /** About the lead with an id. One round trip to Redis. */
   <T> Uni<T> about(LeadId id, BiFunction<LeadState, Terms, T> evaluation) {
-    return scorecard
-        .inForce()
-        .chain(
-            cards ->
-                load(id, cards.champion())
-                    .map(lead -> evaluation.apply(lead, cards.termsOf(lead.id()))));
+    return scorecard.under(
+        cards ->
+            store
+                .load(List.of(id), cards.champion().lowestTier().name())
+                .chain(leads -> evaluated(united(leads, id), cards, evaluation)));
+  }
+
+  private <T> Uni<T> evaluated(
+      LeadState lead, InForce cards, BiFunction<LeadState, Terms, T> evaluation) {
+    return lead.isUnseen()
+        ? missing(lead.id())
+        : Uni.createFrom().item(evaluation.apply(lead, cards.termsOf(lead.id())));
   }
 
   /** About the lead that has a name. */
@@ -87,16 +91,14 @@ public class AnswerWorkflow {
         ids.add(((LeadName.ById) name).id());
       }
     }
-    return scorecard
-        .inForce()
-        .chain(
-            cards ->
-                store
-                    .reach(identities, ids, cards.champion().lowestTier().name())
-                    .emitOn(
-                        Infrastructure
-                            .getDefaultWorkerPool()) // so much arithmetic would hold up others
-                    .map(reached -> answer(lookup.names(), reached, cards, at)));
+    return scorecard.under(
+        cards ->
+            store
+                .reach(identities, ids, cards.champion().lowestTier().name())
+                .emitOn(
+                    Infrastructure
+                        .getDefaultWorkerPool()) // so much arithmetic would hold up others
+                .map(reached -> answer(lookup.names(), reached, cards, at)));
   }
 
   private static LookupAnswer answer(
@@ -124,45 +126,26 @@ public class AnswerWorkflow {
         : Optional.of(((LeadName.ById) name).id());
   }
 
-  private Uni<LeadState> find(Identity identity, Scorecard card) {
-    return store
-        .reach(List.of(identity), List.of(), card.lowestTier().name())
-        .chain(reached -> seen(linked(identity, reached)))
-        .invoke(
-            state -> {
-              if (!state.has(identity)) {
-                throw notFound(); // it had to make room, and its link is not taken away yet
-              }
-            });
-  }
-
   private static LeadState linked(Identity identity, Reached reached) {
     Link link = reached.links().get(identity);
     if (link == null) {
       throw notFound();
     }
-    return united(reached.leads(), link.lead());
-  }
-
-  private Uni<LeadState> load(LeadId id, Scorecard card) {
-    return store
-        .load(List.of(id), card.lowestTier().name())
-        .chain(leads -> seen(united(leads, id)));
-  }
-
-  private Uni<LeadState> seen(LeadState state) {
-    return state.isUnseen() ? missing(state.id()).replaceWith(state) : Uni.createFrom().item(state);
+    LeadState lead = united(reached.leads(), link.lead());
+    if (!lead.isUnseen() && !lead.has(identity)) {
+      throw notFound(); // it had to make room, and its link is not taken away yet
+    }
+    return lead;
   }
 
   /** Why there is no lead, which costs a round trip more. */
-  private Uni<Void> missing(LeadId id) {
+  private <T> Uni<T> missing(LeadId id) {
     return store
         .isQuarantined(id)
-        .invoke(
+        .map(
             isQuarantined -> {
               throw isQuarantined ? unreadable() : notFound();
-            })
-        .replaceWithVoid();
+            });
   }
 
   private static ProblemException unreadable() {

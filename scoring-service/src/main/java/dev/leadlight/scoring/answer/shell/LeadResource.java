@@ -72,14 +72,15 @@ public class LeadResource {
           boolean explain,
       @Context Request request) {
     Instant moment = at == null ? clock.instant() : moment(at);
-    return workflow
-        .about(
-            name(lead),
-            (state, terms) ->
-                explain
-                    ? LeadAnswer.explained(state, terms, moment)
-                    : LeadAnswer.of(state, terms, moment))
-        .map(answer -> at == null ? RestResponse.ok(answer) : tagged(answer, request));
+    return workflow.about(
+        name(lead),
+        (state, terms) -> {
+          LeadAnswer answer =
+              explain
+                  ? LeadAnswer.explained(state, terms, moment)
+                  : LeadAnswer.of(state, terms, moment);
+          return at == null ? RestResponse.ok(answer) : tagged(answer, request);
+        });
   }
 
   /** Evaluated now, an answer is another one each time; at a moment, until something is heard. */

@@ -89,7 +89,7 @@ public class RedisPipeline {
     }
     Request all = Request.cmd(Command.MGET);
     keys.forEach(all::arg);
-    return batch(List.of(all)).map(answers -> values(answers.get(0), keys.size()));
+    return inTime(redis.send(all)).map(answer -> values(answer, keys.size()));
   }
 
   /** A key and what a script is to know about it. */

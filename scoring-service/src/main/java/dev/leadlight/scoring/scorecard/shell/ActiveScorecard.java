@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,15 @@ public class ActiveScorecard {
     return known != null
         ? Uni.createFrom().item(known)
         : Uni.createFrom().completionStage(() -> first.copy()).ifNoItem().after(PATIENCE).fail();
+  }
+
+  /**
+   * What work comes to under the cards in force; fails like {@link #inForce()}. Once cards are
+   * known the work begins at once: a step less for each question.
+   */
+  public <T> Uni<T> under(Function<InForce, Uni<T>> work) {
+    InForce known = current;
+    return known == null ? inForce().chain(work::apply) : work.apply(known);
   }
 
   /** Whether a card is in force. */

@@ -63,6 +63,12 @@ final class SteppedRedis extends Redis {
   }
 
   @Override
+  public Uni<Response> send(Request request) {
+    roundTrips++;
+    return step(request);
+  }
+
+  @Override
   public Uni<List<Response>> batch(List<Request> requests) {
     roundTrips++;
     return Multi.createFrom()
