@@ -10,6 +10,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Goes through the leads, page after page at the pace that is set, while there is a sweep. While
@@ -32,19 +34,25 @@ public class SweepJob {
       concurrentExecution = ConcurrentExecution.SKIP,
       skipExecutionIf = ApplicationNotRunning.class)
   Uni<Void> run() {
+    List<Uni<Void>> lanes =
+        IntStream.range(0, SweepWorkflow.LANES).mapToObj(lane -> run(lane)).toList();
+    return Uni.join().all(lanes).andCollectFailures().replaceWithVoid();
+  }
+
+  private Uni<Void> run(int lane) {
     return Multi.createBy()
         .repeating()
-        .uni(this::page)
+        .uni(() -> page(lane))
         .until(Duration::isZero)
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  private Uni<Duration> page() {
+  private Uni<Duration> page(int lane) {
     return stopped || backlog.isThere()
         ? Uni.createFrom().item(Duration.ZERO)
-        : Inbox.steadfast(workflow::round).call(SweepJob::pause);
+        : Inbox.steadfast(() -> workflow.round(lane)).call(SweepJob::pause);
   }
 
   private static Uni<Void> pause(Duration rest) {

@@ -10,13 +10,13 @@ import dev.leadlight.scoring.lead.shell.RedisRankStore.Page;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore.Claim;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore.Sweep;
+import dev.leadlight.scoring.sweep.shell.SweepProgress.Lane;
 import dev.leadlight.scoring.wakeup.shell.WakeUpWorkflow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.StringJoiner;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sweep's way: take a part that nobody has, read a page of its leads, look at each as if a
  * wake-up were due, note the place; and so on to the end of the part, then the next part. A page is
- * five round trips, whatever its size.
+ * five round trips, whatever its size, so a few parts are gone through side by side.
  *
  * <p>A sweep belongs to a version of a card with the model and the boundaries that the card asks
  * for. Whoever has these in force takes part, and once all parts are done nothing is left of it but
@@ -54,7 +54,7 @@ public class SweepWorkflow {
   private final Clock clock;
   private final String owner = UUID.randomUUID().toString();
 
-  private volatile @Nullable Progress progress;
+  private @Nullable SweepProgress progress;
 
   SweepWorkflow(
       RedisSweepStore sweeps,
@@ -73,52 +73,37 @@ public class SweepWorkflow {
     this.clock = clock;
   }
 
-  /** The parts of a sweep as this replica knows them. Changed by one round after the other. */
-  private static final class Progress {
-    final Sweep sweep;
-    final BitSet open = new BitSet();
-    int part;
-    @Nullable String place;
-    boolean isAgain;
-
-    Progress(Sweep sweep, int parts) {
-      this.sweep = sweep;
-      open.set(0, parts);
-    }
-  }
+  /** How many parts a replica has in work: while one waits for Redis or Kafka, others go on. */
+  static final int LANES = 3;
 
   /**
    * Goes on by one page.
    *
+   * @param lane whose turn it is, below {@link #LANES}; each lane has one turn after the other
    * @return how long to wait before the next one; zero if there was nothing to do
    */
-  Uni<Duration> round() {
-    return active.get().chain(fold -> round(fold));
+  Uni<Duration> round(int lane) {
+    return active.get().chain(fold -> round(fold, lane));
   }
 
-  private Uni<Duration> round(Fold fold) {
-    Progress current = progressUnder(fold.card());
-    if (current == null || current.open.isEmpty()) {
+  private Uni<Duration> round(Fold fold, int lane) {
+    SweepProgress current = progressUnder(fold.card());
+    if (current == null) {
       return Uni.createFrom().item(Duration.ZERO);
     }
-    return current.place == null
-        ? claim(current).chain(given -> given ? page(fold, current) : askAgain(current))
-        : page(fold, current);
+    Lane mine = current.lane(lane);
+    return mine.place == null ? claim(fold, current, mine) : page(fold, current, mine);
   }
 
-  private static Uni<Duration> askAgain(Progress current) {
-    return Uni.createFrom().item(current.open.isEmpty() ? Duration.ZERO : UNTIL_ASKED_AGAIN);
-  }
-
-  private @Nullable Progress progressUnder(Scorecard card) {
+  private synchronized @Nullable SweepProgress progressUnder(Scorecard card) {
     Scorecard.Published published = card.published();
     if (published == null || clock.instant().isBefore(published.at().plus(config.delay()))) {
       return null;
     }
     String id = idOf(card);
-    Progress current = progress;
-    if (current == null || !current.sweep.id().equals(id)) {
-      current = new Progress(new Sweep(id, published.at(), owner), ranks.parts());
+    SweepProgress current = progress;
+    if (current == null || !current.sweep().id().equals(id)) {
+      current = new SweepProgress(new Sweep(id, published.at(), owner), ranks.parts(), LANES);
       progress = current;
     }
     return current;
@@ -139,68 +124,81 @@ public class SweepWorkflow {
   }
 
   /** Asks for the next open part; one that another replica has stays open until it is done. */
-  private Uni<Boolean> claim(Progress current) {
-    int next = current.open.nextSetBit(current.part + 1);
-    int part = next < 0 ? current.open.nextSetBit(0) : next;
-    current.part = part;
+  private Uni<Duration> claim(Fold fold, SweepProgress current, Lane mine) {
+    if (!current.turn(mine)) {
+      return Uni.createFrom().item(Duration.ZERO);
+    }
     return sweeps
-        .claim(current.sweep, part, clock.instant(), config.lease())
-        .map(claim -> isGiven(current, claim));
+        .claim(current.sweep(), mine.part, clock.instant(), config.lease())
+        .chain(claim -> isGiven(current, mine, claim) ? page(fold, current, mine) : askAgain())
+        .onFailure()
+        .invoke(failure -> current.leave(mine));
   }
 
-  private boolean isGiven(Progress current, Claim claim) {
+  private static Uni<Duration> askAgain() {
+    return Uni.createFrom().item(UNTIL_ASKED_AGAIN);
+  }
+
+  private boolean isGiven(SweepProgress current, Lane mine, Claim claim) {
     if (claim instanceof Claim.Given given) {
-      current.place = given.place();
-      current.isAgain = given.isAgain();
-    } else if (claim instanceof Claim.Done) {
-      close(current);
+      mine.place = given.place();
+      mine.isAgain = given.isAgain();
+      return true;
     }
-    return claim instanceof Claim.Given;
+    if (claim instanceof Claim.Done) {
+      close(current, mine);
+    } else {
+      current.leave(mine);
+    }
+    return false;
   }
 
-  private void close(Progress current) {
-    current.open.clear(current.part);
-    metrics.open(current.open.cardinality());
-    if (current.open.isEmpty()) {
-      LOG.infof("sweep done: scorecard=%s", current.sweep.id());
+  private void close(SweepProgress current, Lane mine) {
+    int left = current.close(mine);
+    metrics.open(left);
+    if (left == 0) {
+      LOG.infof("sweep done: scorecard=%s", current.sweep().id());
     }
   }
 
-  private Uni<Duration> page(Fold fold, Progress current) {
+  private Uni<Duration> page(Fold fold, SweepProgress current, Lane mine) {
     Instant begun = clock.instant();
-    String place = String.valueOf(current.place);
+    String place = String.valueOf(mine.place);
     return ranks
-        .leads(current.part, place, config.page())
-        .call(page -> look(fold, page, current.isAgain))
-        .call(page -> advance(current, page))
+        .leads(mine.part, place, config.page())
+        .call(page -> look(fold, page, mine.isAgain))
+        .call(page -> advance(current, mine, page))
         .map(page -> restAfter(page, begun))
         .onFailure()
-        .invoke(failure -> current.place = null); // the part is asked for again, and says so
+        .invoke(failure -> current.leave(mine)); // the part is asked for again, and says so
   }
 
   private Uni<Void> look(Fold fold, Page page, boolean isAgain) {
     return wakeUps.look(fold, page.leads(), isAgain).invoke(metrics::looked).replaceWithVoid();
   }
 
-  private Uni<Void> advance(Progress current, Page page) {
+  private Uni<Void> advance(SweepProgress current, Lane mine, Page page) {
     return sweeps
-        .advance(current.sweep, current.part, page.next(), clock.instant(), config.lease())
-        .invoke(isOurs -> advanced(current, page, isOurs))
+        .advance(current.sweep(), mine.part, page.next(), clock.instant(), config.lease())
+        .invoke(isOurs -> advanced(current, mine, page, isOurs))
         .replaceWithVoid();
   }
 
-  private void advanced(Progress current, Page page, boolean isOurs) {
-    current.place = isOurs ? page.next() : null;
-    current.isAgain = false;
-    if (isOurs && page.next() == null) {
+  private void advanced(SweepProgress current, Lane mine, Page page, boolean isOurs) {
+    mine.isAgain = false;
+    if (!isOurs) {
+      current.leave(mine);
+    } else if (page.next() == null) {
       metrics.partDone();
-      close(current);
+      close(current, mine);
+    } else {
+      mine.place = page.next();
     }
   }
 
   private Duration restAfter(Page page, Instant begun) {
     Duration share =
-        Duration.ofNanos(1_000_000_000L * page.leads().size() / config.leadsPerSecond());
+        Duration.ofNanos(1_000_000_000L * LANES * page.leads().size() / config.leadsPerSecond());
     Duration rest = share.minus(Duration.between(begun, clock.instant()));
     return rest.compareTo(LEAST_REST) < 0 ? LEAST_REST : rest;
   }
