@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,10 +58,7 @@ public record LeadState(
     @Nullable LeadId mergedInto) {
 
   private static final int MOST_OF_A_KIND = 5;
-  private static final int MOST_CHANGES = 8;
-
-  /** Far more than merges that can be under way at once: who is finished need not be here. */
-  private static final int MOST_ABSORBED = 256;
+  static final int MOST_CHANGES = 8;
 
   private static final Comparator<KnownIdentity> STRENGTH =
       Comparator.comparing((KnownIdentity known) -> known.identity().kind())
@@ -200,28 +195,28 @@ public record LeadState(
 
   /** Apart from another lead for good. */
   public LeadState apartFrom(LeadId other) {
-    Draft draft = new Draft(this);
-    draft.apart = union(apart, Set.of(other));
+    LeadDraft draft = new LeadDraft(this);
+    draft.apart = Union.of(apart, Set.of(other));
     return draft.done();
   }
 
   /** With the messages noted that somebody else has counted: here they count no more. */
   public LeadState knowing(RecentMessages counted) {
-    Draft draft = new Draft(this);
+    LeadDraft draft = new LeadDraft(this);
     draft.messages = messages.and(counted);
     return draft.done();
   }
 
   /** With a message noted that is no deed of anybody. */
   public LeadState noting(long eventHash, long now) {
-    Draft draft = new Draft(this);
+    LeadDraft draft = new LeadDraft(this);
     draft.foldedAt = Math.max(foldedAt, now);
     draft.messages = messages.with(eventHash, (int) (now / 1000));
     return draft.done();
   }
 
   private LeadState withIdentities(List<KnownIdentity> all) {
-    Draft draft = new Draft(this);
+    LeadDraft draft = new LeadDraft(this);
     draft.identities = List.copyOf(all);
     return draft.done();
   }
@@ -236,7 +231,7 @@ public record LeadState(
       allProfiles = new HashMap<>(profiles);
       allProfiles.put(origin, newProfile);
     }
-    Draft draft = new Draft(this);
+    LeadDraft draft = new LeadDraft(this);
     draft.firstSeenAt = Math.min(firstSeenAt, now);
     draft.foldedAt = Math.max(foldedAt, now);
     draft.firstEventHash = isUnseen() ? eventHash : firstEventHash;
@@ -250,7 +245,7 @@ public record LeadState(
   public LeadState withEvidence(String origin, Evidence newEvidence) {
     Map<String, Evidence> all = new HashMap<>(evidence);
     all.put(origin, newEvidence);
-    Draft draft = new Draft(this);
+    LeadDraft draft = new LeadDraft(this);
     draft.evidence = all;
     return draft.done();
   }
@@ -259,7 +254,7 @@ public record LeadState(
   public LeadState read(int partition, long offset) {
     Map<Integer, Long> all = new HashMap<>(offsets);
     all.merge(partition, offset, Math::max);
-    Draft draft = new Draft(this);
+    LeadDraft draft = new LeadDraft(this);
     draft.offsets = all;
     return draft.done();
   }
@@ -268,7 +263,7 @@ public record LeadState(
   public LeadState announced(AnnouncedChange change) {
     List<AnnouncedChange> latest = new ArrayList<>(changes);
     latest.add(change);
-    Draft draft = new Draft(this);
+    LeadDraft draft = new LeadDraft(this);
     draft.tier = change.to();
     draft.sequence = change.sequence();
     draft.changes =
@@ -278,14 +273,14 @@ public record LeadState(
 
   /** With a snapshot taken because of an event; of none, if its hash is 0. */
   public LeadState observed(long at, long eventHash) {
-    Draft draft = new Draft(this);
+    LeadDraft draft = new LeadDraft(this);
     draft.snapshot = new LastSnapshot(at, eventHash);
     return draft.done();
   }
 
   /** With a tier that nobody is told of. */
   public LeadState recorded(String newTier) {
-    Draft draft = new Draft(this);
+    LeadDraft draft = new LeadDraft(this);
     draft.tier = newTier;
     return draft.done();
   }
@@ -305,13 +300,13 @@ public record LeadState(
     if (moves.isEmpty()) {
       return this;
     }
-    Draft draft = new Draft(this);
+    LeadDraft draft = new LeadDraft(this);
     draft.segments = segments.with(moves);
     return draft.done();
   }
 
   private LeadState with(Alarm newAlarm) {
-    Draft draft = new Draft(this);
+    LeadDraft draft = new LeadDraft(this);
     draft.alarm = newAlarm;
     return draft.done();
   }
@@ -323,51 +318,7 @@ public record LeadState(
    *     the leads need not be told again that the person is there
    */
   public LeadState absorbing(LeadState other, String announcedTier) {
-    if (absorbed.contains(other.id)) {
-      return this;
-    }
-    Map<String, Evidence> allEvidence = new HashMap<>(evidence);
-    other.evidence.forEach((origin, each) -> allEvidence.merge(origin, each, Evidence::and));
-    Map<Integer, Long> allOffsets = new HashMap<>(offsets);
-    other.offsets.forEach((partition, offset) -> allOffsets.merge(partition, offset, Math::max));
-    Map<String, Profile> allProfiles = new HashMap<>(profiles);
-    other.profiles.forEach((origin, each) -> allProfiles.merge(origin, each, Profile::and));
-    Map<String, LeadId> allSeparated = new HashMap<>(other.separated);
-    allSeparated.putAll(separated);
-    Set<LeadId> allAbsorbed = union(absorbed, other.absorbed);
-    allAbsorbed.add(other.id);
-    Iterator<LeadId> oldest = allAbsorbed.iterator();
-    for (int surplus = allAbsorbed.size() - MOST_ABSORBED; surplus > 0; surplus--) {
-      oldest.next();
-      oldest.remove();
-    }
-    List<AnnouncedChange> allChanges = new ArrayList<>(other.changes);
-    allChanges.addAll(changes);
-    Draft draft = new Draft(this);
-    draft.firstSeenAt = Math.min(firstSeenAt, other.firstSeenAt);
-    draft.foldedAt = Math.max(foldedAt, other.foldedAt);
-    draft.firstEventHash = firstSeenAt <= other.firstSeenAt ? firstEventHash : other.firstEventHash;
-    draft.profiles = allProfiles;
-    draft.apart = union(apart, other.apart);
-    draft.separated = allSeparated;
-    draft.evidence = allEvidence;
-    draft.messages = messages.and(other.messages);
-    draft.offsets = allOffsets;
-    draft.tier = announcedTier;
-    draft.sequence = Math.max(sequence, other.sequence);
-    draft.changes =
-        List.copyOf(
-            allChanges.subList(
-                Math.max(0, allChanges.size() - 2 * MOST_CHANGES), allChanges.size()));
-    draft.alarm = alarm.and(other.alarm);
-    draft.segments = segments.and(other.segments);
-    draft.snapshot = snapshot.later(other.snapshot);
-    draft.absorbed = allAbsorbed;
-    LeadState union = draft.done();
-    for (KnownIdentity known : other.identities) {
-      union = union.seen(known.identity(), known.seenAt());
-    }
-    return union;
+    return absorbed.contains(other.id) ? this : Union.absorbing(this, other, announcedTier);
   }
 
   /**
@@ -377,33 +328,12 @@ public record LeadState(
    * @param told the lead as the log tells it, up to the latest record folded into this one at least
    */
   public LeadState retold(LeadState told, Map<String, Evidence> newEvidence) {
-    Map<String, Profile> allProfiles = new HashMap<>(profiles);
-    told.profiles.forEach((origin, each) -> allProfiles.merge(origin, each, Profile::and));
-    Map<Integer, Long> allOffsets = new HashMap<>(offsets);
-    told.offsets.forEach((partition, offset) -> allOffsets.merge(partition, offset, Math::max));
-    Map<String, LeadId> allSeparated = new HashMap<>(told.separated);
-    allSeparated.putAll(separated);
-    Draft draft = new Draft(this);
-    draft.firstSeenAt = Math.min(firstSeenAt, told.firstSeenAt);
-    draft.foldedAt = Math.max(foldedAt, told.foldedAt);
-    draft.firstEventHash = told.firstEventHash;
-    draft.profiles = allProfiles;
-    draft.evidence = newEvidence;
-    draft.messages = messages.and(told.messages);
-    draft.offsets = allOffsets;
-    draft.absorbed = union(absorbed, told.absorbed);
-    draft.apart = union(apart, told.apart);
-    draft.separated = allSeparated;
-    LeadState retold = draft.done();
-    for (KnownIdentity known : told.identities) {
-      retold = retold.seen(known.identity(), known.seenAt());
-    }
-    return retold;
+    return Union.retold(this, told, newEvidence);
   }
 
   /** As if it had been announced in that tier, so many changes ago. */
   public LeadState announcedBefore(String announcedTier, long changesSoFar) {
-    Draft draft = new Draft(this);
+    LeadDraft draft = new LeadDraft(this);
     draft.tier = announcedTier;
     draft.sequence = changesSoFar;
     return draft.done();
@@ -411,7 +341,7 @@ public record LeadState(
 
   /** Frozen: from now on it is a part of that lead; or of none any more. */
   public LeadState mergedInto(@Nullable LeadId survivor) {
-    Draft draft = new Draft(this);
+    LeadDraft draft = new LeadDraft(this);
     draft.mergedInto = survivor;
     return draft.done();
   }
@@ -419,79 +349,5 @@ public record LeadState(
   /** Only the sign that points to the lead it has become part of. */
   public LeadState signpostTo(LeadId survivor) {
     return unseen(id, tier).mergedInto(survivor);
-  }
-
-  private static Set<LeadId> union(Set<LeadId> left, Set<LeadId> right) {
-    Set<LeadId> all = new LinkedHashSet<>(left);
-    all.addAll(right);
-    return all;
-  }
-
-  /** A copy in which a few parts are about to be replaced. */
-  private static final class Draft {
-    private final LeadId id;
-    private long firstSeenAt;
-    private long foldedAt;
-    private long firstEventHash;
-    private List<KnownIdentity> identities;
-    private Map<String, Profile> profiles;
-    private Map<String, Evidence> evidence;
-    private RecentMessages messages;
-    private Map<Integer, Long> offsets;
-    private String tier;
-    private long sequence;
-    private List<AnnouncedChange> changes;
-    private Alarm alarm;
-    private Memberships segments;
-    private Set<LeadId> absorbed;
-    private Set<LeadId> apart;
-    private Map<String, LeadId> separated;
-    private LastSnapshot snapshot;
-    private @Nullable LeadId mergedInto;
-
-    Draft(LeadState state) {
-      id = state.id;
-      firstSeenAt = state.firstSeenAt;
-      foldedAt = state.foldedAt;
-      firstEventHash = state.firstEventHash;
-      identities = state.identities;
-      profiles = state.profiles;
-      evidence = state.evidence;
-      messages = state.messages;
-      offsets = state.offsets;
-      tier = state.tier;
-      sequence = state.sequence;
-      changes = state.changes;
-      alarm = state.alarm;
-      segments = state.segments;
-      absorbed = state.absorbed;
-      apart = state.apart;
-      separated = state.separated;
-      snapshot = state.snapshot;
-      mergedInto = state.mergedInto;
-    }
-
-    LeadState done() {
-      return new LeadState(
-          id,
-          firstSeenAt,
-          foldedAt,
-          firstEventHash,
-          identities,
-          profiles,
-          evidence,
-          messages,
-          offsets,
-          tier,
-          sequence,
-          changes,
-          alarm,
-          segments,
-          absorbed,
-          apart,
-          separated,
-          snapshot,
-          mergedInto);
-    }
   }
 }

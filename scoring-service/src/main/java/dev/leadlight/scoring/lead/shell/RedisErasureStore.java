@@ -67,7 +67,7 @@ public class RedisErasureStore {
 
   private static Request unlink(String identityKey, List<LeadId> leads) {
     Request unlink =
-        Request.cmd(Command.EVAL).arg(UNLINK).arg(1).arg(RedisLeadStore.LINKS + identityKey);
+        Request.cmd(Command.EVAL).arg(UNLINK).arg(1).arg(LinkCommands.KEYS + identityKey);
     leads.forEach(lead -> unlink.arg(lead.value()));
     return unlink;
   }

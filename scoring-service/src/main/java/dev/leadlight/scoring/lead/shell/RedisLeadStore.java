@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +42,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RedisLeadStore {
 
-  /** What the keys of links begin with. */
-  static final String LINKS = "ll:i:";
-
   /** Writes each lead whose version is still the one that was read. */
   private static final String COMPARE_AND_SET =
       "local done = {} "
@@ -65,30 +61,9 @@ public class RedisLeadStore {
       "if (redis.call('GET', KEYS[1]) or '0') == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2]) end "
           + "return 0";
 
-  /**
-   * Writes links of browsers and devices. Of two replicas that write at once the later link counts,
-   * by the time of its event, and the users that either has seen.
-   */
-  private static final String LINK =
-      "local done = {} "
-          + "for i, key in ipairs(KEYS) do "
-          + "local lead, at, users, kept = unpack(ARGV, 4 * i - 3, 4 * i) "
-          + "local old = redis.call('GET', key) "
-          + "if old then "
-          + "local l, a, u = string.match(old, '^(%S+) (%S+) ?(%S*)$') "
-          + "if tonumber(a) > tonumber(at) then lead, at = l, a end "
-          + "local _, count = string.gsub(users, '[^,]+', '') "
-          + "for mark in string.gmatch(u, '[^,]+') do "
-          + "if count < 3 and not string.find(users, mark, 1, true) then "
-          + "users = users == '' and mark or users .. ',' .. mark count = count + 1 end end end "
-          + "local text = lead .. ' ' .. at "
-          + "if users ~= '' then text = text .. ' ' .. users end "
-          + "redis.call('SET', key, text, 'PX', kept) "
-          + "done[i] = 1 end "
-          + "return done";
-
   private final RedisPipeline redis;
   private final IdentityKeys keys;
+  private final LinkCommands links;
   private final LeadConfig config;
   private final Quarantine quarantine;
 
@@ -97,6 +72,7 @@ public class RedisLeadStore {
     this.redis = redis;
     this.quarantine = quarantine;
     this.keys = IdentityKeys.of(identities.secret());
+    this.links = new LinkCommands(redis, keys, config.keptFor());
     this.config = config;
   }
 
@@ -113,24 +89,17 @@ public class RedisLeadStore {
     List<Identity> asked = List.copyOf(identities);
     List<Integer> watermarks = List.copyOf(partitions);
     List<String> wanted = new ArrayList<>(asked.size() + watermarks.size());
-    asked.forEach(identity -> wanted.add(key(identity)));
+    asked.forEach(identity -> wanted.add(links.key(identity)));
     watermarks.forEach(partition -> wanted.add(watermarkKey(partition)));
     return values(wanted)
         .map(
             answers -> {
-              Map<Identity, Link> links = new HashMap<>();
-              for (int i = 0; i < asked.size(); i++) {
-                Response answer = answers.get(i);
-                if (answer != null) {
-                  links.put(asked.get(i), link(asked.get(i), answer.toString()));
-                }
-              }
               Map<Integer, Long> offsets = new HashMap<>();
               for (int i = 0; i < watermarks.size(); i++) {
                 Response answer = answers.get(asked.size() + i);
                 offsets.put(watermarks.get(i), answer == null ? 0L : answer.toLong());
               }
-              return new Found(links, offsets);
+              return new Found(links.read(asked, answers), offsets);
             });
   }
 
@@ -142,28 +111,7 @@ public class RedisLeadStore {
       return Uni.createFrom().item(Map.of());
     }
     List<Identity> asked = List.copyOf(wanted.keySet());
-    List<Request> requests = new ArrayList<>(2 * asked.size());
-    for (Identity identity : asked) {
-      Link link = wanted.get(identity);
-      if (link != null) {
-        requests.add(
-            expiring(Request.cmd(Command.SET).arg(key(identity)).arg(LinkText.write(link)))
-                .arg("NX"));
-        requests.add(Request.cmd(Command.GET).arg(key(identity)));
-      }
-    }
-    return batch(requests)
-        .map(
-            answers -> {
-              Map<Identity, Link> links = new HashMap<>();
-              for (int i = 0; i < asked.size(); i++) {
-                Response answer = answers.get(2 * i + 1);
-                if (answer != null) {
-                  links.put(asked.get(i), link(asked.get(i), answer.toString()));
-                }
-              }
-              return links;
-            });
+    return batch(links.claims(asked, wanted)).map(answers -> links.claimed(asked, answers));
   }
 
   /**
@@ -222,22 +170,15 @@ public class RedisLeadStore {
     List<LeadId> likely = new ArrayList<>(asked.size() + ids.size());
     asked.forEach(identity -> likely.add(keys.leadIdOf(identity)));
     List<String> wanted = new ArrayList<>(2 * asked.size() + ids.size());
-    likely.forEach(id -> wanted.add(LINKS + id.value()));
+    likely.forEach(id -> wanted.add(LinkCommands.KEYS + id.value()));
     likely.addAll(ids);
     likely.forEach(id -> wanted.add(key(id)));
     return values(wanted)
         .chain(
             answers -> {
-              Map<Identity, Link> links = new HashMap<>();
+              Map<Identity, Link> found = links.read(asked, answers);
               Set<LeadId> missing = new HashSet<>(ids);
-              for (int i = 0; i < asked.size(); i++) {
-                Response answer = answers.get(i);
-                if (answer != null) {
-                  Link link = link(asked.get(i), answer.toString());
-                  links.put(asked.get(i), link);
-                  missing.add(link.lead());
-                }
-              }
+              found.values().forEach(link -> missing.add(link.lead()));
               Map<LeadId, Versioned> leads = new HashMap<>();
               Map<LeadId, byte[]> broken = new HashMap<>();
               for (int i = 0; i < likely.size(); i++) {
@@ -251,7 +192,9 @@ public class RedisLeadStore {
                 }
               }
               // What leads on to another lead, or can't be read, is left to the usual way.
-              return load(missing, leads, emptyTier).map(all -> new Reached(links, all));
+              return missing.isEmpty()
+                  ? Uni.createFrom().item(new Reached(found, leads))
+                  : load(missing, leads, emptyTier).map(all -> new Reached(found, all));
             });
   }
 
@@ -330,23 +273,11 @@ public class RedisLeadStore {
    * partition now.
    */
   public Uni<Void> note(
-      Map<Identity, Link> links,
+      Map<Identity, Link> linked,
       Collection<Identity> unlinked,
       LeadNotes notes,
       Map<Integer, Advance> advances) {
-    List<Request> requests = new ArrayList<>();
-    List<Keyed> changing = new ArrayList<>();
-    links.forEach(
-        (identity, link) -> {
-          if (identity.kind().isKnown()) {
-            requests.add(
-                expiring(Request.cmd(Command.SET).arg(key(identity)).arg(LinkText.write(link))));
-          } else {
-            changing.add(changing(identity, link));
-          }
-        });
-    requests.addAll(redis.calls(LINK, changing));
-    unlinked.forEach(identity -> requests.add(Request.cmd(Command.DEL).arg(key(identity))));
+    List<Request> requests = new ArrayList<>(links.written(linked, unlinked));
     requests.addAll(notes.requests());
     List<Request> last = new ArrayList<>();
     advances.forEach(
@@ -359,22 +290,6 @@ public class RedisLeadStore {
                     .arg(advance.found())
                     .arg(advance.folded())));
     return redis.batch(requests, last);
-  }
-
-  private Keyed changing(Identity identity, Link link) {
-    return new Keyed(
-        key(identity),
-        Stream.of(
-                link.lead().value(),
-                Long.toString(link.linkedAt()),
-                String.join(",", link.users()),
-                Long.toString(config.keptFor().toMillis()))
-            .map(Buffer::buffer)
-            .toList());
-  }
-
-  private Request expiring(Request set) {
-    return set.arg("PX").arg(config.keptFor().toMillis());
   }
 
   private Uni<List<@Nullable Response>> batch(List<Request> requests) {
@@ -401,15 +316,6 @@ public class RedisLeadStore {
       broken.put(id, bytes);
       return new Versioned(LeadState.unseen(id, emptyTier), 0);
     }
-  }
-
-  private Link link(Identity identity, String text) {
-    Link link = LinkText.read(text);
-    return link.isShared() ? link.to(keys.ownLeadIdOf(identity), link.linkedAt()) : link;
-  }
-
-  private String key(Identity identity) {
-    return LINKS + keys.keyOf(identity);
   }
 
   static String key(LeadId id) {
