@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.core.http.HttpClient;
@@ -77,7 +78,9 @@ public class OutboundHttpClient {
             new HttpClientOptions()
                 .setMaxPoolSize(MOST_CONNECTIONS)
                 .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                .setKeepAliveTimeout(20));
+                .setKeepAliveTimeout(20)
+                // A span would show the address, which is a secret with some systems.
+                .setTracingPolicy(TracingPolicy.IGNORE));
     this.timeout = timeout;
     this.clock = clock;
   }

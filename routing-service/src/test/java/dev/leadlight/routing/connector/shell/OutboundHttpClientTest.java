@@ -18,6 +18,11 @@ import dev.leadlight.routing.destination.Destination;
 import dev.leadlight.routing.destination.ReadyDestination;
 import dev.leadlight.routing.destination.Settings;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.spi.tracing.SpanKind;
+import io.vertx.core.spi.tracing.TagExtractor;
+import io.vertx.core.spi.tracing.VertxTracer;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.mutiny.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import javax.net.ssl.SNIMatcher;
 import javax.net.ssl.SNIServerName;
@@ -39,6 +45,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.StandardConstants;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +59,8 @@ class OutboundHttpClientTest {
 
   private static final WireMockServer HTTP =
       new WireMockServer(WireMockConfiguration.options().dynamicPort());
+  private static final List<TracingPolicy> TRACED = new CopyOnWriteArrayList<>();
+
   private static Vertx vertx;
 
   private final ReadyDestination destination =
@@ -61,7 +70,9 @@ class OutboundHttpClientTest {
   @BeforeAll
   static void start() {
     HTTP.start();
-    vertx = Vertx.vertx();
+    vertx =
+        Vertx.newInstance(
+            io.vertx.core.Vertx.builder().withTracer(options -> new Tracer()).build());
   }
 
   @AfterAll
@@ -87,6 +98,33 @@ class OutboundHttpClientTest {
     HTTP.verify(
         patchRequestedFor(urlEqualTo("/v3/things?a=b%20c"))
             .withHeader("Host", equalTo("crm.internal:" + HTTP.port())));
+  }
+
+  /** Where systems are called by addresses that are secrets, spans must not show them. */
+  @Test
+  void leavesNoTrace() {
+    HTTP.stubFor(any(anyUrl()).willReturn(aResponse()));
+    TRACED.clear();
+
+    call("crm.internal", "/services/T0/B0/secret", HttpMessage.json(Map.of()));
+
+    assertThat(TRACED).isNotEmpty().containsOnly(TracingPolicy.IGNORE);
+  }
+
+  /** Vert.x asks tracers in any case, and tells them what may be told. */
+  private static final class Tracer implements VertxTracer<Object, Object> {
+    @Override
+    public <R> @Nullable Object sendRequest(
+        Context context,
+        SpanKind kind,
+        TracingPolicy policy,
+        R request,
+        String operation,
+        BiConsumer<String, String> headers,
+        TagExtractor<R> tags) {
+      TRACED.add(policy);
+      return null;
+    }
   }
 
   @Test
