@@ -19,6 +19,8 @@ import jakarta.ws.rs.core.Request;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,6 +33,21 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.VIEWER)
 @Tag(name = "Leads")
 public class LeadResource {
+
+  private static final String EXAMPLE =
+      """
+      {"leadId": "Zm9vYmFyYmF6cXV4cXV1eA", "identities": ["user:u1", "anonymous:5f2a"],
+       "at": "2026-11-20T09:58:10Z", "score": 75.0, "tier": "nurture",
+       "since": "2026-11-20T09:58:10Z",
+       "contributions": [{"group": "explicit-interest", "rule": "adds-to-cart", "points": 75.0,
+         "matches": 3, "last": "2026-11-20T09:58:10Z"}],
+       "next": {"tier": "newsletter", "at": "2026-12-06T02:23:18Z"},
+       "rfm": {"lastOrderAt": null, "frequency": 0, "monetary": 0, "currency": "EUR",
+         "unconverted": [], "boundaries": null},
+       "segments": [], "rfmGroup": null,
+       "scorecard": {"id": "retail-starter", "version": "770ba0ec37c7"},
+       "firstSeen": "2026-11-20T09:58:10Z", "arm": null, "predictive": null, "lifetime": null}
+      """;
 
   private final AnswerWorkflow workflow;
   private final Clock clock;
@@ -47,7 +64,8 @@ public class LeadResource {
       description = "Evaluated at the moment of asking, or at another one; nothing is stored.")
   @APIResponse(
       responseCode = "200",
-      description = "The lead; with an entity tag if a moment was asked for")
+      description = "The lead; with an entity tag if a moment was asked for",
+      content = @Content(examples = @ExampleObject(name = "three carts", value = EXAMPLE)))
   @APIResponse(responseCode = "304", description = "As If-None-Match names it")
   @APIResponse(responseCode = "404", description = "No lead has this identity")
   public Uni<RestResponse<LeadAnswer>> lead(
