@@ -35,7 +35,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 @ApplicationScoped
 public class EventLog {
 
-  private static final int AT_ONCE = 1000;
+  private static final int AT_ONCE = 500;
 
   /** Of each partition as much lies ready, and once more what is on its way: some megabytes. */
   private static final int FETCHED_BYTES = 256 * 1024;

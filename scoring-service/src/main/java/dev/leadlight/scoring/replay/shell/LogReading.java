@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class LogReading {
 
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final int MOST_WAITING = 1000;
-  private static final int BATCH = 2000;
+  private static final int MOST_WAITING = 500;
+  private static final int BATCH = 500;
   private static final int DECODED_AT_ONCE = 250;
 
   private final KafkaConsumer<String, byte[]> kafka;
