@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The daily sums of one figure, put together by time. The figures are those of the migration of key
- * figures; {@code x~} are the gaps of {@code x}, whose {@code total} is over both periods together.
+ * The sums of one figure, put together by time. The figures are those of the migration of key
+ * figures; {@code x~} are the people of {@code x} who were away from before a period until after
+ * it, and {@code total} of them from before both periods until after them.
  *
  * @param value of the dimension; empty without one
  * @param tier empty for all

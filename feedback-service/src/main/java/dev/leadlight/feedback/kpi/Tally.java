@@ -40,13 +40,13 @@ record Tally(List<Cell> cells) {
   }
 
   /**
-   * How many different people: islands of days begun, less those that had ended, less the gaps
-   * inside.
+   * How many different people: those who had been there by the end of the period, less those who
+   * were there for the last time before it, less those who were away from before it until after it.
    */
   long people(String figure, When when) {
-    Function<Cell, Long> begun = when == When.BEFORE ? Cell::totalBefore : cell -> cell.total().n();
-    Function<Cell, Long> ended = when == When.NOW ? Cell::earlier : Cell::earlierBefore;
-    return count(figure + "+", begun) - count(figure + "-", ended) - sum(figure + "~", when).n();
+    Function<Cell, Long> seen = when == When.BEFORE ? Cell::totalBefore : cell -> cell.total().n();
+    Function<Cell, Long> gone = when == When.NOW ? Cell::earlier : Cell::earlierBefore;
+    return count(figure + "!", seen) - count(figure + "-", gone) - sum(figure + "~", when).n();
   }
 
   /** How many different people ever, up to the period's end. */

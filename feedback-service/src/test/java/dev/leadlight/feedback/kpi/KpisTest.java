@@ -30,11 +30,11 @@ class KpisTest {
   }
 
   @Test
-  void countsPeopleByIslandsBegunLessThoseEndedLessGapsInside() {
-    // 7 begun up to the end, 3 ended before the period, 1 gap inside; before it, 4 − 1 − 0
+  void countsPeopleByThoseSeenLessThoseGoneLessThoseAway() {
+    // 7 seen up to the end, 3 gone before the period, 1 away; before it, 4 − 1 − 0
     Kpis kpis =
         kpis(
-            new Cell("lead+", "", "", "", sum(4), sum(2), sum(7), 4, 3, 2),
+            new Cell("lead!", "", "", "", sum(4), sum(2), sum(7), 4, 3, 2),
             new Cell("lead-", "", "", "", sum(1), sum(2), sum(4), 3, 3, 1),
             new Cell("lead~", "", "", "", sum(1), sum(0), sum(2), 0, 0, 0));
 
@@ -115,7 +115,7 @@ class KpisTest {
   }
 
   private static Cell leads(String tier, long n) {
-    return new Cell("lead+", "", tier, "", sum(n), Sum.NONE, sum(n), 0, 0, 0);
+    return new Cell("lead!", "", tier, "", sum(n), Sum.NONE, sum(n), 0, 0, 0);
   }
 
   private static Cell sales(String currency, long orders, String revenue) {

@@ -12,34 +12,85 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the daily sums, each table in one statement and hence from one state of them. The cost
- * grows with the days and the values of the dimension, not with leads, tier changes or orders.
+ * Reads the sums, each table in one statement and hence from one state of them. The cost grows with
+ * the values of the dimension and slowly with the months there are, not with leads, tier changes or
+ * orders.
  */
 @ApplicationScoped
 public class KpiStore {
 
   /**
-   * $1 dimension, $2 value or null, $3 to $6 both periods by their days, $7 and $8 the figures.
-   * {@code offset 0} has the gaps looked up by ranges of the index: joined, all would be read.
+   * $1 dimension, $2 value or null, $3 and $4 the period by its days, $5 the first day of the one
+   * before; the figures that are $6 summed up by days, $7 people and $8 products of two days.
+   * {@code offset 0} has all of them looked up by ranges of the index: joined, all would be read.
    */
   private static final String COUNT =
       """
-      select figure, value, tier, item,
-        coalesce(sum(n) filter (where day between $3 and $4), 0) as now_n,
-        coalesce(sum(amount) filter (where day between $3 and $4), 0) as now_amount,
-        coalesce(sum(n) filter (where day between $5 and $6), 0) as before_n,
-        coalesce(sum(amount) filter (where day between $5 and $6), 0) as before_amount,
-        sum(n) as total_n, sum(amount) as total_amount,
-        coalesce(sum(n) filter (where day <= $6), 0) as total_before,
-        coalesce(sum(n) filter (where day < $3), 0) as earlier,
-        coalesce(sum(n) filter (where day < $5), 0) as earlier_before
-      from kpi_sum
-      where dimension = $1 and figure = any ($7) and ($2::text is null or value = $2) and day <= $4
-      group by figure, value, tier, item
+      with grp as materialized (
+        select id, value, tier from kpi_group
+        where dimension = $1 and ($2::text is null or value = $2)
+      ), until as (
+        select figure, grp, item,
+          coalesce(sum(n) filter (where in1), 0) as n,
+          coalesce(sum(n) filter (where in2), 0) as n_before,
+          coalesce(sum(n) filter (where in3), 0) as n_long_before,
+          coalesce(sum(amount) filter (where in1), 0) as amount,
+          coalesce(sum(amount) filter (where in2), 0) as amount_before,
+          coalesce(sum(amount) filter (where in3), 0) as amount_long_before
+        from kpi_days($4::date, $3::date - 1, $5::date - 1) days
+        cross join lateral (
+          select figure, grp, item, n, amount
+          from kpi_sum
+          where dimension = $1 and figure = any ($6::text[]::kpi_figure[])
+            and grain = days.grain and day = days.day
+            and ($2::text is null or grp = any (array(select id from grp)))
+          offset 0
+        ) sums
+        group by figure, grp, item
+      ), period (of, f, t, people, products) as (
+        values
+          ('now', $3::date, $4::date, $7::text[]::kpi_figure[], $8::text[]::kpi_figure[]),
+          ('before', $5::date, $3::date - 1, $7::text[]::kpi_figure[], '{}'),
+          ('both', $5::date, $4::date,
+            case when 'buyer' = any ($7::text[]) then '{buyer}'::kpi_figure[] else '{}' end, '{}')
+      ), span as (
+        select of, inside.*
+        from period
+        cross join lateral kpi_range(f, t) days
+        cross join lateral (
+          select figure, grp, item, n, amount
+          from kpi_span
+          where dimension = $1 and figure = any (products) and grain = days.grain
+            and earlier = days.earlier and day between days.day_from and days.day_to
+            and ($2::text is null or grp = any (array(select id from grp)))
+          offset 0
+        ) inside
+        where products <> '{}'
+        union all
+        select of, astride.*
+        from period
+        cross join lateral kpi_astride(f, t) days
+        cross join lateral (
+          select figure, grp, item, n, amount
+          from kpi_span
+          where dimension = $1 and figure = any (people) and grain = days.grain
+            and earlier = days.earlier and day between days.day_from and days.day_to
+            and ($2::text is null or grp = any (array(select id from grp)))
+          offset 0
+        ) astride
+        where people <> '{}'
+      )
+      select figure::text as figure, value, tier, item,
+        n - n_before as now_n, amount - amount_before as now_amount,
+        n_before - n_long_before as before_n, amount_before - amount_long_before as before_amount,
+        n as total_n, amount as total_amount,
+        n_before as total_before, n_before as earlier, n_long_before as earlier_before
+      from until join grp on grp.id = grp
       union all
       select figure || '~', value, tier, item,
         coalesce(sum(n) filter (where of = 'now'), 0),
@@ -49,17 +100,7 @@ public class KpiStore {
         coalesce(sum(n) filter (where of = 'both'), 0),
         coalesce(sum(amount) filter (where of = 'both'), 0),
         0, 0, 0
-      from (values ('now', $3::date, $4::date), ('before', $5::date, $6::date),
-        ('both', $5::date, $4::date)) period (of, f, t)
-      cross join lateral kpi_range(f, t) days
-      cross join lateral (
-        select figure, value, tier, item, n, amount
-        from kpi_span
-        where dimension = $1 and figure = any ($8) and grain = days.grain
-          and earlier = days.earlier and day between days.day_from and days.day_to
-          and ($2::text is null or value = $2)
-        offset 0
-      ) inside
+      from span join grp on grp.id = grp
       group by figure, value, tier, item
       """;
 
@@ -68,8 +109,12 @@ public class KpiStore {
       select earlier, day, figure = 'cohort_buyer' as is_buyers, item, n, amount
       from kpi_span
       where dimension = '' and figure in ('cohort_buyer', 'cohort_order') and grain = 3
-        and earlier between $1 and $2 and day <= $2 and tier = $3 and value = ''
+        and earlier between $1 and $2 and day <= $2
+        and grp = (select id from kpi_group where (dimension, value, tier) = ('', '', $3))
       """;
+
+  /** What of the figures with two days is no gap between the days of people. */
+  private static final String PRODUCTS = "square";
 
   private final Database database;
 
@@ -83,7 +128,7 @@ public class KpiStore {
    * @param dimension empty for none
    * @param value null for all
    * @param figures what is summed up by days
-   * @param spans what has two days
+   * @param spans what has two days: people by their gaps, and products
    */
   public record Wanted(
       String dimension, @Nullable String value, List<String> figures, List<String> spans) {
@@ -91,13 +136,11 @@ public class KpiStore {
     /** Of the key figures. */
     static final List<String> HEADLINES =
         List.of(
-            "lead+",
             "lead-",
             "lead!",
-            "buyer+",
             "buyer-",
             "buyer!",
-            "repeat_buyer+",
+            "repeat_buyer!",
             "repeat_buyer-",
             "order",
             "reached",
@@ -115,7 +158,6 @@ public class KpiStore {
 
   /** Counts a period and the one before it. */
   public Uni<List<Cell>> count(Wanted wanted, Period period) {
-    Period before = period.before();
     return database
         .run(
             COUNT,
@@ -124,11 +166,15 @@ public class KpiStore {
                 .addString(wanted.value())
                 .addLocalDate(period.firstDay())
                 .addLocalDate(period.lastDay())
-                .addLocalDate(before.firstDay())
-                .addLocalDate(before.lastDay())
+                .addLocalDate(period.before().firstDay())
                 .addArrayOfString(wanted.figures().toArray(String[]::new))
-                .addArrayOfString(wanted.spans().toArray(String[]::new)))
+                .addArrayOfString(spans(wanted, span -> !span.equals(PRODUCTS)))
+                .addArrayOfString(spans(wanted, PRODUCTS::equals)))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(KpiStore::cell).toList());
+  }
+
+  private static String[] spans(Wanted wanted, Predicate<String> which) {
+    return wanted.spans().stream().filter(which).toArray(String[]::new);
   }
 
   /** Counts the cohorts whose first month the period touches, up to its last month. */

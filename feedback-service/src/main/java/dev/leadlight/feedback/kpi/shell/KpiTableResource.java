@@ -38,10 +38,10 @@ import org.jspecify.annotations.Nullable;
 public class KpiTableResource {
 
   private static final List<String> OF_STORES =
-      List.of("lead+", "lead-", "buyer+", "buyer-", "visit", "zone", "in_store", "order");
+      List.of("lead!", "lead-", "buyer!", "buyer-", "visit", "zone", "in_store", "order");
   private static final List<String> OF_SIGNALS = List.of("preceded", "signals_known");
   private static final List<String> OF_ARMS =
-      List.of("lead+", "lead-", "buyer+", "buyer-", "order");
+      List.of("lead!", "lead-", "buyer!", "buyer-", "order");
 
   private final KpiStore kpis;
   private final ScorecardStore scorecards;

@@ -13,11 +13,14 @@ public class RollUpJob {
   /** Then the next second goes on. */
   private static final int MOST_ROUNDS = 200;
 
+  /** From so many marks on, such as after a recount or an import of years, a round takes many. */
+  private static final int BACKLOG = 50_000;
+
   /**
-   * From so many marks on, such as after a recount or an import of years, a round takes as many. It
-   * is what PostgreSQL does in some seconds: dropping and adding months waits that long for it.
+   * Those it takes then. The more, the fewer times the same sums are written; it is what PostgreSQL
+   * does in a minute or two, and dropping and adding months waits that long for it.
    */
-  private static final int MANY = 50_000;
+  private static final int MANY = 500_000;
 
   private final RollUpStore store;
   private final KpiConfig config;
@@ -34,7 +37,7 @@ public class RollUpJob {
     return store
         .align(config.timeZone())
         .chain(store::waiting)
-        .chain(waiting -> waiting.marks() < MANY ? rounds() : manyAtOnce())
+        .chain(waiting -> waiting.marks() < BACKLOG ? rounds() : manyAtOnce())
         .chain(store::waiting)
         .invoke(metrics::waiting)
         .replaceWithVoid()

@@ -23,8 +23,8 @@ public class RollUpStore {
 
   private static final String RECOUNT = "select kpi_recount() as is_begun";
 
-  /** A round of many leads takes seconds; somebody else's machine may be slow. */
-  private static final Duration LONG_PATIENCE = Duration.ofMinutes(10);
+  /** A round of many leads takes minutes; somebody else's machine may be slow. */
+  private static final Duration LONG_PATIENCE = Duration.ofHours(1);
 
   private static final String WAITING =
       """
@@ -57,7 +57,7 @@ public class RollUpStore {
   }
 
   /**
-   * Works off many marks without hurry, for about half of what each costs in small rounds: their
+   * Works off many marks without hurry, for a fraction of what each costs in small rounds: their
    * leads are read and their sums written together.
    */
   Uni<Integer> refreshMuch(int most) {

@@ -72,7 +72,7 @@ class GroupedFiguresTest {
             TIERS,
             count(
                 "store",
-                List.of("lead+", "lead-", "buyer+", "buyer-", "visit", "zone", "in_store", "order"),
+                List.of("lead!", "lead-", "buyer!", "buyer-", "visit", "zone", "in_store", "order"),
                 List.of("lead", "buyer")));
 
     assertThat(stores.stores()).extracting(Stores.Store::store).containsExactly("mitte", "soho");
@@ -202,7 +202,7 @@ class GroupedFiguresTest {
             RollUps.RATES,
             count(
                 "arm",
-                List.of("lead+", "lead-", "buyer+", "buyer-", "order"),
+                List.of("lead!", "lead-", "buyer!", "buyer-", "order"),
                 List.of("lead", "buyer", "square")));
 
     assertThat(answer.holdOut().leads()).isEqualTo(2);

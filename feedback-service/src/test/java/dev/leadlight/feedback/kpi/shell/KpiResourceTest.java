@@ -191,7 +191,7 @@ class KpiResourceTest {
         .untilAsserted(() -> operator().post("/v1/kpis/recount").then().statusCode(202));
     RollUps.catchUp(rollUps);
 
-    assertThat(RollUps.everything(database)).isEqualTo(kept).contains("lead+");
+    assertThat(RollUps.everything(database)).isEqualTo(kept).contains("lead!");
   }
 
   @Test

@@ -9,6 +9,7 @@ import static dev.leadlight.feedback.Fixtures.seen;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.delivery.DeliveryConcluded.Result;
@@ -167,6 +168,30 @@ class KpiStoreTest {
     // First time in nurture: anna after 23 days, fay after 10 from her phone's first sight
     assertThat(nurture.newLeads()).isEqualTo(2);
     assertThat(nurture.daysToReach()).isCloseTo((23 + 10) / 2.0, within(1e-9));
+  }
+
+  @Test
+  void comesToTheSameByDifferencesAndInOneLargeRound() {
+    List<Supplier<Uni<Boolean>>> told = new ArrayList<>(march());
+    Collections.shuffle(told, new Random(11));
+    for (Supplier<Uni<Boolean>> record : told) {
+      done(record.get());
+      RollUps.workOff(rollUps, 3);
+    }
+    RollUps.catchUp(rollUps);
+    String byDifferences = RollUps.everything(database);
+
+    // From a thousand marks on, rounds are left to the planner.
+    RollUps.markEachLead(database, 200);
+    RollUps.workOff(rollUps, 5_000);
+    RollUps.catchUp(rollUps);
+    assertThat(RollUps.everything(database)).isEqualTo(byDifferences);
+
+    await().until(() -> done(rollUps.recount()));
+    RollUps.markEachLead(database, 200);
+    RollUps.workOff(rollUps, 5_000);
+    RollUps.catchUp(rollUps);
+    assertThat(RollUps.everything(database)).isEqualTo(byDifferences);
   }
 
   @Test

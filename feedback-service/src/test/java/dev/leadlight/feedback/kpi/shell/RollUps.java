@@ -47,6 +47,14 @@ final class RollUps {
                                 .execute())));
   }
 
+  /** Marks all leads so many times. */
+  static void markEachLead(Database database, int times) {
+    done(
+        database.run(
+            "insert into kpi_dirty (lead_id) select lead_id from kpi_lead, generate_series(1, $1)",
+            Tuple.of(times)));
+  }
+
   /** A round, if there is time for it. */
   static void workOff(RollUpStore store, int most) {
     done(store.refresh(most).onFailure().recoverWithItem(0));
@@ -84,13 +92,13 @@ final class RollUps {
     return done(database.run(
             """
                 select coalesce(string_agg(line, E'\\n' order by line), '') as lines from (
-                  select concat_ws(' ', dimension, figure, value, tier, item, day, n,
+                  select concat_ws(' ', kpi_sum.dimension, figure, grain, value, tier, item, day, n,
                     trim_scale(amount)) as line
-                  from kpi_sum where n <> 0 or amount <> 0
+                  from kpi_sum join kpi_group on id = grp where n <> 0 or amount <> 0
                   union all
-                  select concat_ws(' ', dimension, figure, grain, earlier, day, value, tier, item, n,
-                    trim_scale(amount))
-                  from kpi_span where n <> 0 or amount <> 0
+                  select concat_ws(' ', kpi_span.dimension, figure, grain, earlier, day, value, tier,
+                    item, n, trim_scale(amount))
+                  from kpi_span join kpi_group on id = grp where n <> 0 or amount <> 0
                 ) all_sums
                 """,
             Tuple.tuple()))

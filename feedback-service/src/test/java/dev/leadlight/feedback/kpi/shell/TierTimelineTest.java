@@ -96,7 +96,7 @@ class TierTimelineTest {
     RollUps.catchUp(rollUps);
     assertThat(RollUps.everything(database).lines())
         .containsExactlyElementsOf(kept.lines().toList())
-        .anyMatch(line -> line.contains("lead+"));
+        .anyMatch(line -> line.contains("lead!"));
   }
 
   private void live(String lead) {
