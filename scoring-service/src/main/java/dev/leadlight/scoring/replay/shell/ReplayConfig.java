@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "leadlight.scoring.replay")
 public interface ReplayConfig {
   /** What the leads of one reading may take of the heap, about a kilobyte each. */
-  @WithDefault("64M")
+  @WithDefault("56M")
   MemorySize mostMemory();
 
   /** How long Kafka may say nothing before a reading is given up. */
