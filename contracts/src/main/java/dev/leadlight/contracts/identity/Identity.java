@@ -81,7 +81,7 @@ public record Identity(IdentityKind kind, String value) {
   /** Values are numbered as a rule, and hashes of such texts lie in heaps unless they are mixed. */
   @Override
   public int hashCode() {
-    int mixed = (31 * kind.ordinal() + value.hashCode()) * 0x9E3779B9;
+    int mixed = (31 * kind.label().hashCode() + value.hashCode()) * 0x9E3779B9;
     return mixed ^ (mixed >>> 15);
   }
 
