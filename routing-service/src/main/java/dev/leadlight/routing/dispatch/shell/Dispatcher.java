@@ -188,7 +188,10 @@ public class Dispatcher {
   }
 
   private void leave(Lane lane, List<Claim> members) {
-    members.forEach(claim -> wakeIf(lane.answered() | lane.left(), claim.destination()));
+    for (Claim claim : members) {
+      boolean waited = lane.answered();
+      wakeIf(lane.left() || waited, claim.destination());
+    }
   }
 
   private Uni<Void> handle(Lane lane, SetUp setUp, Claim claim, boolean probe) {
