@@ -58,7 +58,7 @@ class OutboundHttpClientTest {
   private static final String CANARY = "c4n4ry/Secret+Value=";
 
   private static final WireMockServer HTTP =
-      new WireMockServer(WireMockConfiguration.options().dynamicPort());
+      new WireMockServer(WireMockConfiguration.options().dynamicPort().containerThreads(64));
   private static final List<TracingPolicy> TRACED = new CopyOnWriteArrayList<>();
 
   private static Vertx vertx;
