@@ -41,7 +41,7 @@ public final class FreshnessCommand implements Callable<Integer> {
   int seconds = 30;
 
   @Option(names = "--warm-up", description = "Seconds before (default: ${DEFAULT-VALUE}).")
-  int warmUp = 30;
+  int warmUp = 60;
 
   @Option(names = "--connections", description = "Of the load (default: ${DEFAULT-VALUE}).")
   int connections = 64;
@@ -65,10 +65,7 @@ public final class FreshnessCommand implements Callable<Integer> {
           new Probes(track, IngestRecipe.SHOP, ScoringClient.at(arena.scoring().port()));
       Table table = new Table("events/s", "taken/s", "probes", "p50, ms", "p99, ms", "longest, ms");
       for (int rate : rates) {
-        measure(generator, plan(track, bodies, rate, warmUp), probes);
-        System.err.printf("Measuring beside %,d events/s%n", rate);
-        Measured measured = measure(generator, plan(track, bodies, rate, seconds), probes);
-        row(table, rate, measured);
+        row(table, rate, measure(generator, plan(track, bodies, rate), probes));
       }
       System.out.println(table);
     }
@@ -84,22 +81,25 @@ public final class FreshnessCommand implements Callable<Integer> {
         "");
   }
 
-  private LoadPlan plan(String track, Path bodies, int rate, int length) {
+  private LoadPlan plan(String track, Path bodies, int rate) {
     return new LoadPlan(
         track,
         Requests.headers(IngestRecipe.SHOP),
         bodies.toString(),
         connections,
         rate,
-        Duration.ofSeconds(length));
+        Duration.ofSeconds(warmUp + seconds));
   }
 
   private record Measured(LoadResult load, Histogram micros) {}
 
-  private static Measured measure(GeneratorProcess generator, LoadPlan plan, Probes probes)
+  /** One load for warm-up and stretch: where it begins, all of its connections do at once. */
+  private Measured measure(GeneratorProcess generator, LoadPlan plan, Probes probes)
       throws IOException, InterruptedException {
     generator.begin(plan);
-    Histogram micros = probes.run(plan.duration());
+    probes.run(Duration.ofSeconds(warmUp));
+    System.err.printf("Measuring beside %,d events/s%n", plan.perSecond());
+    Histogram micros = probes.run(Duration.ofSeconds(seconds));
     return new Measured(generator.await(), micros);
   }
 
