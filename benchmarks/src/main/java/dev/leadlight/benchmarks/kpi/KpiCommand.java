@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,27 +36,42 @@ public final class KpiCommand implements Callable<Integer> {
 
   private static final List<String> PERIODS =
       List.of(
+          "from=2025-09-09&to=2025-09-09",
           "from=2025-06-01&to=2025-06-30",
           "from=2025-04-11&to=2025-07-20",
           "from=2025-01-15&to=2026-02-17");
 
+  /** Every table, each by everything that it can be grouped or limited by. */
   private static final List<String> TABLES =
       List.of(
           "/v1/kpis?",
           "/v1/kpis?segment=window-shopper&",
+          "/v1/kpis?channel=in_store&",
           "/v1/kpis?store=store-7&",
+          "/v1/kpis?version=card:1&",
+          "/v1/kpis?arm=champion&",
+          "/v1/kpis?arm=champion&segment=window-shopper&",
           "/v1/kpis?arm=champion&channel=in_store&",
-          "/v1/kpis/groups?by=segment&arm=champion&",
+          "/v1/kpis?arm=champion&version=card:1&",
           "/v1/kpis/groups?by=segment&",
           "/v1/kpis/groups?by=channel&",
           "/v1/kpis/groups?by=store&",
           "/v1/kpis/groups?by=version&",
           "/v1/kpis/groups?by=arm&",
+          "/v1/kpis/groups?by=segment&arm=champion&",
+          "/v1/kpis/groups?by=channel&arm=champion&",
+          "/v1/kpis/groups?by=version&arm=champion&",
           "/v1/kpis/cohorts?",
           "/v1/kpis/cohorts?tier=nurture&",
           "/v1/kpis/stores?",
+          "/v1/kpis/stores?store=store-7&",
           "/v1/kpis/signals?",
+          "/v1/kpis/signals?store=store-7&",
+          "/v1/kpis/signals?segment=window-shopper&",
           "/v1/kpis/incremental?");
+
+  private static final String JSON = "application/json";
+  private static final String CSV = "text/csv";
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -71,9 +87,18 @@ public final class KpiCommand implements Callable<Integer> {
   @Option(names = "--requests", description = "Of each kind (default: ${DEFAULT-VALUE}).")
   int requests = 20;
 
+  @Option(
+      names = "--directory",
+      description =
+          "Where the records are kept, or made unless they are there; without it, nowhere.")
+  @Nullable Path kept;
+
+  @Option(names = "--only-fill", description = "Makes the records and their sums, asks nothing.")
+  boolean isOnlyFill;
+
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
-    Path directory = Files.createTempDirectory("leadlight-kpi-benchmark");
+    Path directory = kept == null ? Files.createTempDirectory("leadlight-kpi-benchmark") : kept;
     Path logs = directory.resolve("logs");
     Path program =
         home.toAbsolutePath()
@@ -91,6 +116,9 @@ public final class KpiCommand implements Callable<Integer> {
       feedback.stop();
       try (Ledger ledger = new Ledger(infrastructure)) {
         prepare(ledger);
+        if (isOnlyFill) {
+          return 0;
+        }
         feedback.start();
         System.out.println(latencies(feedback));
         return compare(ledger, feedback);
@@ -99,44 +127,54 @@ public final class KpiCommand implements Callable<Integer> {
   }
 
   private void prepare(Ledger ledger) throws SQLException {
-    System.err.printf("Writing %,d tier changes and %,d orders%n", changes, orders);
-    ledger.fill(changes, orders);
-    long begun = System.nanoTime();
-    long leads = ledger.rollUp();
+    if (!ledger.isFilled()) {
+      System.err.printf("Writing %,d tier changes and %,d orders%n", changes, orders);
+      ledger.fill(changes, orders);
+    }
+    Ledger.Effort effort = ledger.rollUp();
     System.out.printf(
-        "%,d leads with %,d tier changes and %,d orders were rolled up in %,d s, into %,d sums and"
-            + " %,d spans.%n%n",
-        leads,
-        changes,
-        orders,
-        Math.round((System.nanoTime() - begun) / 1e9),
+        "%,d leads with %,d tier changes and %,d orders were rolled up in %,.0f s, %,.0f s of CPU."
+            + " There are %,d sums and %,d spans.%n%n",
+        effort.marks(),
+        ledger.number("select count(*) from tier_change"),
+        ledger.number("select count(*) from conversion"),
+        effort.seconds(),
+        effort.cpuSeconds(),
         ledger.number("select count(*) from kpi_sum"),
         ledger.number("select count(*) from kpi_span"));
   }
 
   private Table latencies(ManagedServer feedback) throws IOException, InterruptedException {
-    Table table = new Table("request", "days", "median, ms", "slowest, ms");
+    Table table = new Table("request", "days", "as", "median, ms", "slowest, ms");
     for (String path : TABLES) {
       for (String period : PERIODS) {
-        List<Double> millis = new ArrayList<>();
-        int days = 0;
-        for (int i = 0; i <= requests; i++) {
-          long begun = System.nanoTime();
-          JsonNode answer = ask(feedback, path + period);
-          if (i > 0) { // the first is warm-up
-            millis.add((System.nanoTime() - begun) / 1e6);
-          }
-          days = days(answer);
+        int days = days(ask(feedback, path + period));
+        for (String form : List.of(JSON, CSV)) {
+          List<String> times = times(feedback, path + period, form);
+          table.row(
+              path.replaceAll("[?&]$", ""),
+              Integer.toString(days),
+              form.substring(form.indexOf('/') + 1),
+              times.get(0),
+              times.get(1));
         }
-        millis.sort(null);
-        table.row(
-            path.replaceAll("[?&]$", ""),
-            Integer.toString(days),
-            Table.figure(millis.get(millis.size() / 2)),
-            Table.figure(millis.get(millis.size() - 1)));
       }
     }
     return table;
+  }
+
+  /** The median and the slowest. */
+  private List<String> times(ManagedServer feedback, String path, String form)
+      throws IOException, InterruptedException {
+    List<Double> millis = new ArrayList<>();
+    for (int i = 0; i < requests; i++) {
+      long begun = System.nanoTime();
+      answer(feedback, path, form);
+      millis.add((System.nanoTime() - begun) / 1e6);
+    }
+    millis.sort(null);
+    return List.of(
+        Table.figure(millis.get(millis.size() / 2)), Table.figure(millis.get(millis.size() - 1)));
   }
 
   private static int days(JsonNode answer) {
@@ -152,10 +190,13 @@ public final class KpiCommand implements Callable<Integer> {
     System.err.println("Counting the same by raw SQL");
     RawFigures raw = new RawFigures(ledger, "2025-04-11", "2025-07-20");
     String period = PERIODS.get(1);
-    raw.checkHeadlines(ask(feedback, "/v1/kpis?" + period));
+    JsonNode headlines = ask(feedback, "/v1/kpis?" + period);
+    raw.checkHeadlines(headlines);
+    raw.checkWorkOfReps(headlines);
     raw.checkChannels(ask(feedback, "/v1/kpis/groups?by=channel&" + period));
     raw.checkCohorts(ask(feedback, "/v1/kpis/cohorts?" + period));
     raw.checkIncremental(ask(feedback, "/v1/kpis/incremental?" + period));
+    raw.checkStores(ask(feedback, "/v1/kpis/stores?" + period));
     raw.differences().forEach(System.out::println);
     System.out.println(
         raw.differences().isEmpty()
@@ -166,15 +207,21 @@ public final class KpiCommand implements Callable<Integer> {
 
   private static JsonNode ask(ManagedServer feedback, String path)
       throws IOException, InterruptedException {
+    return ContractJson.mapper().readTree(answer(feedback, path, JSON));
+  }
+
+  private static byte[] answer(ManagedServer feedback, String path, String form)
+      throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
         HTTP.send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + feedback.port() + path))
                 .header("Authorization", "Bearer " + FeedbackRecipe.TOKEN)
+                .header("Accept", form)
                 .build(),
             BodyHandlers.ofByteArray());
     if (response.statusCode() != 200) {
       throw new IOException(path + " answered " + response.statusCode());
     }
-    return ContractJson.mapper().readTree(response.body());
+    return response.body();
   }
 }

@@ -107,6 +107,49 @@ final class RawFigures {
         kpis.at("/customers/retention/part").asText());
   }
 
+  /** Crossings, whom reps heard of, and what they and the CRM said. */
+  void checkWorkOfReps(JsonNode kpis) throws SQLException {
+    for (List<String> row :
+        ledger.rows(
+            "select to_tier, count(*), count(delivery.id) from tier_change left join delivery on"
+                + " tier_change_id = tier_change.id and result = 'delivered' where "
+                + during("since")
+                + " group by to_tier")) {
+      JsonNode contact = of(kpis, row.get(0)).get("contact");
+      same("crossings to " + row.get(0), row.get(1), contact.get("crossings").asText());
+      same("served in " + row.get(0), row.get(2), contact.at("/served/part").asText());
+    }
+    for (List<String> row :
+        ledger.rows(
+            "select kind, count(*) from outcome where " + during("occurred_at") + " group by 1")) {
+      if (row.get(0).equals("won")) {
+        same("deals won", row.get(1), kpis.at("/total/labels/won/part").asText());
+      } else if (row.get(0).equals("good_lead")) {
+        same("good leads", row.get(1), kpis.at("/total/labels/accepted/part").asText());
+      }
+    }
+  }
+
+  void checkStores(JsonNode stores) throws SQLException {
+    for (List<String> row :
+        ledger.rows(
+            "select store, count(distinct (lead_id, date_trunc('day', at at time zone 'UTC')))"
+                + " filter (where is_visit), count(distinct lead_id), count(*) filter (where not"
+                + " is_visit) from (select store, lead_id, occurred_at as at, true as is_visit from"
+                + " store_signal union all select store, lead_id, occurred_at, false from conversion"
+                + " where store is not null) been where "
+                + during("at")
+                + " group by store")) {
+      for (JsonNode store : stores.get("stores")) {
+        if (store.get("store").asText().equals(row.get(0))) {
+          same("visits of " + row.get(0), row.get(1), store.at("/total/visits").asText());
+          same("leads of " + row.get(0), row.get(2), store.at("/total/leads").asText());
+          same("orders of " + row.get(0), row.get(3), store.at("/total/orders").asText());
+        }
+      }
+    }
+  }
+
   void checkChannels(JsonNode groups) throws SQLException {
     List<List<String>> rows =
         ledger.rows(
