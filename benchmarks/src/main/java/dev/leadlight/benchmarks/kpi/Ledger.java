@@ -181,7 +181,7 @@ final class Ledger implements AutoCloseable {
 
   /** Of this connection's process. */
   private double cpuSeconds() throws SQLException {
-    String[] stat = rows("select pg_read_file('/proc/self/stat')").get(0).get(0).split(" ");
+    String[] stat = rows("select pg_read_file('/proc/self/stat')").get(0).get(0).split(" ", -1);
     return (Long.parseLong(stat[13]) + Long.parseLong(stat[14])) / 100.0;
   }
 

@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -78,10 +79,14 @@ public record Identity(IdentityKind kind, String value) {
     return kind.label() + ":" + value;
   }
 
-  /** Values are numbered as a rule, and hashes of such texts lie in heaps unless they are mixed. */
+  /**
+   * Values are numbered as a rule, and hashes of such texts lie in heaps unless they are mixed.
+   * JSON may have left holes; whoever reads it says so later.
+   */
   @Override
   public int hashCode() {
-    int mixed = (31 * kind.label().hashCode() + value.hashCode()) * 0x9E3779B9;
+    int ofKind = kind == null ? 0 : kind.label().hashCode();
+    int mixed = (31 * ofKind + Objects.hashCode(value)) * 0x9E3779B9;
     return mixed ^ (mixed >>> 15);
   }
 
