@@ -11,8 +11,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -85,7 +85,7 @@ public class BacktestResource {
         .map(
             view ->
                 RestResponse.ResponseBuilder.<BacktestView>create(RestResponse.Status.ACCEPTED)
-                    .location(URI.create("/v1/backtests/" + view.id()))
+                    .header(HttpHeaders.LOCATION, "/v1/backtests/" + view.id())
                     .entity(view)
                     .build());
   }

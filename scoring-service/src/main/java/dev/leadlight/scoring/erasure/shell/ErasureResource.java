@@ -11,8 +11,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -70,7 +70,7 @@ public class ErasureResource {
         .map(
             answer ->
                 RestResponse.ResponseBuilder.<ErasureAnswer>accepted(answer)
-                    .location(URI.create("/v1/leads/erasures/" + answer.id()))
+                    .header(HttpHeaders.LOCATION, "/v1/leads/erasures/" + answer.id())
                     .build());
   }
 
