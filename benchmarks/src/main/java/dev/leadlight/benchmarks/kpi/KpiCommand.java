@@ -34,11 +34,17 @@ import picocli.CommandLine.Option;
     description = "Asks feedback-service for key figures, and raw SQL for the same.")
 public final class KpiCommand implements Callable<Integer> {
 
+  /** First and last day of the period that is counted by raw SQL too. */
+  private static final String FROM = "2025-04-11";
+
+  private static final String TO = "2025-07-20";
+  private static final String COMPARED = "from=" + FROM + "&to=" + TO;
+
   private static final List<String> PERIODS =
       List.of(
           "from=2025-09-09&to=2025-09-09",
           "from=2025-06-01&to=2025-06-30",
-          "from=2025-04-11&to=2025-07-20",
+          COMPARED,
           "from=2025-01-15&to=2026-02-17");
 
   /** Every table, each by everything that it can be grouped or limited by. */
@@ -188,15 +194,14 @@ public final class KpiCommand implements Callable<Integer> {
   private static int compare(Ledger ledger, ManagedServer feedback)
       throws IOException, InterruptedException, SQLException {
     System.err.println("Counting the same by raw SQL");
-    RawFigures raw = new RawFigures(ledger, "2025-04-11", "2025-07-20");
-    String period = PERIODS.get(1);
-    JsonNode headlines = ask(feedback, "/v1/kpis?" + period);
+    RawFigures raw = new RawFigures(ledger, FROM, TO);
+    JsonNode headlines = ask(feedback, "/v1/kpis?" + COMPARED);
     raw.checkHeadlines(headlines);
     raw.checkWorkOfReps(headlines);
-    raw.checkChannels(ask(feedback, "/v1/kpis/groups?by=channel&" + period));
-    raw.checkCohorts(ask(feedback, "/v1/kpis/cohorts?" + period));
-    raw.checkIncremental(ask(feedback, "/v1/kpis/incremental?" + period));
-    raw.checkStores(ask(feedback, "/v1/kpis/stores?" + period));
+    raw.checkChannels(ask(feedback, "/v1/kpis/groups?by=channel&" + COMPARED));
+    raw.checkCohorts(ask(feedback, "/v1/kpis/cohorts?" + COMPARED));
+    raw.checkIncremental(ask(feedback, "/v1/kpis/incremental?" + COMPARED));
+    raw.checkStores(ask(feedback, "/v1/kpis/stores?" + COMPARED));
     raw.differences().forEach(System.out::println);
     System.out.println(
         raw.differences().isEmpty()

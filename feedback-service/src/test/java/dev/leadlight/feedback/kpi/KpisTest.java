@@ -21,6 +21,14 @@ class KpisTest {
   private static final Rates RATES = new Rates("EUR", Map.of("USD", new BigDecimal("0.5")), null);
 
   @Test
+  void rateFromTheEnvironmentHasItsCodeInLowerCase() {
+    Rates rates = new Rates("EUR", Map.of("usd", new BigDecimal("0.5")), null);
+
+    assertThat(rates.of("USD")).contains(new BigDecimal("0.5"));
+    assertThat(rates.of("GBP")).isEmpty();
+  }
+
+  @Test
   void listsTheTiersInForceHighestFirstAndOthersAfterThem() {
     Kpis kpis = kpis(leads("nurture", 1), leads("vip", 1), leads("bronze", 1));
 
