@@ -58,14 +58,14 @@ public interface Connector {
 
   /**
    * Makes one attempt at several deliveries, as {@link #send} does at one. One that is refused must
-   * not fail the others. Asked only where {@link #batchSize} is more than 1.
+   * not fail the others. Systems without batches have all go alone.
    *
    * @param deliveries of the same verb with the same parameters, each of another lead
    * @return the answer to each by its id; what is not in it goes alone
    */
   default Uni<Map<String, Answer>> sendAll(
       List<Delivery> deliveries, ReadyDestination destination) {
-    throw new UnsupportedOperationException(type() + " knows no batches");
+    return Uni.createFrom().item(Map.of());
   }
 
   /**
