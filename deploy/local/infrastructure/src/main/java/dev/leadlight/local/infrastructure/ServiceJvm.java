@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a service's JVM is started so that it stays within 256 MB of resident memory.
+ * How a service's JVM is started so that it takes little memory: 256 MB resident is the aim, which
+ * not every service keeps under load.
  *
  * <p>Half of the heap that is in use is young, with room for what is being worked on: what a batch
  * holds dies with it, and promoted it would fill the old generation again and again, whose
