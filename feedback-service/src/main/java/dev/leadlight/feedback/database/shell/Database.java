@@ -1,6 +1,8 @@
 package dev.leadlight.feedback.database.shell;
 
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -36,7 +38,31 @@ public class Database {
     return impatient(pool.preparedQuery(sql).execute(parameters));
   }
 
-  /** The same for a statement that is known to take long; nobody may be waiting for its answer. */
+  /**
+   * The same for a question that costs PostgreSQL much: when patience is over it is cancelled there
+   * too, instead of being worked on for a caller who has gone and will ask again.
+   */
+  public Uni<RowSet<Row>> ask(String sql, Tuple parameters) {
+    return impatient(
+        pool.withConnection(
+            connection ->
+                connection
+                    .preparedQuery(sql)
+                    .execute(parameters)
+                    .ifNoItem()
+                    .after(PATIENCE)
+                    .recoverWithUni(() -> cancelled(connection))));
+  }
+
+  /** The connection is kept until then, lest somebody else's statement be cancelled. */
+  private static <T> Uni<T> cancelled(SqlConnection connection) {
+    return impatient(PgConnection.cast(connection).cancelRequest())
+        .onFailure()
+        .recoverWithNull()
+        .chain(() -> Uni.createFrom().failure(new TimeoutException()));
+  }
+
+  /** Runs a statement that is known to take long; nobody may be waiting for its answer. */
   public Uni<RowSet<Row>> run(String sql, Tuple parameters, Duration patience) {
     return pool.preparedQuery(sql).execute(parameters).ifNoItem().after(patience).fail();
   }
