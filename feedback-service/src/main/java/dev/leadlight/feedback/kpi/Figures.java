@@ -1,7 +1,6 @@
 package dev.leadlight.feedback.kpi;
 
 import dev.leadlight.feedback.kpi.Cell.Sum;
-import dev.leadlight.feedback.kpi.Tally.When;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;

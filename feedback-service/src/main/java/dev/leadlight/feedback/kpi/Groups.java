@@ -1,6 +1,5 @@
 package dev.leadlight.feedback.kpi;
 
-import dev.leadlight.feedback.kpi.Tally.When;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

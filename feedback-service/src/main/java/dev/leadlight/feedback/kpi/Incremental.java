@@ -1,7 +1,6 @@
 package dev.leadlight.feedback.kpi;
 
 import dev.leadlight.contracts.experiment.Experiment;
-import dev.leadlight.feedback.kpi.Tally.When;
 import dev.leadlight.feedback.significance.Confidence;
 import dev.leadlight.feedback.significance.Difference;
 import dev.leadlight.feedback.significance.Interval;

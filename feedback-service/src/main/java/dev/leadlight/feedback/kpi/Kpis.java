@@ -1,11 +1,12 @@
 package dev.leadlight.feedback.kpi;
 
-import dev.leadlight.feedback.kpi.Tally.When;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,16 @@ public record Kpis(
    * @param value of the dimension, or {@code champion/in_store} and the like
    */
   public record Group(String dimension, String value) {
+
+    private static final Set<String> OF_SNAPSHOTS =
+        Stream.of(Dimension.SEGMENT, Dimension.VERSION, Dimension.ARM)
+            .flatMap(each -> Stream.of(each.label(), each.withArm()))
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** Whether a lead is in such a group by what is known of it, whatever it does. */
+    public boolean isToldBySnapshots() {
+      return OF_SNAPSHOTS.contains(dimension);
+    }
 
     /**
      * What was asked for.

@@ -1,6 +1,5 @@
 package dev.leadlight.feedback.kpi;
 
-import dev.leadlight.feedback.kpi.Tally.When;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -19,14 +19,6 @@ record Tally(List<Cell> cells) {
 
   static final Tally NONE = new Tally(List.of());
 
-  /** Which days. */
-  enum When {
-    NOW,
-    BEFORE,
-    /** Both periods taken as one. */
-    BOTH
-  }
-
   Tally {
     cells = List.copyOf(cells);
   }

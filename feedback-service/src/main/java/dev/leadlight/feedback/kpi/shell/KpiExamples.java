@@ -99,10 +99,17 @@ final class KpiExamples {
       "{"
           + PERIOD
           + """
-           "orders": 90, "signals": [{"signal": "store_visits",
+           "orders": 90,
+           "leadDays": {"period": {"from": "2026-10-01T00:00:00Z", "to": "2026-10-31T00:00:00Z",
+             "timeZone": "UTC"}, "horizonDays": 30,
+             "bought": {"part": 240, "of": 6000, "rate": 0.04, "interval": {"low": 0.035, "high": 0.045}}},
+           "signals": [{"signal": "store_visits",
              "orders": {"part": 41, "of": 90, "rate": 0.456, "interval": {"low": 0.357, "high": 0.558}},
              "byTier": {"sales-ready": {"part": 30, "of": 50, "rate": 0.6,
-               "interval": {"low": 0.462, "high": 0.724}}}}]}
+               "interval": {"low": 0.462, "high": 0.724}}},
+             "lift": {"bought": {"part": 60, "of": 500, "rate": 0.12,
+                 "interval": {"low": 0.094, "high": 0.151}},
+               "value": 3.0, "interval": {"low": 2.35, "high": 3.79}, "tooFew": false}}]}
           """;
 
   static final String INCREMENTAL =

@@ -5,6 +5,7 @@ import dev.leadlight.feedback.kpi.Dimension;
 import dev.leadlight.feedback.kpi.Groups;
 import dev.leadlight.feedback.kpi.Kpis;
 import dev.leadlight.feedback.kpi.Period;
+import dev.leadlight.feedback.kpi.When;
 import dev.leadlight.feedback.kpi.shell.KpiStore.Wanted;
 import dev.leadlight.feedback.scorecard.shell.ScorecardStore;
 import dev.leadlight.platform.access.Roles;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -124,8 +126,9 @@ public class KpiResource {
 
   private Uni<List<Cell>> groups(Dimension dimension, @Nullable String arm, Period period) {
     return arm == null
-        ? count("groups", dimension.label(), null, period)
-        : count("groups", dimension.withArm(), null, period).map(cells -> Cell.within(arm, cells));
+        ? count("groups", dimension.label(), null, Wanted.COMPARED, period)
+        : count("groups", dimension.withArm(), null, Wanted.COMPARED, period)
+            .map(cells -> Cell.within(arm, cells));
   }
 
   private static Dimension dimension(@Nullable String by) {
@@ -138,13 +141,13 @@ public class KpiResource {
 
   private Uni<List<Cell>> headlines(Kpis.@Nullable Group group, Period period) {
     return group == null
-        ? count("kpis", "", null, period)
-        : count("kpis", group.dimension(), group.value(), period);
+        ? count("kpis", "", null, Wanted.ALL, period)
+        : count("kpis", group.dimension(), group.value(), Wanted.ALL, period);
   }
 
   private Uni<List<Cell>> count(
-      String table, String dimension, @Nullable String value, Period period) {
-    Wanted wanted = new Wanted(dimension, value, Wanted.HEADLINES, Wanted.PEOPLE);
+      String table, String dimension, @Nullable String value, Set<When> periods, Period period) {
+    Wanted wanted = new Wanted(dimension, value, Wanted.HEADLINES, Wanted.PEOPLE, periods);
     return metrics.timed(table, kpis.count(wanted, period));
   }
 }

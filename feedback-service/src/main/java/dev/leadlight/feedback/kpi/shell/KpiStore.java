@@ -5,6 +5,7 @@ import dev.leadlight.feedback.kpi.Cell;
 import dev.leadlight.feedback.kpi.Cell.Sum;
 import dev.leadlight.feedback.kpi.Cohorts;
 import dev.leadlight.feedback.kpi.Period;
+import dev.leadlight.feedback.kpi.When;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -12,6 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +29,9 @@ public class KpiStore {
 
   /**
    * $1 dimension, $2 value or null, $3 and $4 the period by its days, $5 the first day of the one
-   * before; the figures that are $6 summed up by days, $7 people and $8 products of two days.
-   * {@code offset 0} has all of them looked up by ranges of the index: joined, all would be read.
+   * before; the figures that are $6 summed up by days, $7 people and $8 products of two days; $9 of
+   * which periods people are to be told: now, before, and both as one (of buyers only). {@code
+   * offset 0} has all of them looked up by ranges of the index: joined, all would be read.
    */
   private static final String COUNT =
       """
@@ -83,7 +87,7 @@ public class KpiStore {
             and ($2::text is null or grp = any (array(select id from grp)))
           offset 0
         ) astride
-        where people <> '{}'
+        where people <> '{}' and of = any ($9::text[])
       )
       select figure::text as figure, value, tier, item,
         n - n_before as now_n, amount - amount_before as now_amount,
@@ -129,9 +133,24 @@ public class KpiStore {
    * @param value null for all
    * @param figures what is summed up by days
    * @param spans what has two days: people by their gaps, and products
+   * @param periods of which people can be told afterwards: gaps of others are not read, which is
+   *     most of the work where there are many groups
    */
   public record Wanted(
-      String dimension, @Nullable String value, List<String> figures, List<String> spans) {
+      String dimension,
+      @Nullable String value,
+      List<String> figures,
+      List<String> spans,
+      Set<When> periods) {
+
+    /** Of the period alone. */
+    static final Set<When> NOW = Set.of(When.NOW);
+
+    /** And of the one before, to be compared. */
+    static final Set<When> COMPARED = Set.of(When.NOW, When.BEFORE);
+
+    /** And of both together, which tells who came back. */
+    static final Set<When> ALL = Set.of(When.values());
 
     /** Of the key figures. */
     static final List<String> HEADLINES =
@@ -159,7 +178,7 @@ public class KpiStore {
   /** Counts a period and the one before it. */
   public Uni<List<Cell>> count(Wanted wanted, Period period) {
     return database
-        .run(
+        .ask(
             COUNT,
             Tuple.tuple()
                 .addString(wanted.dimension())
@@ -169,7 +188,11 @@ public class KpiStore {
                 .addLocalDate(period.before().firstDay())
                 .addArrayOfString(wanted.figures().toArray(String[]::new))
                 .addArrayOfString(spans(wanted, span -> !span.equals(PRODUCTS)))
-                .addArrayOfString(spans(wanted, PRODUCTS::equals)))
+                .addArrayOfString(spans(wanted, PRODUCTS::equals))
+                .addArrayOfString(
+                    wanted.periods().stream()
+                        .map(when -> when.name().toLowerCase(Locale.ROOT))
+                        .toArray(String[]::new)))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(KpiStore::cell).toList());
   }
 
@@ -182,7 +205,7 @@ public class KpiStore {
     LocalDate first = period.firstDay().withDayOfMonth(1);
     LocalDate last = period.lastDay().withDayOfMonth(1);
     return database
-        .run(COHORTS, Tuple.of(first, last, tier == null ? "" : tier))
+        .ask(COHORTS, Tuple.of(first, last, tier == null ? "" : tier))
         .map(
             rows -> StreamSupport.stream(rows.spliterator(), false).map(KpiStore::cohort).toList());
   }

@@ -26,6 +26,9 @@ public class RollUpStore {
   /** A round of many leads takes minutes; somebody else's machine may be slow. */
   private static final Duration LONG_PATIENCE = Duration.ofHours(1);
 
+  /** To mark millions of leads. */
+  private static final Duration MARKING_PATIENCE = Duration.ofMinutes(1);
+
   private static final String WAITING =
       """
       select
@@ -71,7 +74,7 @@ public class RollUpStore {
   /** Begins anew: all leads are marked and no sum is left. Answers false while a round runs. */
   Uni<Boolean> recount() {
     return database
-        .run(RECOUNT, Tuple.tuple())
+        .run(RECOUNT, Tuple.tuple(), MARKING_PATIENCE)
         .map(rows -> rows.iterator().next().getBoolean("is_begun"));
   }
 

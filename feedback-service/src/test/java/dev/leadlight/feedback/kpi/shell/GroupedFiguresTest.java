@@ -12,6 +12,7 @@ import dev.leadlight.feedback.kpi.Figures;
 import dev.leadlight.feedback.kpi.Groups;
 import dev.leadlight.feedback.kpi.Incremental;
 import dev.leadlight.feedback.kpi.Kpis;
+import dev.leadlight.feedback.kpi.Lift;
 import dev.leadlight.feedback.kpi.Money;
 import dev.leadlight.feedback.kpi.Period;
 import dev.leadlight.feedback.kpi.SignalsBefore;
@@ -21,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -122,7 +124,7 @@ class GroupedFiguresTest {
 
     SignalsBefore signals =
         SignalsBefore.of(
-            JUNE, Instant.EPOCH, count("", List.of("preceded", "signals_known"), List.of()));
+            JUNE, Instant.EPOCH, null, count("", SignalsBefore.OF_ORDERS, List.of()), List.of());
 
     assertThat(signals.orders()).isEqualTo(3);
     assertThat(signals.signals())
@@ -132,6 +134,71 @@ class GroupedFiguresTest {
     assertThat(pages.orders().rate()).isCloseTo(2 / 3.0, within(1e-9));
     assertThat(requireNonNull(pages.byTier().get("newsletter")).rate()).isEqualTo(1.0);
     assertThat(requireNonNull(pages.byTier().get("sales-ready")).rate()).isEqualTo(0.0);
+  }
+
+  /**
+   * Ten leads were seen in June; five of them, the browsers, had things in their carts and four of
+   * these order within 30 days, as does one of the others. That is 4 of 5 where 5 of 10 are usual.
+   * All had looked at pages. What does not count: a second snapshot of the same day, an order at
+   * the moment of a snapshot or more than 30 days after it, counters of other windows or of 0.
+   */
+  @Test
+  void tellsAfterWhichSignalsLeadsOrderMoreOftenThanUsual() {
+    for (int i = 0; i < 10; i++) {
+      String at = "2016-06-%02dT10:00:00Z".formatted(10 + i);
+      known("l" + i, at, i < 5 ? "pages_30d cart_adds_30d" : "pages_30d cart_adds_90d");
+      known("l" + i, at.replace("T10", "T11"), "pages_30d checkouts_30d");
+      if (i < 4 || i == 9) {
+        String later = Instant.parse(at).plus(Duration.ofDays(30)).toString();
+        order("l" + i, "w" + i, later, "40", "newsletter", null, null, null, null);
+      } else {
+        order("l" + i, "n" + i, at, "40", "newsletter", null, null, null, null);
+        String tooLate = Instant.parse(at).plus(Duration.ofDays(30)).plusMillis(1).toString();
+        order("l" + i, "o" + i, tooLate, "40", "newsletter", null, null, null, null);
+      }
+    }
+    RollUps.catchUp(rollUps);
+
+    SignalsBefore signals = signals();
+
+    assertThat(requireNonNull(signals.leadDays()).bought().part()).isEqualTo(5);
+    assertThat(requireNonNull(signals.leadDays()).bought().of()).isEqualTo(10);
+    assertThat(signals.signals())
+        .extracting(SignalsBefore.Preceding::signal)
+        .containsExactly("pages", "cart_adds");
+    Lift pages = requireNonNull(signals.signals().get(0).lift());
+    assertThat(pages.value()).isEqualTo(1.0);
+    // 2.5 orders were to be expected without it: too few to tell
+    Lift carts = requireNonNull(signals.signals().get(1).lift());
+    assertThat(carts.bought().part()).isEqualTo(4);
+    assertThat(carts.bought().of()).isEqualTo(5);
+    assertThat(carts.tooFew()).isTrue();
+    assertThat(carts.value()).isNull();
+
+    // an order of l5 is told late; l1 turns out to be l0, who was seen on another day
+    order("l5", "late", "2016-07-01T00:00:00Z", "40", "newsletter", null, null, null, null);
+    merge("l1", "l0");
+    RollUps.catchUp(rollUps);
+
+    assertThat(requireNonNull(signals().leadDays()).bought().part()).isEqualTo(6);
+    assertThat(requireNonNull(signals().leadDays()).bought().of()).isEqualTo(10);
+
+    // two who were seen on the same day are one, by the first snapshot: without a cart
+    known("l2", "2016-06-13T09:00:00Z", "pages_30d");
+    merge("l3", "l2");
+    RollUps.catchUp(rollUps);
+
+    assertThat(requireNonNull(signals().leadDays()).bought().of()).isEqualTo(10);
+    assertThat(requireNonNull(signals().signals().get(1).lift()).bought().of()).isEqualTo(4);
+  }
+
+  private SignalsBefore signals() {
+    return SignalsBefore.of(
+        JUNE,
+        Instant.EPOCH,
+        JUNE,
+        count("", SignalsBefore.OF_ORDERS, List.of()),
+        count("", SignalsBefore.OF_LEAD_DAYS, List.of()));
   }
 
   @Test
@@ -248,7 +315,7 @@ class GroupedFiguresTest {
   }
 
   private List<Cell> count(String dimension, List<String> figures, List<String> spans) {
-    return RollUps.done(kpis.count(new Wanted(dimension, null, figures, spans), JUNE));
+    return RollUps.done(kpis.count(new Wanted(dimension, null, figures, spans, Wanted.NOW), JUNE));
   }
 
   private void visit(
@@ -280,6 +347,23 @@ class GroupedFiguresTest {
             + " features_version, features, segments) values ($1 || $2, $1, $2::text::timestamptz,"
             + " $3, 1, 'card', '1', $4, 1, '{}', string_to_array($5, ' '))",
         Tuple.of(Fixtures.lead(lead).value(), at, tier, arm, segments));
+  }
+
+  /** A snapshot with counters of 1, and some that tell no signal. */
+  private void known(String lead, String at, String counters) {
+    run(
+        "insert into snapshot (id, lead_id, at, tier, score, scorecard_id, scorecard_version,"
+            + " features_version, features) select $1 || $2, $1, $2::text::timestamptz,"
+            + " 'newsletter', 1, 'card', '1', 2, jsonb_object_agg(name, 1) ||"
+            + " '{\"searches_30d\": 0, \"active_days_30d\": 2, \"tenure_days\": 9}' from"
+            + " unnest(string_to_array($3, ' ')) name",
+        Tuple.of(Fixtures.lead(lead).value(), at, counters));
+  }
+
+  private void merge(String absorbed, String survivor) {
+    run(
+        "insert into lead_alias (absorbed, survivor, at) values ($1, $2, '2016-08-01T00:00:00Z')",
+        Tuple.of(Fixtures.lead(absorbed).value(), Fixtures.lead(survivor).value()));
   }
 
   private void order(

@@ -43,7 +43,7 @@ final class RollUps {
                                     "truncate snapshot, lead_alias, tier_change, conversion,"
                                         + " delivery, store_signal, outcome, kpi_dirty, kpi_lead,"
                                         + " kpi_stay, kpi_sight, kpi_sale, kpi_visit, kpi_label,"
-                                        + " kpi_sum, kpi_span")
+                                        + " kpi_lead_day, kpi_sum, kpi_span")
                                 .execute())));
   }
 
@@ -84,7 +84,9 @@ final class RollUps {
   }
 
   static List<Cell> cells(KpiStore store, String dimension, @Nullable String value, Period period) {
-    return done(store.count(new Wanted(dimension, value, Wanted.HEADLINES, Wanted.PEOPLE), period));
+    return done(
+        store.count(
+            new Wanted(dimension, value, Wanted.HEADLINES, Wanted.PEOPLE, Wanted.ALL), period));
   }
 
   /** All sums as text, those that came to nothing left out. */
