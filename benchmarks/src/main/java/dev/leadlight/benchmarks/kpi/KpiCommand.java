@@ -202,7 +202,7 @@ public final class KpiCommand implements Callable<Integer> {
     raw.checkCohorts(ask(feedback, "/v1/kpis/cohorts?" + COMPARED));
     raw.checkIncremental(ask(feedback, "/v1/kpis/incremental?" + COMPARED));
     raw.checkStores(ask(feedback, "/v1/kpis/stores?" + COMPARED));
-    raw.checkSignals(ask(feedback, "/v1/kpis/signals?" + COMPARED));
+    new RawSignals(ledger, raw).check(ask(feedback, "/v1/kpis/signals?" + COMPARED));
     raw.differences().forEach(System.out::println);
     System.out.println(
         raw.differences().isEmpty()

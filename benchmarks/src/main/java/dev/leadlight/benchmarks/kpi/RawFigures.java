@@ -1,7 +1,6 @@
 package dev.leadlight.benchmarks.kpi;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,46 +150,6 @@ final class RawFigures {
     }
   }
 
-  /** What preceded orders, and what orders followed the first snapshots of days. */
-  void checkSignals(JsonNode signals) throws SQLException {
-    for (List<String> row :
-        ledger.rows(
-            "select signal, count(*) from conversion cross join lateral"
-                + " jsonb_object_keys(signals_before) signal where "
-                + during("occurred_at")
-                + " group by signal")) {
-      same("orders after " + row.get(0), row.get(1), of(row.get(0), signals).at("/orders/part"));
-    }
-    for (List<String> row :
-        ledger.rows(
-            "with first as (select distinct on (lead_id, date_trunc('day', at at time zone 'UTC'))"
-                + " lead_id, at, features from snapshot where "
-                + during("at")
-                + " order by lead_id, date_trunc('day', at at time zone 'UTC'), at, id), bought as"
-                + " (select features, exists (select from conversion where conversion.lead_id ="
-                + " first.lead_id and occurred_at > at and occurred_at <= at + interval '720"
-                + " hours') as followed from first) select signal, count(*), count(*) filter (where"
-                + " followed) from bought cross join lateral (select '' as signal union all select"
-                + " left(key, -4) from jsonb_each_text(features) where key like '%\\_30d' and key <>"
-                + " 'active_days_30d' and value <> '0') known group by signal")) {
-      JsonNode bought =
-          row.get(0).isEmpty()
-              ? signals.at("/leadDays/bought")
-              : of(row.get(0), signals).at("/lift/bought");
-      same("days of leads with " + row.get(0), row.get(1), bought.path("of"));
-      same("those that an order followed, " + row.get(0), row.get(2), bought.path("part"));
-    }
-  }
-
-  private static JsonNode of(String signal, JsonNode signals) {
-    for (JsonNode each : signals.path("signals")) {
-      if (each.path("signal").asText().equals(signal)) {
-        return each;
-      }
-    }
-    return MissingNode.getInstance();
-  }
-
   void checkChannels(JsonNode groups) throws SQLException {
     List<List<String>> rows =
         ledger.rows(
@@ -233,7 +192,7 @@ final class RawFigures {
     }
   }
 
-  private String during(String moment) {
+  String during(String moment) {
     return moment + " >= " + from + " and " + moment + " < " + to;
   }
 
@@ -246,14 +205,10 @@ final class RawFigures {
     return kpis.get("total");
   }
 
-  private void same(String what, String raw, String answered) {
+  void same(String what, String raw, String answered) {
     if (!raw.equals(answered)) {
       differences.add(what + ": " + answered + " instead of " + raw);
     }
-  }
-
-  private void same(String what, String raw, JsonNode answered) {
-    same(what, raw, answered.asText());
   }
 
   private void near(String what, String raw, JsonNode answered) {

@@ -5,7 +5,6 @@ import dev.leadlight.feedback.kpi.Cell;
 import dev.leadlight.feedback.kpi.Cell.Sum;
 import dev.leadlight.feedback.kpi.Cohorts;
 import dev.leadlight.feedback.kpi.Period;
-import dev.leadlight.feedback.kpi.When;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -14,7 +13,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +38,14 @@ public class KpiStore {
         where dimension = $1 and ($2::text is null or value = $2)
       ), until as (
         select figure, grp, item,
-          coalesce(sum(n) filter (where in1), 0) as n,
-          coalesce(sum(n) filter (where in2), 0) as n_before,
-          coalesce(sum(n) filter (where in3), 0) as n_long_before,
-          coalesce(sum(amount) filter (where in1), 0) as amount,
-          coalesce(sum(amount) filter (where in2), 0) as amount_before,
-          coalesce(sum(amount) filter (where in3), 0) as amount_long_before
-        from kpi_days($4::date, $3::date - 1, $5::date - 1) days
+          coalesce(sum(n * sign1) filter (where sign1 <> 0), 0) as n,
+          coalesce(sum(n * sign2) filter (where sign2 <> 0), 0) as n_before,
+          coalesce(sum(n * sign3) filter (where sign3 <> 0), 0) as n_long_before,
+          coalesce(sum(amount * sign1) filter (where sign1 <> 0), 0) as amount,
+          coalesce(sum(amount * sign2) filter (where sign2 <> 0), 0) as amount_before,
+          coalesce(sum(amount * sign3) filter (where sign3 <> 0), 0) as amount_long_before
+        from kpi_days($4::date, $3::date - 1,
+          case when 'before' = any ($9::text[]) then $5::date - 1 end) days
         cross join lateral (
           select figure, grp, item, n, amount
           from kpi_sum
@@ -80,7 +79,7 @@ public class KpiStore {
         from period
         cross join lateral kpi_astride(f, t) days
         cross join lateral (
-          select figure, grp, item, n, amount
+          select figure, grp, item, sign * n as n, amount
           from kpi_span
           where dimension = $1 and figure = any (people) and grain = days.grain
             and earlier = days.earlier and day between days.day_from and days.day_to
@@ -124,55 +123,6 @@ public class KpiStore {
 
   KpiStore(Database database) {
     this.database = database;
-  }
-
-  /**
-   * What to count.
-   *
-   * @param dimension empty for none
-   * @param value null for all
-   * @param figures what is summed up by days
-   * @param spans what has two days: people by their gaps, and products
-   * @param periods of which people can be told afterwards: gaps of others are not read, which is
-   *     most of the work where there are many groups
-   */
-  public record Wanted(
-      String dimension,
-      @Nullable String value,
-      List<String> figures,
-      List<String> spans,
-      Set<When> periods) {
-
-    /** Of the period alone. */
-    static final Set<When> NOW = Set.of(When.NOW);
-
-    /** And of the one before, to be compared. */
-    static final Set<When> COMPARED = Set.of(When.NOW, When.BEFORE);
-
-    /** And of both together, which tells who came back. */
-    static final Set<When> ALL = Set.of(When.values());
-
-    /** Of the key figures. */
-    static final List<String> HEADLINES =
-        List.of(
-            "lead-",
-            "lead!",
-            "buyer-",
-            "buyer!",
-            "repeat_buyer!",
-            "repeat_buyer-",
-            "order",
-            "reached",
-            "stay",
-            "crossed",
-            "held",
-            "contacted",
-            "label",
-            "won",
-            "satisfaction");
-
-    /** Of the people among them. */
-    static final List<String> PEOPLE = List.of("lead", "buyer", "repeat_buyer");
   }
 
   /** Counts a period and the one before it. */

@@ -7,7 +7,6 @@ import dev.leadlight.feedback.kpi.Kpis;
 import dev.leadlight.feedback.kpi.Period;
 import dev.leadlight.feedback.kpi.SignalsBefore;
 import dev.leadlight.feedback.kpi.Stores;
-import dev.leadlight.feedback.kpi.shell.KpiStore.Wanted;
 import dev.leadlight.feedback.scorecard.shell.ScorecardStore;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;

@@ -8,7 +8,6 @@ import dev.leadlight.feedback.kpi.Kpis;
 import dev.leadlight.feedback.kpi.Period;
 import dev.leadlight.feedback.kpi.Rates;
 import dev.leadlight.feedback.kpi.Table;
-import dev.leadlight.feedback.kpi.shell.KpiStore.Wanted;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
