@@ -164,17 +164,13 @@ public final class IngestCommand implements Callable<Integer> {
               Duration.ofSeconds((long) STEADY_STRETCHES * seconds));
       Table table =
           new Table(
-              "the source that floods",
+              "the other source",
               "taken/s",
               "refused/s",
-              "another's p99 alone, ms",
-              "beside the flood, ms",
+              "one's p99 alone, ms",
+              "beside the other, ms",
               "ratio");
-      row(table, "has no limit", fairness.run(IngestRecipe.UNLIMITED));
-      row(
-          table,
-          "may send %d events/s".formatted(IngestRecipe.LIMIT_PER_SECOND),
-          fairness.run(IngestRecipe.LIMITED));
+      fairness.run().forEach((neighbour, outcome) -> row(table, neighbour.label(), outcome));
       return table;
     }
   }

@@ -51,7 +51,8 @@ public record Sample(
         kafkaCpu / other.kafkaCpu);
   }
 
-  private static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {
+  /** The median of one figure. */
+  public static <T> double median(List<T> samples, ToDoubleFunction<T> figure) {
     double[] sorted = samples.stream().mapToDouble(figure).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.leadlight.contracts.identity.Identity;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,7 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One deed of a shopper, whoever told us of it.
+ * One deed of a shopper, whoever told us of it. The maps are handed over and not copied: nearly all
+ * of them have just been read from JSON, and nobody else holds them.
  *
  * @param id the sender's {@code messageId}: a repeat of it counts once
  * @param identities who did it, strongest first, no two equal; empty only for anonymous counts
@@ -58,15 +60,32 @@ public record ShopperEvent(
   }
 
   private static List<Identity> strongestFirst(List<Identity> identities) {
-    return identities.size() < 2
-        ? List.copyOf(identities)
-        : identities.stream().distinct().sorted(Comparator.comparing(Identity::kind)).toList();
+    if (identities.size() < 2) {
+      return List.copyOf(identities);
+    }
+    List<Identity> sorted = new ArrayList<>(identities.size());
+    for (Identity identity : identities) {
+      if (!sorted.contains(identity)) {
+        sorted.add(identity);
+      }
+    }
+    sorted.sort(Comparator.comparing(Identity::kind));
+    return List.copyOf(sorted);
   }
 
   private static <T> Map<String, T> withoutNulls(@Nullable Map<String, T> map) {
     if (map == null || map.isEmpty()) {
       return Map.of();
     }
+    for (T value : map.values()) {
+      if (value == null) {
+        return cleared(map);
+      }
+    }
+    return Collections.unmodifiableMap(map);
+  }
+
+  private static <T> Map<String, T> cleared(Map<String, T> map) {
     Map<String, T> copy = new LinkedHashMap<>(map);
     copy.values().removeIf(value -> value == null);
     return Collections.unmodifiableMap(copy);

@@ -1,5 +1,6 @@
 package dev.leadlight.contracts.identity;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,12 @@ final class RecentKeys {
 
   private static final int PLACES = 8192;
 
-  private record Known(Identity identity, String key) {}
+  /** In one object what a look needs: each further one would have to be fetched. */
+  private record Known(IdentityKind kind, String value, String key) {
+    boolean isOf(Identity identity) {
+      return kind == identity.kind() && Objects.equals(value, identity.value());
+    }
+  }
 
   private final AtomicReferenceArray<@Nullable Known> places = new AtomicReferenceArray<>(PLACES);
 
@@ -22,8 +28,8 @@ final class RecentKeys {
     int hash = identity.hashCode();
     int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
     Known known = places.get(place);
-    if (known == null || !known.identity().equals(identity)) {
-      known = new Known(identity, make.apply(identity));
+    if (known == null || !known.isOf(identity)) {
+      known = new Known(identity.kind(), identity.value(), make.apply(identity));
       places.set(place, known);
     }
     return known.key();

@@ -114,9 +114,16 @@ public record Normaliser(Source source, Instant receivedAt, Supplier<String> fre
       return fixed;
     }
     String name = message.text("event");
-    return name == null || name.codePoints().noneMatch(Character::isLetterOrDigit)
-        ? null
-        : Signal.ofEventName(name);
+    return name == null || !hasLetterOrDigit(name) ? null : Signal.ofEventName(name);
+  }
+
+  private static boolean hasLetterOrDigit(String text) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (Character.isLetterOrDigit(text.codePointAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private ShopperEvent event(

@@ -79,10 +79,11 @@ public class EventPublisher {
 
   private void send(
       List<ProducerRecord<String, byte[]>> records, Acknowledgements acknowledgements) {
+    Context request = Context.current();
     int sent = 0;
     try {
       for (ProducerRecord<String, byte[]> record : records) {
-        trace.inject(Context.current(), record.headers(), HEADERS);
+        trace.inject(request, record.headers(), HEADERS);
         Future<RecordMetadata> unused = producer.send(record, acknowledgements);
         sent++;
       }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,6 +55,8 @@ final class EventWriter implements AutoCloseable {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
   private final JsonGenerator json;
+  private Instant received = Instant.EPOCH;
+  private String receivedText = UtcText.format(received);
 
   EventWriter() {
     try {
@@ -84,7 +87,7 @@ final class EventWriter implements AutoCloseable {
     text(CHANNEL, CHANNELS.get(event.channel()));
     text(SOURCE, event.source());
     text(OCCURRED_AT, UtcText.format(event.occurredAt()));
-    text(RECEIVED_AT, UtcText.format(event.receivedAt()));
+    text(RECEIVED_AT, receivedText(event.receivedAt()));
     text(SESSION_ID, event.sessionId());
     object(PROPERTIES, event.properties());
     object(PAGE, event.page());
@@ -96,6 +99,15 @@ final class EventWriter implements AutoCloseable {
       json.writeNumber(value);
     }
     text(CURRENCY, event.currency());
+  }
+
+  /** The same for all messages of a request. */
+  private String receivedText(Instant receivedAt) {
+    if (!receivedAt.equals(received)) {
+      received = receivedAt;
+      receivedText = UtcText.format(receivedAt);
+    }
+    return receivedText;
   }
 
   private void identities(List<Identity> identities) throws IOException {
@@ -124,11 +136,17 @@ final class EventWriter implements AutoCloseable {
 
   private void object(Map<?, ?> map) throws IOException {
     json.writeStartObject();
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      json.writeFieldName((String) entry.getKey());
-      value(entry.getValue());
-    }
+    map.forEach(this::member);
     json.writeEndObject();
+  }
+
+  private void member(Object name, @Nullable Object value) {
+    try {
+      json.writeFieldName((String) name);
+      value(value);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /** What parsed JSON is made of, the frequent first; anything else by its type. */

@@ -38,7 +38,7 @@ public final class ItemReader {
 
   /** How a body is laid out; the parser stands on its first token. */
   @FunctionalInterface
-  public interface Layout<T> {
+  public interface Layout<T extends @Nullable Object> {
     T read(JsonParser parser) throws IOException;
   }
 
@@ -47,7 +47,7 @@ public final class ItemReader {
    *
    * @throws ProblemException 400 if it isn't one JSON value, or not of that layout
    */
-  public static <T> T read(byte[] body, Layout<T> layout) {
+  public static <T extends @Nullable Object> T read(byte[] body, Layout<T> layout) {
     try (JsonParser parser = FACTORY.createParser(body)) {
       parser.nextToken();
       T value = layout.read(parser);
@@ -77,8 +77,18 @@ public final class ItemReader {
 
   /** The value that the parser stands on, with the bytes it is written in. */
   public static Item item(byte[] body, JsonParser parser) throws IOException {
+    return item(body, parser, PlainJson::read);
+  }
+
+  /** The same of a message of the tracking API: only what an event may carry on is kept. */
+  public static Item message(byte[] body, JsonParser parser) throws IOException {
+    return item(body, parser, PlainJson::message);
+  }
+
+  private static Item item(byte[] body, JsonParser parser, Layout<@Nullable Object> layout)
+      throws IOException {
     long from = parser.currentTokenLocation().getByteOffset();
-    Object value = PlainJson.read(parser);
+    Object value = layout.read(parser);
     long to = parser.currentLocation().getByteOffset();
     if (from < 0 || to < from) {
       throw malformed("The body is JSON in UTF-8.");
@@ -94,6 +104,15 @@ public final class ItemReader {
       items.add(item(body, parser));
     }
     return items;
+  }
+
+  /** The elements of the list whose bracket the parser stands on, as messages. */
+  public static List<Item> messages(byte[] body, JsonParser parser) throws IOException {
+    List<Item> messages = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      messages.add(message(body, parser));
+    }
+    return messages;
   }
 
   /** The reader makes maps of objects and nothing else, and their keys are text. */

@@ -33,6 +33,43 @@ final class PlainJson {
     };
   }
 
+  /**
+   * A message of the tracking API, without what no event carries on: whom else an SDK would tell,
+   * and what it says of itself and the browser. That is a third of a message.
+   */
+  static @Nullable Object message(JsonParser parser) throws IOException {
+    return parser.hasToken(JsonToken.START_OBJECT) ? messageObject(parser) : read(parser);
+  }
+
+  private static Map<String, @Nullable Object> messageObject(JsonParser parser) throws IOException {
+    Map<String, @Nullable Object> message = new LinkedHashMap<>();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      switch (name) {
+        case "integrations", "_metadata" -> parser.skipChildren();
+        case "context" -> message.put(name, context(parser));
+        default -> message.put(name, read(parser));
+      }
+    }
+    return message;
+  }
+
+  private static @Nullable Object context(JsonParser parser) throws IOException {
+    if (!parser.hasToken(JsonToken.START_OBJECT)) {
+      return read(parser);
+    }
+    Map<String, @Nullable Object> context = new LinkedHashMap<>();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      switch (name) {
+        case "library", "userAgent", "userAgentData", "locale", "timezone", "screen", "os" ->
+            parser.skipChildren();
+        default -> context.put(name, read(parser));
+      }
+    }
+    return context;
+  }
+
   private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {

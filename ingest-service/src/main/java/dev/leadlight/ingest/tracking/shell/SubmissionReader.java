@@ -65,7 +65,7 @@ final class SubmissionReader {
 
   private static Submission readSingle(Call call, byte[] body, JsonParser parser)
       throws IOException {
-    Item item = ItemReader.item(body, parser);
+    Item item = ItemReader.message(body, parser);
     return new Submission(call, Envelope.NONE, writeKey(item.fields()), List.of(item));
   }
 
@@ -76,7 +76,7 @@ final class SubmissionReader {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       if (parser.nextToken() == JsonToken.START_ARRAY && name.equals("batch")) {
-        items = ItemReader.items(body, parser);
+        items = ItemReader.messages(body, parser);
       } else if (name.equals("context")) {
         Item context = ItemReader.item(body, parser);
         fields.put(name, context.fields());
