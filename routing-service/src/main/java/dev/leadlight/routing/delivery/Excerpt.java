@@ -6,6 +6,8 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,12 +26,13 @@ public final class Excerpt {
   /** Usually enough to keep {@value #LONGEST} characters of, with the end of the last of them. */
   private static final int GLANCE = 4 * LONGEST;
 
+  private static final char DELETE = 0x7f;
+
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
   private static final Pattern URL = Pattern.compile("(?i)\\bhttps?:\\\\?/\\\\?/[^\\s\"]+");
 
-  /** From the beginning of a word on, and never back: a long word without an at costs one look. */
-  private static final Pattern EMAIL =
-      Pattern.compile("(?<![^\\s@<>\"',;:])[^\\s@<>\"',;:]++@[^\\s@<>\"',;:]++");
+  /** Around an address. */
+  private static final String NO_PART = " @<>\"',;:";
 
   private static final Pattern KEY =
       Pattern.compile("(?i)\\b(?:whsec_|whsk_|xox[a-z]-|bearer\\s+)\\S+");
@@ -73,11 +76,57 @@ public final class Excerpt {
   }
 
   private static String redacted(String text) {
-    String line = CONTROL.matcher(text).replaceAll(" ").strip();
-    String redacted = URL.matcher(line).replaceAll("[url]");
-    redacted = KEY.matcher(redacted).replaceAll("[key]");
-    redacted = EMAIL.matcher(redacted).replaceAll("[e-mail]");
-    return NUMBER.matcher(redacted).replaceAll("[number]");
+    String line = blotted(text, CONTROL, at -> at < ' ' || at == DELETE, " ").strip();
+    String redacted = blotted(line, URL, at -> at == 'h' || at == 'H', "[url]");
+    redacted = blotted(redacted, KEY, at -> "wxbWXB".indexOf(at) >= 0, "[key]");
+    redacted = withoutAddresses(redacted);
+    return blotted(redacted, NUMBER, at -> at == '+' || (at >= '0' && at <= '9'), "[number]");
+  }
+
+  /**
+   * As {@link String#replaceAll}, for a tenth of the time: the pattern is tried only where it can
+   * begin, and most texts have little of that.
+   */
+  private static String blotted(String text, Pattern pattern, IntPredicate beginning, String by) {
+    Matcher matcher = pattern.matcher(text).useTransparentBounds(true);
+    StringBuilder blotted = new StringBuilder();
+    int kept = 0;
+    int at = 0;
+    while (at < text.length()) {
+      if (beginning.test(text.charAt(at)) && matcher.region(at, text.length()).lookingAt()) {
+        blotted.append(text, kept, at).append(by);
+        kept = matcher.end();
+        at = kept;
+      } else {
+        at++;
+      }
+    }
+    return kept == 0 ? text : blotted.append(text, kept, text.length()).toString();
+  }
+
+  /** On both sides of an at only as far as a word goes: a long word without one costs nothing. */
+  private static String withoutAddresses(String line) {
+    StringBuilder blotted = new StringBuilder();
+    int kept = 0;
+    for (int at = line.indexOf('@'); at >= 0; at = line.indexOf('@', at + 1)) {
+      int from = at;
+      while (from > kept && isPart(line.charAt(from - 1))) {
+        from--;
+      }
+      int to = at + 1;
+      while (to < line.length() && isPart(line.charAt(to))) {
+        to++;
+      }
+      if (from < at && to > at + 1) {
+        blotted.append(line, kept, from).append("[e-mail]");
+        kept = to;
+      }
+    }
+    return blotted.append(line, kept, line.length()).toString();
+  }
+
+  private static boolean isPart(char character) {
+    return NO_PART.indexOf(character) < 0;
   }
 
   private static String shortened(String text) {

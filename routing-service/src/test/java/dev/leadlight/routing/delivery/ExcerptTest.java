@@ -12,6 +12,11 @@ class ExcerptTest {
   @CsvSource({
     "no_service, no_service",
     "unknown contact ann@example.com, unknown contact [e-mail]",
+    "ann@example.com;bob@example.com, [e-mail];[e-mail]",
+    "from <ann@example.com> to ann@, from <[e-mail]> to ann@",
+    "a@b@c, [e-mail]@c",
+    "2026-11-22T17:00:00Z HTTPS://example.com, [number]T17:00:00Z [url]",
+    "neighbours of a baker, neighbours of a baker",
     "call +49 30 1234567 now, call [number] now",
     "see https://hooks.slack.com/services/T0/B0/secret, see [url]",
     "bad key whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, bad key [key]",
