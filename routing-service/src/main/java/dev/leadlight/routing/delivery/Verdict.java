@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state PENDING when it will be tried again
  * @param step how many waits of the schedule are used up from now on
  * @param dueAt of the next attempt, or now when there is none
- * @param reason null when it was delivered
+ * @param reason null when it was delivered or given back
  */
 public record Verdict(DeliveryState state, int step, Instant dueAt, @Nullable Reason reason) {
 
@@ -50,6 +50,11 @@ public record Verdict(DeliveryState state, int step, Instant dueAt, @Nullable Re
   /** Nothing was tried, for its deadline has passed. */
   public static Verdict stale(Delivery delivery, Instant now) {
     return new Verdict(DeliveryState.EXPIRED, delivery.step(), now, Reason.STALE);
+  }
+
+  /** Nothing was tried, and it may go as soon as anybody can send it. */
+  public static Verdict givenBack(int step, Instant now) {
+    return new Verdict(DeliveryState.PENDING, step, now, null);
   }
 
   private static Verdict afterFailure(

@@ -58,9 +58,11 @@ class BatchWorkflow {
    * along that are due as well: they take no room in the lane, and no token of the rate, for they
    * cost no call.
    */
-  Uni<Void> send(Lane lane, SetUp setUp, Batch<Claim> batch, boolean busy, boolean probe) {
+  Uni<Void> send(Lane<Claim> lane, SetUp setUp, Batch<Claim> batch, boolean probe) {
     Uni<Batch<Claim>> full =
-        busy && batch.hasRoom() && !probe ? filled(setUp, batch) : Uni.createFrom().item(batch);
+        lane.isBusy() && batch.hasRoom() && !probe
+            ? filled(setUp, batch)
+            : Uni.createFrom().item(batch);
     return full.chain(all -> handleAll(lane, setUp, all, probe));
   }
 
@@ -81,7 +83,7 @@ class BatchWorkflow {
         .map(batch::with);
   }
 
-  private Uni<Void> handleAll(Lane lane, SetUp setUp, Batch<Claim> batch, boolean probe) {
+  private Uni<Void> handleAll(Lane<Claim> lane, SetUp setUp, Batch<Claim> batch, boolean probe) {
     Instant startedAt = clock.instant();
     Map<Claim, Delivery> allowed = new LinkedHashMap<>();
     List<Uni<Void>> ends = new ArrayList<>();
@@ -104,7 +106,7 @@ class BatchWorkflow {
   }
 
   private Uni<Void> attemptAll(
-      Lane lane, SetUp setUp, Map<Claim, Delivery> allowed, boolean probe) {
+      Lane<Claim> lane, SetUp setUp, Map<Claim, Delivery> allowed, boolean probe) {
     Instant startedAt = clock.instant();
     return Caller.sendAll(setUp, List.copyOf(allowed.values()))
         .call(answers -> health.noted(lane, setUp, telling(answers), probe))

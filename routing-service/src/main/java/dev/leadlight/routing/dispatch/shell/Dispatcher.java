@@ -1,7 +1,6 @@
 package dev.leadlight.routing.dispatch.shell;
 
 import dev.leadlight.routing.delivery.Delivery;
-import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.delivery.Verdict;
 import dev.leadlight.routing.delivery.shell.Claim;
 import dev.leadlight.routing.delivery.shell.Conclusion;
@@ -9,6 +8,7 @@ import dev.leadlight.routing.delivery.shell.DeliveryConfig;
 import dev.leadlight.routing.delivery.shell.OutageLog;
 import dev.leadlight.routing.delivery.shell.OutboxStore;
 import dev.leadlight.routing.delivery.shell.WakeUps;
+import dev.leadlight.routing.destination.Breaker;
 import dev.leadlight.routing.destination.shell.Caller;
 import dev.leadlight.routing.destination.shell.Destinations;
 import dev.leadlight.routing.destination.shell.SetUp;
@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,6 +43,7 @@ public class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
   private final OutboxStore outbox;
+  private final Claims claims;
   private final Fates fates;
   private final BatchWorkflow together;
   private final Destinations destinations;
@@ -50,11 +52,12 @@ public class Dispatcher {
   private final HealthWatch health;
   private final DeliveryConfig config;
   private final Clock clock;
-  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+  private final Map<String, Lane<Claim>> lanes = new ConcurrentHashMap<>();
   private final OutageLog outage = new OutageLog("dispatcher");
 
   Dispatcher(
       OutboxStore outbox,
+      Claims claims,
       Fates fates,
       BatchWorkflow together,
       Destinations destinations,
@@ -67,6 +70,7 @@ public class Dispatcher {
       throw new IllegalStateException("the lease has to be at least twice the timeout");
     }
     this.outbox = outbox;
+    this.claims = claims;
     this.fates = fates;
     this.together = together;
     this.destinations = destinations;
@@ -99,114 +103,116 @@ public class Dispatcher {
   Uni<Void> onDue(String destination) {
     SetUp setUp = destinations.find(destination).orElse(null);
     if (setUp == null || setUp.ready() == null || !setUp.destination().enabled()) {
-      return Uni.createFrom().voidItem();
+      Lane<Claim> left = lanes.get(destination);
+      return left == null ? Uni.createFrom().voidItem() : giveBackRest(left);
     }
-    Lane lane = lane(setUp);
-    return switch (health.state(destination)) {
-      case OPEN -> Uni.createFrom().voidItem();
+    Lane<Claim> lane = lane(setUp);
+    Breaker.State state = lane.isClosed() ? Breaker.State.OPEN : health.state(destination);
+    return switch (state) {
+      case OPEN -> giveBackRest(lane);
       case CLOSED -> outage.watch(empty(lane, setUp));
-      case HALF_OPEN -> outage.watch(probe(lane, setUp));
+      case HALF_OPEN -> giveBackRest(lane).chain(() -> outage.watch(probe(lane, setUp)));
     };
   }
 
-  private Uni<Void> empty(Lane lane, SetUp setUp) {
+  private Uni<Void> empty(Lane<Claim> lane, SetUp setUp) {
+    Uni<Void> sent = sendNext(lane, setUp, false);
     int room = lane.open();
     return room == 0
-        ? Uni.createFrom().voidItem()
-        : claim(lane, setUp, room).chain(claims -> sendAll(lane, setUp, claims, false));
+        ? sent
+        : Uni.join()
+            .all(sent, claims.claim(lane, setUp, room).chain(() -> sendClaimed(lane, setUp, false)))
+            .andCollectFailures()
+            .replaceWithVoid();
   }
 
   /** One delivery, by one replica, tells whether the destination is well again. */
-  private Uni<Void> probe(Lane lane, SetUp setUp) {
+  private Uni<Void> probe(Lane<Claim> lane, SetUp setUp) {
     return health
         .probe(lane.destination())
         .chain(leave -> leave ? probeWithLeave(lane, setUp) : Uni.createFrom().voidItem());
   }
 
-  private Uni<Void> probeWithLeave(Lane lane, SetUp setUp) {
-    Uni<List<Claim>> one =
-        lane.open() == 0 ? Uni.createFrom().item(List.of()) : claim(lane, setUp, 1);
-    return one.chain(claims -> sendAll(lane, setUp, claims, true))
+  private Uni<Void> probeWithLeave(Lane<Claim> lane, SetUp setUp) {
+    Uni<Void> one = lane.open() == 0 ? Uni.createFrom().voidItem() : claims.claim(lane, setUp, 1);
+    return one.chain(() -> sendClaimed(lane, setUp, true))
         .eventually(() -> health.probed(lane.destination()))
         .invoke(() -> wakeIf(lane.hasBeenWell(), lane.destination()));
   }
 
-  private Lane lane(SetUp setUp) {
+  private Lane<Claim> lane(SetUp setUp) {
     int width = Math.min(config.parallelPerDestination(), setUp.connector().callsAtOnce());
-    return lanes.computeIfAbsent(setUp.destination().id(), id -> new Lane(id, width));
+    return lanes.computeIfAbsent(setUp.destination().id(), id -> new Lane<>(id, width));
   }
 
   private void drop(String destination) {
-    Lane lane = lanes.remove(destination);
+    Lane<Claim> lane = lanes.remove(destination);
     if (lane != null) {
       lane.close();
     }
   }
 
-  private Uni<List<Claim>> claim(Lane lane, SetUp setUp, int room) {
-    Instant now = clock.instant();
-    Instant leaseEnd = now.plus(config.lease());
-    Double rate = setUp.destination().ratePerSecond();
-    Uni<List<Claim>> claims =
-        rate == null
-            ? outbox.claim(lane.destination(), room, now, leaseEnd)
-            : outbox.claimWithin(rate, lane.destination(), room, now, leaseEnd);
-    return claims
-        .onFailure()
-        .invoke(() -> lane.claimed(0))
-        .invoke(got -> wakeIf(lane.claimed(got.size()), lane.destination()));
+  private Uni<Void> sendClaimed(Lane<Claim> lane, SetUp setUp, boolean probe) {
+    Uni<Void> sent = sendNext(lane, setUp, probe);
+    wakeIf(lane.wake(), lane.destination());
+    return sent;
   }
 
-  private Uni<Void> sendAll(Lane lane, SetUp setUp, List<Claim> claims, boolean probe) {
-    return claims.isEmpty()
+  private Uni<Void> sendNext(Lane<Claim> lane, SetUp setUp, boolean probe) {
+    return each(lane.next(), batch -> send(lane, setUp, batch, probe));
+  }
+
+  /** What waits for a call that must not be made now may be claimed by whoever comes first. */
+  private Uni<Void> giveBackRest(Lane<Claim> lane) {
+    return each(lane.rest(), batch -> giveBack(lane, batch.members()));
+  }
+
+  private static <T> Uni<Void> each(List<T> all, Function<T, Uni<Void>> work) {
+    return all.isEmpty()
         ? Uni.createFrom().voidItem()
-        : Uni.join()
-            .all(
-                batches(setUp, claims).stream()
-                    .map(batch -> send(lane, setUp, batch, claims.size() > 1, probe))
-                    .toList())
-            .andCollectFailures()
-            .replaceWithVoid();
+        : Uni.join().all(all.stream().map(work).toList()).andCollectFailures().replaceWithVoid();
   }
 
-  private static List<Batch<Claim>> batches(SetUp setUp, List<Claim> claims) {
-    return Batch.of(
-        claims,
-        claim -> List.of(claim.verb(), claim.parameters()),
-        claim ->
-            Verb.ofLabel(claim.verb())
-                .map(verb -> setUp.connector().batchSize(verb, claim.assignee() != null))
-                .orElse(1));
-  }
-
-  private Uni<Void> send(Lane lane, SetUp setUp, Batch<Claim> batch, boolean busy, boolean probe) {
+  private Uni<Void> send(Lane<Claim> lane, SetUp setUp, Batch<Claim> batch, boolean probe) {
+    if (claims.isLate(batch)) {
+      return giveBack(lane, batch.members());
+    }
     return batch.size() == 1
         ? handle(lane, setUp, batch.members().get(0), probe)
-        : together
-            .send(lane, setUp, batch, busy, probe)
-            .eventually(() -> leave(lane, batch.members()));
+        : together.send(lane, setUp, batch, probe).eventually(() -> leave(lane, batch.members()));
   }
 
-  private void leave(Lane lane, List<Claim> members) {
-    for (Claim claim : members) {
-      boolean waited = lane.answered();
-      wakeIf(lane.left() || waited, claim.destination());
+  private Uni<Void> giveBack(Lane<Claim> lane, List<Claim> claims) {
+    return each(claims, claim -> fates.conclude(fates.givenBack(claim)))
+        .eventually(() -> leave(lane, claims));
+  }
+
+  private void leave(Lane<Claim> lane, List<Claim> members) {
+    for (Claim ignored : members) {
+      lane.answered();
+      lane.left();
     }
+    wakeIf(lane.wake(), lane.destination());
   }
 
-  private Uni<Void> handle(Lane lane, SetUp setUp, Claim claim, boolean probe) {
+  private Uni<Void> handle(Lane<Claim> lane, SetUp setUp, Claim claim, boolean probe) {
     return Uni.createFrom()
         .item(claim::delivery)
         .chain(delivery -> attemptIfAllowed(lane, setUp, claim, delivery, probe))
         .onFailure(UncheckedIOException.class)
         .recoverWithItem(() -> fates.unreadable(claim))
-        .eventually(() -> wakeIf(lane.answered(), claim.destination()))
+        .eventually(() -> wakeAfter(lane, lane::answered))
         .chain(fates::conclude)
-        .eventually(() -> wakeIf(lane.left(), claim.destination()));
+        .eventually(() -> wakeAfter(lane, lane::left));
+  }
+
+  private void wakeAfter(Lane<Claim> lane, Runnable change) {
+    change.run();
+    wakeIf(lane.wake(), lane.destination());
   }
 
   private Uni<Conclusion> attemptIfAllowed(
-      Lane lane, SetUp setUp, Claim claim, Delivery delivery, boolean probe) {
+      Lane<Claim> lane, SetUp setUp, Claim claim, Delivery delivery, boolean probe) {
     Instant startedAt = clock.instant();
     Optional<Verdict> objection = claim.objection(delivery, startedAt);
     if (objection.isPresent()) {
@@ -214,6 +220,7 @@ public class Dispatcher {
     }
     return Caller.send(setUp, delivery)
         .map(answer -> fates.attempt(startedAt, answer))
+        .invoke(attempt -> Claims.foretell(lane, setUp, attempt))
         .invoke(attempt -> metrics.attempted(claim.destination(), attempt, delivery.change()))
         .call(attempt -> health.noted(lane, setUp, attempt.answer().outcome(), probe))
         .map(attempt -> fates.of(claim, attempt, fates.verdict(delivery, attempt)));
@@ -225,10 +232,14 @@ public class Dispatcher {
     }
   }
 
-  /** What is in flight may finish; what can't in time is sent again by whoever comes next. */
+  /**
+   * What is in flight may finish, and what waits is given back; what can't in time is sent again by
+   * whoever comes next.
+   */
   void finish(@Observes ShutdownEvent stopping) throws InterruptedException {
     lanes.values().forEach(Lane::close);
-    for (Lane lane : lanes.values()) {
+    lanes.keySet().forEach(wakeUps::due);
+    for (Lane<Claim> lane : lanes.values()) {
       lane.drain(config.timeout());
     }
   }

@@ -97,6 +97,11 @@ class Fates {
         ThreadLocalRandom.current().nextDouble());
   }
 
+  /** It was claimed, and must not be called now. */
+  Conclusion givenBack(Claim claim) {
+    return of(claim, null, Verdict.givenBack(claim.step(), clock.instant()));
+  }
+
   Conclusion unreadable(Claim claim) {
     Instant now = clock.instant();
     return of(claim, null, new Verdict(DeliveryState.DEAD, claim.step(), now, Reason.INTERNAL));

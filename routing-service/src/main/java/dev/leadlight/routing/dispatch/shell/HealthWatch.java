@@ -72,7 +72,7 @@ class HealthWatch {
   }
 
   /** Takes what an attempt has told. */
-  Uni<Void> noted(Lane lane, SetUp setUp, Outcome outcome, boolean probe) {
+  Uni<Void> noted(Lane<?> lane, SetUp setUp, Outcome outcome, boolean probe) {
     String destination = lane.destination();
     Symptom symptom = Symptom.of(outcome);
     int failures = lane.note(symptom);
