@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,7 +33,6 @@ public class ConclusionPublisher {
   private final MutinyEmitter<byte[]> deliveries;
   private final OutboxStore outbox;
   private final WakeUps wakeUps;
-  private final Clock clock;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final AtomicBoolean wanted = new AtomicBoolean();
   private final OutageLog outage = new OutageLog("publisher of conclusions");
@@ -42,12 +40,10 @@ public class ConclusionPublisher {
   ConclusionPublisher(
       @Channel("deliveries") MutinyEmitter<byte[]> deliveries,
       OutboxStore outbox,
-      WakeUps wakeUps,
-      Clock clock) {
+      WakeUps wakeUps) {
     this.deliveries = deliveries;
     this.outbox = outbox;
     this.wakeUps = wakeUps;
-    this.clock = clock;
   }
 
   /** For what a crash or an outage left behind. */
@@ -68,7 +64,7 @@ public class ConclusionPublisher {
     }
     wanted.set(false);
     return outage
-        .watch(outbox.publish(BATCH, clock.instant(), this::send).chain(this::gather))
+        .watch(outbox.publish(BATCH, this::send).chain(this::gather))
         .eventually(this::rest);
   }
 

@@ -2,9 +2,17 @@ package dev.leadlight.routing.delivery.shell;
 
 /**
  * The statements of the outbox. Their plans must not depend on what PostgreSQL believes to be in
- * it, for a burst is over before it has counted again. Other deliveries of a lead are therefore
- * found by the lead alone: {@code destination is not distinct from} is an equality that leads to no
- * index, and so not to that of all that is due.
+ * it, for a burst is over before it has counted again, and while nothing waits it holds reading all
+ * that waits for cheap. So what is asked leaves it no choice:
+ *
+ * <ul>
+ *   <li>Other deliveries of a lead are pending by {@code concluded_at is null}, which is the
+ *       condition of the index by lead and of no other, and {@code destination is not distinct
+ *       from} is an equality that leads to no index. {@code offset 0} has them looked up for each
+ *       delivery, not joined.
+ *   <li>Deliveries that are known by their ids are pending by {@code state is not distinct from},
+ *       which leads to no index either.
+ * </ul>
  */
 final class OutboxSql {
 
@@ -20,9 +28,17 @@ final class OutboxSql {
       on conflict do nothing
       returning id""";
 
+  /**
+   * Behind whatever ends deliveries: others are to be told. A queue of its own, for telling an end
+   * would write each index of the delivery once more if a column knew of it.
+   */
+  private static final String TO_BE_TOLD =
+      " returning d.id) insert into untold (delivery_id) select id from ended";
+
   /** Deliveries by columns. */
   static final String INSERT_DELIVERIES =
       """
+      with planned as (
       insert into delivery (id, tier_change_id, playbook, action, destination, lead_id, sequence,
         position, verb, parameters, subject, state, planned_at, due_at, not_before, expires_at,
         concluded_at, reason, quiet_hours)
@@ -36,7 +52,9 @@ final class OutboxSql {
         as n (id, tier_change_id, playbook, action, destination, lead_id, sequence, position, verb,
           parameters, subject, state, planned_at, due_at, expires_at, concluded_at, reason,
           quiet_hours)
-      on conflict do nothing""";
+      on conflict do nothing
+      returning id, state)
+      insert into untold (delivery_id) select id from planned where state <> 'pending'""";
 
   /**
    * What a later change's delivery about the same makes pointless. What is being sent is left
@@ -44,15 +62,18 @@ final class OutboxSql {
    */
   static final String SUPERSEDE =
       """
+      with ended as (
       update delivery d
       set state = 'superseded', reason = 'superseded', concluded_at = $2, claimed_until = null
-      where d.lead_id = $1 and d.state = 'pending' and d.subject is not null
+      where d.lead_id = $1 and d.concluded_at is null and d.subject is not null
         and (d.claimed_until is null or d.claimed_until <= $2)
         and exists (
           select from delivery later
           where later.lead_id = d.lead_id and later.destination is not distinct from d.destination
             and later.subject = d.subject and later.sequence > d.sequence
-            and later.state not in ('suppressed', 'superseded'))""";
+            and later.state not in ('suppressed', 'superseded'))
+      """
+          + TO_BE_TOLD;
 
   /**
    * Of one lead only the earliest whose time has come; rows that another replica is just claiming
@@ -67,10 +88,11 @@ final class OutboxSql {
           and (d.claimed_until is null or d.claimed_until <= $2)
           and not exists (
             select from delivery earlier
-            where earlier.state = 'pending' and earlier.lead_id = d.lead_id
+            where earlier.concluded_at is null and earlier.lead_id = d.lead_id
               and earlier.destination is not distinct from d.destination and earlier.not_before <= $2
               and not earlier.digest
-              and (earlier.sequence, earlier.position) < (d.sequence, d.position))
+              and (earlier.sequence, earlier.position) < (d.sequence, d.position)
+            offset 0)
       """;
 
   private static final String IN_ORDER = " order by d.due_at, d.sequence, d.position";
@@ -99,22 +121,24 @@ final class OutboxSql {
   /**
    * Tells people and CRMs once more what they were told of a change, for whom they had in mind is
    * another now. What was not sent yet tells it by itself, what is being sent does not. Logs of
-   * facts hear nothing: no fact of theirs has changed.
+   * facts hear nothing: no fact of theirs has changed. The lock keeps the change while it is added
+   * to.
    */
   static final String REPEAT =
       """
       insert into delivery (id, tier_change_id, playbook, action, destination, lead_id, sequence,
         position, verb, parameters, subject, state, planned_at, due_at, not_before, expires_at,
         quiet_hours)
-      select 'dlv_' || translate(encode(substring(sha256(convert_to(id || $2, 'UTF8')) for 16),
+      select 'dlv_' || translate(encode(substring(sha256(convert_to(d.id || $2, 'UTF8')) for 16),
           'base64'), '+/=', '-_'),
-        tier_change_id, playbook, action || ' ' || $2, destination, lead_id, sequence, position,
+        tier_change_id, playbook, action || ' ' || $2, destination, d.lead_id, d.sequence, position,
         verb, parameters, subject, 'pending', $3, $3, $3,
         $3::timestamptz + (expires_at - not_before), quiet_hours
-      from delivery
+      from delivery d join tier_change c on c.id = d.tier_change_id
       where tier_change_id = $1 and verb in ('notify', 'upsert-contact', 'create-task')
         and subject is not null and position(' ' in action) = 0
         and (state = 'delivered' or (state = 'pending' and claimed_until > $3::timestamptz))
+      for key share of c
       on conflict do nothing""";
 
   /** One delivery as it would be sent now. */
@@ -135,11 +159,13 @@ final class OutboxSql {
       insert into delivery (id, tier_change_id, playbook, action, destination, lead_id, sequence,
         position, verb, parameters, subject, state, planned_at, due_at, not_before,
         quiet_hours)
-      select 'dlv_' || translate(encode(substring(sha256(convert_to(id || $2, 'UTF8')) for 16),
+      select 'dlv_' || translate(encode(substring(sha256(convert_to(d.id || $2, 'UTF8')) for 16),
           'base64'), '+/=', '-_'),
-        tier_change_id, playbook, action || ' ' || $2, destination, lead_id, sequence, position,
+        tier_change_id, playbook, action || ' ' || $2, destination, d.lead_id, d.sequence, position,
         verb, parameters, subject, 'pending', $3, $4, $4, quiet_hours
-      from delivery where id = $1
+      from delivery d join tier_change c on c.id = d.tier_change_id
+      where d.id = $1
+      for key share of c
       on conflict do nothing""";
 
   static final String CLAIM =
@@ -175,16 +201,19 @@ final class OutboxSql {
   /** As {@link #SUPERSEDE}, of what is in a digest that has not gone yet. */
   static final String SUPERSEDE_DIGEST =
       """
+      with ended as (
       update delivery d
       set state = 'superseded', reason = 'superseded', concluded_at = $2, claimed_until = null
       from digest_entry e
-      where e.digest = $1 and d.id = e.delivery_id and d.state = 'pending'
+      where e.digest = $1 and d.id = e.delivery_id and d.state is not distinct from 'pending'
         and d.subject is not null
         and exists (
           select from delivery later
           where later.lead_id = d.lead_id and later.destination is not distinct from d.destination
             and later.subject = d.subject and later.sequence > d.sequence
-            and later.state not in ('suppressed', 'superseded'))""";
+            and later.state not in ('suppressed', 'superseded'))
+      """
+          + TO_BE_TOLD;
 
   static final String IN_DIGEST =
       """
@@ -193,12 +222,13 @@ final class OutboxSql {
         null::text as consent, null::text as assignee
       from digest_entry e join delivery d on d.id = e.delivery_id
         join tier_change c on c.id = d.tier_change_id
-      where e.digest = $1 and d.state = 'pending'
+      where e.digest = $1 and d.state is not distinct from 'pending'
       order by d.id
       for update of d""";
 
   static final String KEEP_IN_DIGEST =
-      "update delivery set claimed_until = $2 where id = any ($1) and state = 'pending'";
+      "update delivery set claimed_until = $2"
+          + " where id = any ($1) and state is not distinct from 'pending'";
 
   /**
    * No more than there are tokens in the destination's bucket, which fills by $7 a second up to $6:
@@ -245,32 +275,37 @@ final class OutboxSql {
             $11::text[], $12::text[], $13::text[], $14::boolean[])
           as v (id, until, state, step, due_at, reason, at, started_at, took_ms, status, outcome,
             excerpt, request, put_off)
-        where delivery.id = v.id and delivery.state = 'pending'
+        where delivery.id = v.id and delivery.state is not distinct from 'pending'
           and (claimed_until = v.until or v.state = 'delivered')
-        returning delivery.id, attempts, lead_id, destination, sequence, position, v.started_at,
-          v.took_ms, v.status, v.outcome, v.excerpt, v.request),
+        returning delivery.id, delivery.state, attempts, lead_id, destination, sequence, position,
+          v.started_at, v.took_ms, v.status, v.outcome, v.excerpt, v.request),
       tried as (
         insert into attempt (delivery_id, number, started_at, took_ms, status, outcome, excerpt,
           request)
         select id, attempts, started_at, took_ms, status, outcome, excerpt, request
-        from d where started_at is not null)
+        from d where started_at is not null),
+      ended as (
+        insert into untold (delivery_id) select id from d where state <> 'pending')
       select d.id, exists (
         select from delivery later
-        where later.state = 'pending' and later.lead_id = d.lead_id
+        where later.concluded_at is null and later.lead_id = d.lead_id
           and later.destination is not distinct from d.destination
           and (later.sequence, later.position) > (d.sequence, d.position)) as waiting
       from d""";
 
   static final String ABANDON =
       """
-      update delivery
+      with ended as (
+      update delivery d
       set state = 'dead', reason = $2, concluded_at = $3, claimed_until = null
-      where state = 'pending' and destination <> all ($1) and due_at < $4""";
+      where state = 'pending' and destination <> all ($1) and due_at < $4
+      """
+          + TO_BE_TOLD;
 
   private static final String AGAIN =
       """
       set state = 'pending', step = 0, due_at = $1, expires_at = null, concluded_at = null,
-        reason = null, published_at = null
+        reason = null
       """;
 
   static final String REPLAY =
@@ -310,17 +345,18 @@ final class OutboxSql {
       set destination = coalesce($2, destination), parameters = coalesce($3, parameters)
       where id = $1 and state = 'dead'""";
 
-  static final String UNPUBLISHED =
+  /** Takes ends out of the queue, in the order in which they came; what has begun again is none. */
+  static final String TAKE_UNTOLD =
       """
-      select id, tier_change_id, lead_id, playbook, action, verb, destination, state, attempts,
-        planned_at, concluded_at, reason
-      from delivery
-      where concluded_at is not null and published_at is null
-      order by concluded_at
-      limit $1
-      for update skip locked""";
-
-  static final String PUBLISHED = "update delivery set published_at = $2 where id = any ($1)";
+      with taken as (
+        delete from untold where place = any (array(
+          select place from untold order by place limit $1 for update skip locked))
+        returning place, delivery_id)
+      select d.id, d.tier_change_id, d.lead_id, d.playbook, d.action, d.verb, d.destination,
+        d.state, d.attempts, d.planned_at, d.concluded_at, d.reason
+      from taken join delivery d on d.id = taken.delivery_id
+      where d.concluded_at is not null
+      order by taken.place""";
 
   /**
    * Each count ends at $1, so that a million that wait cost no more than a few thousand. The

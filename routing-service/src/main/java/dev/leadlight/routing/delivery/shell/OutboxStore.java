@@ -267,24 +267,20 @@ public class OutboxStore {
   }
 
   /**
-   * Hands over what has ended and was not told yet, and remembers it as told once that is done. A
-   * crash in between tells it again.
+   * Hands over what has ended and was not told yet, and forgets that once it is done. A crash in
+   * between tells it again.
    *
    * @return how many
    */
-  Uni<Integer> publish(
-      int most, Instant now, Function<List<DeliveryConcluded>, Uni<Void>> publisher) {
+  Uni<Integer> publish(int most, Function<List<DeliveryConcluded>, Uni<Void>> publisher) {
     return pool.withTransaction(
         connection ->
             connection
-                .preparedQuery(OutboxSql.UNPUBLISHED)
+                .preparedQuery(OutboxSql.TAKE_UNTOLD)
                 .execute(Tuple.of(most))
                 .map(rows -> OutboxRows.list(rows, OutboxRows::concluded))
                 .call(
-                    ended ->
-                        ended.isEmpty()
-                            ? Uni.createFrom().nullItem()
-                            : publisher.apply(ended).chain(() -> told(connection, ended, now)))
+                    ended -> ended.isEmpty() ? Uni.createFrom().nullItem() : publisher.apply(ended))
                 .map(List::size));
   }
 
@@ -299,15 +295,6 @@ public class OutboxStore {
     return connection
         .preparedQuery(OutboxSql.SUPERSEDE)
         .execute(Tuple.of(leadId, OutboxRows.at(now)))
-        .replaceWithVoid();
-  }
-
-  private static Uni<Void> told(
-      SqlConnection connection, List<DeliveryConcluded> ended, Instant now) {
-    String[] ids = ended.stream().map(DeliveryConcluded::id).toArray(String[]::new);
-    return connection
-        .preparedQuery(OutboxSql.PUBLISHED)
-        .execute(Tuple.of(ids, OutboxRows.at(now)))
         .replaceWithVoid();
   }
 }

@@ -40,6 +40,12 @@ public class ErasureStore {
   private static final String DELIVERIES_OF_BEFORE =
       "select id from delivery where tier_change_id in (" + OF_BEFORE + ")";
 
+  /** First: from then on nothing is added to them, neither a delivery nor an attempt. */
+  private static final List<String> LOCK =
+      List.of(
+          "select id from tier_change where id in (" + OF_BEFORE + ") for update",
+          "select id from delivery where tier_change_id in (" + OF_BEFORE + ") for update");
+
   /** What goes, in this order: nothing may go along with something else uncounted. */
   private static final Map<String, String> DELETE = new LinkedHashMap<>();
 
@@ -98,6 +104,9 @@ public class ErasureStore {
   private static Uni<Map<String, Long>> deleteAll(SqlConnection connection, Tuple which) {
     Map<String, Long> removed = new TreeMap<>();
     Uni<Void> all = Uni.createFrom().voidItem();
+    for (String lock : LOCK) {
+      all = all.chain(() -> connection.preparedQuery(lock).execute(which)).replaceWithVoid();
+    }
     for (Map.Entry<String, String> kind : DELETE.entrySet()) {
       all =
           all.chain(() -> connection.preparedQuery(kind.getValue()).execute(which))

@@ -3,29 +3,37 @@ package dev.leadlight.routing.retention.shell;
 import dev.leadlight.routing.delivery.DeliveryState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.stream.StreamSupport;
 
 /**
- * Removes old rows, a batch a round trip and transaction, over the indexes by state and by time.
- * Replicas pass over each other's rows.
+ * Removes old rows, a batch a transaction, over the indexes by state and by time. Replicas pass
+ * over each other's rows.
  */
 @ApplicationScoped
 class PruningStore {
 
-  /** With their attempts. Ends that others have not been told of yet stay. */
-  private static final String DELIVERIES =
+  /** Ends that others have not been told of yet stay. */
+  private static final String OLD_DELIVERIES =
       """
-      with old as (
-        select id from delivery
-        where state = $1 and planned_at < $2 and published_at is not null
-        order by planned_at
-        limit $3
-        for update skip locked)
-      delete from delivery d using old where d.id = old.id""";
+      select id from delivery
+      where state = $1 and planned_at < $2
+        and not exists (select from untold where delivery_id = id)
+      order by planned_at
+      limit $3
+      for update skip locked""";
+
+  /** With their attempts, of which none can come any more: the deliveries are locked. */
+  private static final String DELETE_DELIVERIES =
+      """
+      with attempts as (
+        delete from attempt where delivery_id = any ($1))
+      delete from delivery where id = any ($1)""";
 
   private static final String TIER_CHANGES =
       """
@@ -48,9 +56,20 @@ class PruningStore {
 
   /** Removes deliveries that ended so and were planned before; how many. */
   Uni<Integer> deliveries(DeliveryState ended, Instant before, int batch) {
-    return pool.preparedQuery(DELIVERIES)
-        .execute(Tuple.of(ended.label(), before.atOffset(ZoneOffset.UTC), batch))
-        .map(RowSet::rowCount);
+    return pool.withTransaction(
+        connection ->
+            connection
+                .preparedQuery(OLD_DELIVERIES)
+                .execute(Tuple.of(ended.label(), before.atOffset(ZoneOffset.UTC), batch))
+                .map(PruningStore::ids)
+                .chain(old -> connection.preparedQuery(DELETE_DELIVERIES).execute(Tuple.of(old)))
+                .map(RowSet::rowCount));
+  }
+
+  private static String[] ids(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false)
+        .map(row -> row.getString("id"))
+        .toArray(String[]::new);
   }
 
   /** Removes tier changes from before that nothing refers to; how many. */

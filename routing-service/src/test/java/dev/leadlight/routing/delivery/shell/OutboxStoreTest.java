@@ -219,9 +219,7 @@ class OutboxStoreTest {
             () ->
                 done(
                     outbox.publish(
-                        100,
-                        now,
-                        ended -> Uni.createFrom().failure(new IllegalStateException("away")))))
+                        100, ended -> Uni.createFrom().failure(new IllegalStateException("away")))))
         .hasMessage("away");
     awaitTold(lead);
     assertThat(publishedOf(lead)).isEmpty();
@@ -241,6 +239,21 @@ class OutboxStoreTest {
     assertThat(waits).isTrue();
     assertThat(claim(now, 10)).extracting(Claim::id).doesNotContain(first.id()).hasSize(1);
     assertThat(claim(morning, 10)).extracting(Claim::id).contains(first.id());
+  }
+
+  @Test
+  void whatIsGivenBackIsClaimedAsIfItHadNeverBeen() {
+    LeadId lead = newLead();
+    plan(becomesSalesReady(lead), false);
+    Claim first = claim(now, 10).get(0);
+    Verdict givenBack = Verdict.givenBack(first.step(), now);
+
+    done(outbox.record(List.of(new Conclusion(first, null, givenBack, now))));
+
+    assertThat(claim(now, 10))
+        .singleElement()
+        .returns(first.id(), Claim::id)
+        .returns(false, Claim::isRepeat);
   }
 
   @Test
@@ -277,7 +290,6 @@ class OutboxStoreTest {
     done(
         outbox.publish(
             100,
-            now,
             ended -> {
               seen.addAll(ended);
               return Uni.createFrom().voidItem();
