@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** What a process of this machine uses, as Linux tells it. */
 public final class ProcessUse {
 
   private static final long BYTES_A_KILOBYTE = 1024;
+
+  /** Where it stands in {@code /proc/<pid>/stat}, behind the name. */
+  private static final int UTIME = 11;
+
+  private static final long MILLIS_A_TICK = 10;
 
   private ProcessUse() {}
 
@@ -17,6 +23,31 @@ public final class ProcessUse {
     return ProcessHandle.of(pid)
         .flatMap(process -> process.info().totalCpuDuration())
         .orElseThrow(() -> new IllegalStateException("the process " + pid + " is gone"));
+  }
+
+  /** The same of a process and of all its descendants, those that have ended included. */
+  public static Duration treeCpu(long pid) {
+    return Stream.concat(
+            Stream.of(pid),
+            ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .map(ProcessHandle::pid))
+        .map(ProcessUse::withEndedChildren)
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private static Duration withEndedChildren(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      long ticks = 0;
+      for (int i = UTIME; i < UTIME + 4; i++) { // utime, stime, and both of children waited for
+        ticks += Long.parseLong(fields[i]);
+      }
+      return Duration.ofMillis(ticks * MILLIS_A_TICK);
+    } catch (IOException ended) {
+      return Duration.ZERO; // between the list and the look; its parent has its time now
+    }
   }
 
   /** Resident memory now, in bytes. */

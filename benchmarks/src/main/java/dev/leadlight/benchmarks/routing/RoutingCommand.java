@@ -1,6 +1,5 @@
 package dev.leadlight.benchmarks.routing;
 
-import dev.leadlight.benchmarks.measure.ProcessUse;
 import dev.leadlight.benchmarks.measure.Table;
 import dev.leadlight.benchmarks.scoring.LimitRecipe;
 import dev.leadlight.local.infrastructure.Infrastructure;
@@ -11,12 +10,7 @@ import dev.leadlight.local.infrastructure.ServerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -33,16 +27,17 @@ import picocli.CommandLine.Option;
     description = "Has routing-service tell sinks of tier changes, beside a plain outbox.")
 public final class RoutingCommand implements Callable<Integer> {
 
-  /** What comes first is start and the compiler's work; it is not counted. */
-  private static final double UNCOUNTED = 0.5;
-
-  private static final long PATIENCE_NANOS = Duration.ofMinutes(5).toNanos();
-
   @Option(names = "--home", hidden = true, description = "Root of the checkout.")
   Path home = Path.of("");
 
   @Option(names = "--changes", description = "Changes at once (default: ${DEFAULT-VALUE}).")
-  int changes = 40_000;
+  int changes = 20_000;
+
+  @Option(
+      names = "--rounds",
+      description =
+          "Backlogs that are counted, after one for warming up (default: ${DEFAULT-VALUE}).")
+  int rounds = 3;
 
   @Option(names = "--pace", description = "Changes a second (default: ${DEFAULT-VALUE}).")
   int pace = 200;
@@ -98,10 +93,12 @@ public final class RoutingCommand implements Callable<Integer> {
                   sinks.url("limit")));
       try (ManagedServer routing = new ManagedServer(recipe, directory, logs);
           ManagedServer limit = new ManagedServer(plain, directory, logs)) {
-        log.fill(changes);
-        throughput(routing, limit, infrastructure, sinks);
+        routing.start();
+        limit.start();
+        limit.freeze();
+        new Backlog(log, sinks, infrastructure, changes, rounds).compare(routing, limit);
+        limit.stop();
         if (!backlogOnly) {
-          routing.start();
           pace(log, sinks, recipe);
         }
       }
@@ -109,81 +106,10 @@ public final class RoutingCommand implements Callable<Integer> {
     return 0;
   }
 
-  private record Emptied(double perSecond, double cpu, double transactions) {}
-
-  private void throughput(
-      ManagedServer routing, ManagedServer limit, Infrastructure infrastructure, Sinks sinks)
-      throws SQLException, InterruptedException {
-    Emptied ours = emptied(routing, infrastructure, sinks);
-    Emptied bare = emptied(limit, infrastructure, sinks);
-    Table table =
-        new Table("backlog", "deliveries/s", "CPU s per 10,000", "transactions a delivery");
-    row(table, "routing-service", ours);
-    row(table, "limit", bare);
-    table.row("**ratio**", "**" + Table.times(ours.perSecond / bare.perSecond) + "**", "", "");
-    System.out.println(table);
-    System.out.println();
-  }
-
-  /** Starts a program and watches the calls it makes until the backlog is done. */
-  private Emptied emptied(ManagedServer program, Infrastructure infrastructure, Sinks sinks)
-      throws SQLException, InterruptedException {
-    sinks.reset();
-    program.start();
-    await(sinks, (int) (changes * UNCOUNTED));
-    long from = System.nanoTime();
-    int first = sinks.arrived();
-    long committed = transactions(infrastructure);
-    Duration cpu = ProcessUse.cpu(program.pid());
-    await(sinks, changes);
-    double took = (System.nanoTime() - from) / 1e9;
-    double counted = changes - first;
-    Emptied emptied =
-        new Emptied(
-            counted / took,
-            ProcessUse.cpu(program.pid()).minus(cpu).toMillis() / 1e3 / counted * 1e4,
-            (transactions(infrastructure) - committed) / counted);
-    program.stop();
-    return emptied;
-  }
-
-  private static void await(Sinks sinks, int count) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (sinks.arrived() < count) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException(sinks.arrived() + " of " + count + " calls came");
-      }
-      Thread.sleep(5);
-    }
-  }
-
-  private static long transactions(Infrastructure infrastructure) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(infrastructure.jdbcUrlWithUser("routing"));
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "select xact_commit from pg_stat_database where datname = 'routing'")) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  private static void row(Table table, String name, Emptied emptied) {
-    table.row(
-        name,
-        Table.figure(emptied.perSecond),
-        Table.figure(emptied.cpu),
-        Table.figure(emptied.transactions));
-  }
-
   private void pace(ChangeLog log, Sinks sinks, RoutingRecipe recipe)
       throws IOException, ExecutionException, InterruptedException {
     Table table = new Table("from tier change to the call's arrival", "p50, ms", "p99, ms");
-    sinks.reset();
-    log.fill(changes / 2); // warm-up
-    await(sinks, changes / 2);
-    log.pace(pace, seconds / 2);
+    log.pace(pace, seconds / 2); // warm-up
     stretch(table, pace + " changes/s to one destination", log, sinks, pace);
     spread(recipe, sinks);
     String several = spreadPace + " changes/s to " + (destinations + 1) + " destinations";
