@@ -82,6 +82,7 @@ public final class Failures {
         || message.startsWith("TRYAGAIN ")
         || message.startsWith("CONNECTION_CLOSED")
         || message.startsWith("Connection is closed")
+        || message.startsWith("Client is closed")
         || message.startsWith("Pool is closed")
         || message.startsWith("Pool closed")
         || message.contains("(57P0")
