@@ -1,7 +1,6 @@
 package dev.leadlight.contracts.identity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,6 +21,8 @@ public enum IdentityKind {
   @JsonProperty("device")
   DEVICE;
 
+  private static final IdentityKind[] KINDS = values();
+
   private final String label = name().toLowerCase(Locale.ROOT);
 
   /** Whether this kind names a person rather than a browser or a device. */
@@ -36,6 +37,11 @@ public enum IdentityKind {
 
   /** The kind with that label. */
   public static Optional<IdentityKind> ofLabel(String label) {
-    return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
+    for (IdentityKind kind : KINDS) {
+      if (kind.label.equals(label)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
   }
 }

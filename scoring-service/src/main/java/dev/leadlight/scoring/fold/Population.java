@@ -28,6 +28,7 @@ final class Population {
   private final IdentityKeys keys;
   private final Map<Identity, Link> links;
   private final Map<LeadId, LeadState> stored;
+  private final Map<LeadId, LeadState> begun = new HashMap<>();
   private final Map<LeadId, LeadState> leads;
 
   private final Set<LeadId> changed = new LinkedHashSet<>();
@@ -42,7 +43,7 @@ final class Population {
     this.fold = fold;
     this.keys = keys;
     this.links = new HashMap<>(links);
-    this.stored = new HashMap<>(leads);
+    this.stored = leads;
     this.leads = new HashMap<>(leads);
   }
 
@@ -138,7 +139,9 @@ final class Population {
   /** Sees an identity; the one that has to make room is unlinked. */
   LeadState see(LeadState target, Identity identity, long at) {
     LeadState seen = target.seen(identity, at);
-    unlinkLost(target.identities(), seen);
+    if (!target.has(identity)) {
+      unlinkLost(target.identities(), seen);
+    }
     unlinked.remove(identity);
     put(seen);
     return seen;
@@ -194,11 +197,9 @@ final class Population {
 
   /** Writes a link again, so that it lives on, when an identity was not seen for a week. */
   void renew(Identity identity, LeadState target, long at) {
-    for (KnownIdentity known : target.identities()) {
-      if (known.identity().equals(identity)
-          && Math.floorDiv(at, WEEK) > Math.floorDiv(known.seenAt(), WEEK)) {
-        relinked.putIfAbsent(identity, link(identity));
-      }
+    if (target.has(identity)
+        && Math.floorDiv(at, WEEK) > Math.floorDiv(target.lastSeen(identity), WEEK)) {
+      relinked.putIfAbsent(identity, link(identity));
     }
   }
 
@@ -215,7 +216,7 @@ final class Population {
     Parting parting = Parting.of(lead, leaving, into, names, fold.card().lowestTier().name());
     put(parting.staying());
     put(parting.leaving());
-    stored.put(into.id(), parting.leaving());
+    begun.put(into.id(), parting.leaving());
     founded.put(into.id(), lead.id());
     for (Identity identity : leaving) {
       Link link = link(identity);
@@ -251,7 +252,7 @@ final class Population {
   Map<LeadId, LeadState> frozen() {
     Map<LeadId, LeadState> all = new LinkedHashMap<>();
     for (LeadId id : frozen) {
-      LeadState before = stored.getOrDefault(id, lead(id));
+      LeadState before = begun.getOrDefault(id, stored.getOrDefault(id, lead(id)));
       all.put(id, before.mergedInto(end(id)));
     }
     return all;

@@ -4,6 +4,7 @@ import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -120,12 +121,22 @@ public record LeadState(
 
   /** Whether an identity is one of its own now. */
   public boolean has(Identity identity) {
-    for (KnownIdentity known : identities) {
-      if (known.identity().equals(identity)) {
-        return true;
+    return placeOf(identity) >= 0;
+  }
+
+  private int placeOf(Identity identity) {
+    for (int i = 0; i < identities.size(); i++) {
+      if (identities.get(i).identity().equals(identity)) {
+        return i;
       }
     }
-    return false;
+    return -1;
+  }
+
+  /** When an identity was last seen, in epoch milliseconds; never, if it is none of its own. */
+  public long lastSeen(Identity identity) {
+    int place = placeOf(identity);
+    return place < 0 ? Long.MIN_VALUE : identities.get(place).seenAt();
   }
 
   /** Whether somebody has said that these two are not one person. */
@@ -165,23 +176,25 @@ public record LeadState(
 
   /** With an identity seen. Of each kind the five seen latest stay. */
   public LeadState seen(Identity identity, long at) {
-    List<KnownIdentity> all = new ArrayList<>(identities.size() + 1);
-    long seenAt = at;
-    int ofKind = 1;
-    for (KnownIdentity known : identities) {
-      if (known.identity().equals(identity)) {
-        seenAt = Math.max(seenAt, known.seenAt());
-      } else {
-        all.add(known);
-        ofKind += known.identity().kind() == identity.kind() ? 1 : 0;
-      }
+    int place = placeOf(identity);
+    if (place < 0) {
+      return withNew(identity, at);
     }
-    all.add(new KnownIdentity(identity, seenAt));
-    if (ofKind > MOST_OF_A_KIND) {
-      all.stream()
-          .filter(known -> known.identity().kind() == identity.kind())
-          .min(Comparator.comparingLong(KnownIdentity::seenAt))
-          .ifPresent(all::remove);
+    if (identities.get(place).seenAt() >= at) {
+      return this;
+    }
+    List<KnownIdentity> all = new ArrayList<>(identities);
+    all.set(place, new KnownIdentity(identity, at));
+    return withIdentities(all);
+  }
+
+  private LeadState withNew(Identity identity, long at) {
+    List<KnownIdentity> all = new ArrayList<>(identities);
+    all.add(new KnownIdentity(identity, at));
+    List<KnownIdentity> alike =
+        all.stream().filter(known -> known.identity().kind() == identity.kind()).toList();
+    if (alike.size() > MOST_OF_A_KIND) {
+      all.remove(Collections.min(alike, Comparator.comparingLong(KnownIdentity::seenAt)));
     }
     all.sort(STRENGTH);
     return withIdentities(all);

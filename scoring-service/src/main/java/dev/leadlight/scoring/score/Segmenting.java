@@ -24,6 +24,7 @@ public final class Segmenting {
 
   private final List<Segment> segments;
   private final Course[] courses;
+  private @Nullable Known latest;
 
   /** The segments of a ledger's card. */
   public Segmenting(Ledger ledger, Tiering tiering) {
@@ -35,9 +36,18 @@ public final class Segmenting {
     }
   }
 
+  /** What was asked last: whoever folds asks for the same moment several times. */
+  private record Known(long at, List<String> segments) {}
+
   /** The segments that a lead is in at a moment, in the card's order. */
   public List<String> at(Instant moment) {
-    return at(moment.toEpochMilli());
+    long at = moment.toEpochMilli();
+    Known known = latest;
+    if (known == null || known.at != at) {
+      known = new Known(at, List.copyOf(at(at)));
+      latest = known;
+    }
+    return known.segments;
   }
 
   private List<String> at(long at) {
@@ -80,7 +90,7 @@ public final class Segmenting {
     }
     long at = moment.toEpochMilli();
     long end = Math.min(before.toEpochMilli() - 1, at + HORIZON.toMillis());
-    List<String> now = at(at);
+    List<String> now = at(moment);
     for (long turn : turns(new Course.All(List.of(courses)), at, end)) {
       long second = Math.floorDiv(turn + 999, 1000) * 1000;
       if (second <= end && !at(second).equals(now)) {

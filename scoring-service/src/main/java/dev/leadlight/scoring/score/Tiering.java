@@ -31,6 +31,7 @@ public final class Tiering {
   private final double margin;
   private final long dwell;
   private final boolean isAlwaysLowest;
+  private @Nullable Known latest;
 
   /** The tiers of a ledger's card. */
   public Tiering(Ledger ledger) {
@@ -56,12 +57,24 @@ public final class Tiering {
    */
   public record Next(String tier, Instant at) {}
 
+  /** What was asked last: whoever folds asks for the same moment several times. */
+  private record Known(long at, String tier) {}
+
   /** The tier at a moment. */
   public String tierAt(Instant moment) {
-    long at = moment.toEpochMilli();
     if (isAlwaysLowest) {
       return tiers.get(tiers.size() - 1).name();
     }
+    long at = moment.toEpochMilli();
+    Known known = latest;
+    if (known == null || known.at != at) {
+      known = new Known(at, findTier(at));
+      latest = known;
+    }
+    return known.tier;
+  }
+
+  private String findTier(long at) {
     int sure = sureTier(ledger.pointsAt(at));
     return tiers.get(dwell == 0 && sure >= 0 ? sure : walk(at, -1).tier).name();
   }
