@@ -144,7 +144,7 @@ record EventLog(String kafka) {
   void awaitFolded(Admin admin, String group, long count)
       throws ExecutionException, InterruptedException {
     while (committed(admin, group) < count) {
-      Thread.sleep(20);
+      Thread.sleep(50);
     }
   }
 

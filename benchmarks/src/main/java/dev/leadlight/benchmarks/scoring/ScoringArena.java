@@ -68,6 +68,10 @@ record ScoringArena(Infrastructure infrastructure, ManagedServer scoring, Path d
     return infrastructure.server(ServerKind.REDIS);
   }
 
+  ManagedServer broker() {
+    return infrastructure.server(ServerKind.KAFKA);
+  }
+
   @Override
   public void close() {
     scoring.stop();

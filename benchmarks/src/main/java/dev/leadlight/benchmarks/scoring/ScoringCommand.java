@@ -97,13 +97,13 @@ public final class ScoringCommand implements Callable<Integer> {
     return 0;
   }
 
-  private record Folded(double perSecond, double cpu, double redisCpu) {}
+  private record Folded(double perSecond, double cpu, double redisCpu, double kafkaCpu) {}
 
   private void fold(EventLog log, Admin admin, ScoringArena arena, RedisLine line)
       throws IOException, ExecutionException, InterruptedException {
     long empty = Long.parseLong(line.info("memory").get("used_memory"));
     Map<String, Long> before = line.calls();
-    Folded service = folded(log, admin, ScoringRecipe.GROUP, arena.scoring(), arena.redis());
+    Folded service = folded(log, admin, ScoringRecipe.GROUP, arena.scoring(), arena);
     long used = Long.parseLong(line.info("memory").get("used_memory")) - empty;
     Table commands = commands(before, line.calls());
     arena.scoring().stop();
@@ -116,12 +116,18 @@ public final class ScoringCommand implements Callable<Integer> {
                 port,
                 FoldLimit.class,
                 List.of(Integer.toString(port), log.kafka(), arena.redisUrl(), bytes)))) {
-      Folded bare = folded(log, admin, FoldLimit.GROUP, limit, arena.redis());
+      Folded bare = folded(log, admin, FoldLimit.GROUP, limit, arena);
       Table table =
-          new Table("folding", "events/s", "CPU s per 100,000", "Redis' CPU s per 100,000");
+          new Table(
+              "folding",
+              "events/s",
+              "CPU s per 100,000",
+              "Redis' CPU s per 100,000",
+              "Kafka's CPU s per 100,000");
       row(table, "scoring-service", service);
       row(table, "limit, values of " + bytes + " bytes", bare);
-      table.row("**ratio**", "**" + Table.times(service.perSecond / bare.perSecond) + "**", "", "");
+      table.row(
+          "**ratio**", "**" + Table.times(service.perSecond / bare.perSecond) + "**", "", "", "");
       System.out.println(table);
     }
     System.out.println(commands);
@@ -135,12 +141,13 @@ public final class ScoringCommand implements Callable<Integer> {
         name,
         Table.figure(folded.perSecond),
         Table.figure(folded.cpu),
-        Table.figure(folded.redisCpu));
+        Table.figure(folded.redisCpu),
+        Table.figure(folded.kafkaCpu));
   }
 
   /** Starts a program and watches its commits up to the end of the log. */
   private static Folded folded(
-      EventLog log, Admin admin, String group, ManagedServer program, ManagedServer redis)
+      EventLog log, Admin admin, String group, ManagedServer program, ScoringArena arena)
       throws ExecutionException, InterruptedException {
     long end = log.size(admin);
     long first = (long) (end * UNCOUNTED);
@@ -149,14 +156,16 @@ public final class ScoringCommand implements Callable<Integer> {
     long from = System.nanoTime();
     long begun = log.committed(admin, group);
     Duration cpu = ProcessUse.cpu(program.pid());
-    Duration redisCpu = ProcessUse.cpu(redis.pid());
+    Duration redisCpu = ProcessUse.cpu(arena.redis().pid());
+    Duration kafkaCpu = ProcessUse.cpu(arena.broker().pid());
     log.awaitFolded(admin, group, end);
     double took = (System.nanoTime() - from) / 1e9;
     double portions = (end - begun) / 1e5;
     return new Folded(
         (end - begun) / took,
         ProcessUse.cpu(program.pid()).minus(cpu).toMillis() / 1e3 / portions,
-        ProcessUse.cpu(redis.pid()).minus(redisCpu).toMillis() / 1e3 / portions);
+        ProcessUse.cpu(arena.redis().pid()).minus(redisCpu).toMillis() / 1e3 / portions,
+        ProcessUse.cpu(arena.broker().pid()).minus(kafkaCpu).toMillis() / 1e3 / portions);
   }
 
   private Table commands(Map<String, Long> before, Map<String, Long> after) {

@@ -1,6 +1,9 @@
 package dev.leadlight.scoring.fold.shell;
 
+import dev.leadlight.contracts.Topic;
+import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.scoring.fold.Effect;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
@@ -15,7 +18,9 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
  * Effects to their topics, keyed by lead, and derived signals to the events, keyed as events are;
- * completes when Kafka has all of them.
+ * completes when Kafka has all of them. One producer sends nearly all, so that what a batch has
+ * caused is one request, whatever topics it is for; tier changes have a channel of their own, since
+ * they alone are traced on their way.
  */
 @ApplicationScoped
 public class EffectPublisher {
@@ -23,35 +28,26 @@ public class EffectPublisher {
   private static final int IN_FLIGHT = 100;
 
   private final MutinyEmitter<byte[]> tierChanges;
-  private final MutinyEmitter<byte[]> conversions;
-  private final MutinyEmitter<byte[]> snapshots;
-  private final MutinyEmitter<byte[]> storeSignals;
-  private final MutinyEmitter<byte[]> derived;
+  private final MutinyEmitter<byte[]> effects;
   private final RedisLeadStore store;
 
   EffectPublisher(
       @Channel("tier-changes") MutinyEmitter<byte[]> tierChanges,
-      @Channel("conversions") MutinyEmitter<byte[]> conversions,
-      @Channel("snapshots") MutinyEmitter<byte[]> snapshots,
-      @Channel("store-signals") MutinyEmitter<byte[]> storeSignals,
-      @Channel("derived") MutinyEmitter<byte[]> derived,
+      @Channel("effects") MutinyEmitter<byte[]> effects,
       RedisLeadStore store) {
     this.tierChanges = tierChanges;
-    this.conversions = conversions;
-    this.snapshots = snapshots;
-    this.storeSignals = storeSignals;
-    this.derived = derived;
+    this.effects = effects;
     this.store = store;
   }
 
   /** Publishes, in this order for each topic. */
-  public Uni<Void> publish(List<Effect> effects) {
-    if (effects.isEmpty()) {
+  public Uni<Void> publish(List<Effect> caused) {
+    if (caused.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     // A few at a time: an emitter refuses more than it can hold.
     return Multi.createFrom()
-        .iterable(effects)
+        .iterable(caused)
         .onItem()
         .transformToUni(this::publish)
         .merge(IN_FLIGHT)
@@ -62,25 +58,34 @@ public class EffectPublisher {
 
   private Uni<Void> publish(Effect effect) {
     if (effect instanceof Effect.TierChanged changed) {
-      return send(tierChanges, changed.change().leadId().value(), changed.change());
+      return send(Topics.TIER_CHANGES, changed.change().leadId(), changed.change());
     }
     if (effect instanceof Effect.Converted converted) {
-      return send(conversions, converted.conversion().leadId().value(), converted.conversion());
+      return send(Topics.CONVERSIONS, converted.conversion().leadId(), converted.conversion());
     }
     if (effect instanceof Effect.InStore inStore) {
-      return send(storeSignals, inStore.signal().leadId().value(), inStore.signal());
+      return send(Topics.STORE_SIGNALS, inStore.signal().leadId(), inStore.signal());
     }
     if (effect instanceof Effect.Derived happened) {
       ShopperEvent event = happened.event();
-      return send(derived, store.keys().keyOf(event.identities().get(0)), event);
+      return send(Topics.EVENTS, store.keys().keyOf(event.identities().get(0)), event);
     }
     Effect.Observed observed = (Effect.Observed) effect;
-    return send(snapshots, observed.snapshot().leadId().value(), observed.told(store.keys()));
+    return send(Topics.SNAPSHOTS, observed.snapshot().leadId(), observed.told(store.keys()));
   }
 
-  private static Uni<Void> send(MutinyEmitter<byte[]> emitter, String key, Object value) {
+  private Uni<Void> send(Topic topic, LeadId lead, Object value) {
+    return send(topic, lead.value(), value);
+  }
+
+  private Uni<Void> send(Topic topic, String key, Object value) {
+    MutinyEmitter<byte[]> emitter = topic.equals(Topics.TIER_CHANGES) ? tierChanges : effects;
     return emitter.sendMessage(
         Message.of(ContractJson.write(value))
-            .addMetadata(OutgoingKafkaRecordMetadata.<String>builder().withKey(key).build()));
+            .addMetadata(
+                OutgoingKafkaRecordMetadata.<String>builder()
+                    .withTopic(topic.name())
+                    .withKey(key)
+                    .build()));
   }
 }

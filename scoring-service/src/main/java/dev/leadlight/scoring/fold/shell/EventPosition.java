@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where we stand in the events topic. Redis decides, not the committed offsets: it may come back
@@ -97,16 +98,27 @@ public class EventPosition {
     return rewound;
   }
 
-  /** Commits; a failure is no harm, since records that come again are recognised. */
+  /**
+   * Has Kafka told how far it was read, and does not wait for that: a commit that is lost is made
+   * good by the next one, and records that come again are recognised.
+   */
   Uni<Void> commit(String reader, Map<TopicPartition, Long> next) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     next.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
+    java.util.function.Consumer<Consumer<String, byte[]>> commit =
+        kafka -> kafka.commitAsync(offsets, (what, failure) -> note(failure));
     return consumer(reader)
-        .commit(offsets)
+        .runOnPollingThread(commit)
         .onFailure()
-        .invoke(failure -> LOG.debugf("offsets not committed: %s", failure.getClass().getName()))
+        .invoke(EventPosition::note)
         .onFailure()
         .recoverWithNull();
+  }
+
+  private static void note(@Nullable Throwable failure) {
+    if (failure != null) {
+      LOG.debugf("offsets not committed: %s", failure.getClass().getName());
+    }
   }
 
   private KafkaConsumer<String, byte[]> consumer(String reader) {
