@@ -66,7 +66,7 @@ public final class SweepCommand implements Callable<Integer> {
         Admin admin = Admin.create(Map.of("bootstrap.servers", arena.kafka()));
         GeneratorProcess generator = GeneratorProcess.start()) {
       EventLog log = new EventLog(arena.kafka());
-      System.err.printf("Writing what %,d leads put into their carts%n", leads);
+      System.err.printf("Writing what each of %,d leads puts into the cart%n", leads);
       log.fillCarts(leads);
       arena.scoring().start();
       System.err.println("Waiting until all of it is folded");
@@ -124,10 +124,10 @@ public final class SweepCommand implements Callable<Integer> {
         Table.figure(sample.p99Millis()));
   }
 
-  /** Under it two things in the cart make a lead sales-ready, which it was not before. */
+  /** Under it one thing in the cart makes a lead sales-ready, which it was not before. */
   private ObjectNode dearerCard() {
     ObjectNode card = Scorecard.starterDocument().deepCopy();
-    ((ObjectNode) card.at("/groups/0/rules/0")).put("points", 50);
+    ((ObjectNode) card.at("/groups/0/rules/0")).put("points", 120);
     card.put("version", "dearer-carts");
     card.putObject("published")
         .put("at", Instant.now().toString())

@@ -25,24 +25,32 @@ final class PacingShoppers {
   /** What the shopper whose turn it is does now. For one thread. */
   ShopperEvent next(Instant now) {
     int turn = deeds;
-    ShopperEvent event =
-        new ShopperEvent(
-            "deed-" + turn,
-            new Signal("product_added"),
-            whoTheyAre(turn % COUNT, turn / COUNT),
-            Channel.ONLINE,
-            "replicas",
-            now,
-            now,
-            null,
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            null,
-            null);
+    ShopperEvent event = deed("deed-" + turn, whoTheyAre(turn % COUNT, turn / COUNT), now);
     deeds = turn + 1;
     return event;
+  }
+
+  /** One thing that somebody does. */
+  static ShopperEvent deed(String id, Identity who, Instant now) {
+    return deed(id, List.of(who), now);
+  }
+
+  private static ShopperEvent deed(String id, List<Identity> who, Instant now) {
+    return new ShopperEvent(
+        id,
+        new Signal("product_added"),
+        who,
+        Channel.ONLINE,
+        "replicas",
+        now,
+        now,
+        null,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        null,
+        null);
   }
 
   /** Deeds of all so far. */

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKeys;
+import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.local.infrastructure.Infrastructure;
@@ -19,6 +21,7 @@ import dev.leadlight.local.infrastructure.TopicRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -28,6 +31,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -56,6 +62,8 @@ class ReplicasTest {
           rules: [{id: adds-to-cart, on: product_added, points: 1}]
       """;
 
+  private static final ExecutorService WATCHERS = Executors.newFixedThreadPool(ALL.size());
+
   private static Infrastructure infrastructure;
   private static ScoringReplicas replicas;
   private static TopicRecords topics;
@@ -79,6 +87,7 @@ class ReplicasTest {
 
   @AfterAll
   static void end() {
+    WATCHERS.shutdownNow();
     replicas.close();
     topics.close();
     infrastructure.close();
@@ -109,6 +118,68 @@ class ReplicasTest {
       everyDeedCountsOnce(replicas.api(replica));
     }
     everyTierWasToldOnceAndInTurn();
+  }
+
+  @Test
+  void aPublishedCardIsInForceOnAllReplicasAndNobodySeesAnythingBetween() throws Exception {
+    // Given
+    Identity visitor = new Identity(IdentityKind.USER, "visitor");
+    String key = IdentityKeys.of(ScoringReplicas.SECRET).keyOf(visitor);
+    topics.send(Topics.EVENTS, key, PacingShoppers.deed("visit-1", visitor, Instant.now()));
+    topics.send(Topics.EVENTS, key, PacingShoppers.deed("visit-2", visitor, Instant.now()));
+    topics.flush();
+    for (String replica : ALL) {
+      eventually(() -> scoreOf(visitor, replica) == 2);
+    }
+
+    for (double points : List.of(2, 1)) { // the second time it is a roll-back
+      // When
+      double before = scoreOf(visitor, "first");
+      Map<String, CompletableFuture<List<Double>>> watched = new TreeMap<>();
+      for (String replica : ALL) {
+        watched.put(replica, watch(visitor, replica, before, 2 * points));
+      }
+      topics.publish(Topics.SCORECARDS, "deeds", ContractJson.readYaml(card(points)));
+
+      // Then
+      for (CompletableFuture<List<Double>> seen : watched.values()) {
+        assertThat(seen.get(1, TimeUnit.MINUTES)).containsExactly(before, 2 * points);
+      }
+    }
+  }
+
+  private static CompletableFuture<List<Double>> watch(
+      Identity who, String replica, double before, double until) {
+    return CompletableFuture.supplyAsync(() -> scoresOf(who, replica, before, until), WATCHERS);
+  }
+
+  /** Whatever a replica says one after the other, repetitions left out, until it says that. */
+  private static List<Double> scoresOf(Identity who, String replica, double first, double until) {
+    List<Double> seen = new ArrayList<>(List.of(first));
+    try {
+      while (seen.get(seen.size() - 1) != until) {
+        double score = scoreOf(who, replica);
+        if (score != seen.get(seen.size() - 1)) {
+          seen.add(score);
+        }
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new CompletionException(e);
+    }
+    return seen;
+  }
+
+  private static double scoreOf(Identity who, String replica)
+      throws IOException, InterruptedException {
+    return replicas
+        .api(replica)
+        .read("/v1/leads/" + who.label())
+        .path("score")
+        .asDouble(Double.NaN);
+  }
+
+  private static String card(double points) {
+    return CARD.replace("points: 1", "points: " + points);
   }
 
   /** At a measured pace, until the last replica is back: so nobody dies in a calm. */
