@@ -39,7 +39,7 @@ public final class ProcessUse {
   private static Duration withEndedChildren(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       long ticks = 0;
       for (int i = UTIME; i < UTIME + 4; i++) { // utime, stime, and both of children waited for
         ticks += Long.parseLong(fields[i]);
