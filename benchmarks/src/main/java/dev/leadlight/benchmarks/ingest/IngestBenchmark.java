@@ -32,10 +32,12 @@ record IngestBenchmark(
 
   private static final Duration WARM_UP = Duration.ofSeconds(3);
 
-  /** After so many events the compilers are done; at a tenth of it they are in the middle. */
-  private static final int WARM_AFTER = 1_000_000;
+  /** So many stretches that are no faster than those before: the compilers are done. */
+  private static final int WARM_AFTER = 3;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final double FASTER = 1.05;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** The samples' medians, by program, in the order of {@link Arena#contestants}. */
   Map<Contestant, Sample> run(IngestLoad load) throws IOException {
@@ -55,13 +57,19 @@ record IngestBenchmark(
     return medians;
   }
 
-  /** Lets the compilers of all processes see the load before anything counts. */
+  /**
+   * Lets the compilers of all processes see the load before anything counts. They share the
+   * processors with it, and take half a minute of them for what ingest-service does.
+   */
   void warmUp(IngestLoad load) throws IOException {
     for (Contestant contestant : arena.contestants(load)) {
       long deadline = System.nanoTime() + PATIENCE.toNanos();
-      long taken = 0;
-      while (taken < WARM_AFTER && System.nanoTime() < deadline) {
-        taken += load.events() * generator.run(plan(contestant, load, WARM_UP)).taken();
+      long most = 0;
+      int noFaster = 0;
+      while (noFaster < WARM_AFTER && System.nanoTime() < deadline) {
+        long taken = generator.run(plan(contestant, load, WARM_UP)).taken();
+        noFaster = taken > FASTER * most ? 0 : noFaster + 1;
+        most = Math.max(most, taken);
       }
     }
   }
