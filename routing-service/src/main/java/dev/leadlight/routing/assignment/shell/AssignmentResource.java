@@ -81,14 +81,7 @@ public class AssignmentResource {
   @APIResponse(responseCode = "200", description = "The assignment")
   @APIResponse(responseCode = "404", description = "No such assignment")
   public Uni<AssignmentDetail> show(@RestPath String id) {
-    return store
-        .find(id)
-        .map(
-            found ->
-                found.orElseThrow(
-                    () ->
-                        new ProblemException(
-                            ProblemType.NOT_FOUND, "There is no such assignment.")));
+    return shown(id);
   }
 
   @POST
@@ -101,7 +94,7 @@ public class AssignmentResource {
   @APIResponse(responseCode = "404", description = "No such assignment")
   @APIResponse(responseCode = "409", description = "It has ended")
   public Uni<AssignmentDetail> acknowledge(@RestPath String id) {
-    return show(id).chain(known -> workflow.acknowledge(id, "api")).chain(() -> show(id));
+    return shown(id).chain(known -> workflow.acknowledge(id, "api")).chain(() -> shown(id));
   }
 
   @POST
@@ -134,9 +127,9 @@ public class AssignmentResource {
   @APIResponse(responseCode = "409", description = "It has ended")
   @APIResponse(responseCode = "422", description = "No such rep")
   public Uni<AssignmentDetail> reassign(@RestPath String id, @Nullable RepRequest request) {
-    return show(id)
+    return shown(id)
         .chain(known -> workflow.reassign(id, request == null ? null : request.rep()))
-        .chain(() -> show(id));
+        .chain(() -> shown(id));
   }
 
   @POST
@@ -149,7 +142,7 @@ public class AssignmentResource {
   @APIResponse(responseCode = "404", description = "No such assignment")
   @APIResponse(responseCode = "409", description = "It has ended, or nobody has it")
   public Uni<AssignmentDetail> handBack(@RestPath String id) {
-    return show(id).chain(known -> workflow.handBack(id)).chain(() -> show(id));
+    return shown(id).chain(known -> workflow.handBack(id)).chain(() -> shown(id));
   }
 
   /** A lead by its id. */
@@ -185,5 +178,17 @@ public class AssignmentResource {
       throw ProblemException.parameter("limit", "a number from 1 to " + HIGHEST_LIMIT);
     }
     return limit;
+  }
+
+  /** Not by way of the endpoint, which asks who calls: that is not known once a Uni has begun. */
+  private Uni<AssignmentDetail> shown(String id) {
+    return store
+        .find(id)
+        .map(
+            found ->
+                found.orElseThrow(
+                    () ->
+                        new ProblemException(
+                            ProblemType.NOT_FOUND, "There is no such assignment.")));
   }
 }

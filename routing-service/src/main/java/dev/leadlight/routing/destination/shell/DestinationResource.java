@@ -73,22 +73,7 @@ public class DestinationResource {
   @Operation(summary = "Lists the destinations, with how they are doing and what waits for them")
   @APIResponse(responseCode = "200", description = "All of them, by id")
   public Uni<DestinationList> list() {
-    return destinations
-        .load()
-        .chain(outbox::depths)
-        .map(
-            queues ->
-                new DestinationList(
-                    destinations.all().values().stream()
-                        .sorted(Comparator.comparing(setUp -> setUp.destination().id()))
-                        .map(
-                            setUp ->
-                                DestinationView.of(
-                                    setUp,
-                                    health.of(setUp.destination().id()),
-                                    queues,
-                                    clock.instant()))
-                        .toList()));
+    return listed();
   }
 
   @GET
@@ -98,13 +83,7 @@ public class DestinationResource {
   @APIResponse(responseCode = "200", description = "The destination")
   @APIResponse(responseCode = "404", description = "No such destination")
   public Uni<DestinationView> show(@RestPath String id) {
-    return list()
-        .map(
-            all ->
-                all.destinations().stream()
-                    .filter(each -> each.id().equals(id))
-                    .findFirst()
-                    .orElseThrow(DestinationResource::unknown));
+    return shown(id);
   }
 
   @PUT
@@ -132,7 +111,7 @@ public class DestinationResource {
     if (body == null || !body.isObject()) {
       throw new ProblemException(ProblemType.MALFORMED_JSON, "Expected an object.");
     }
-    return workflow.put(id, body).chain(() -> show(id));
+    return workflow.put(id, body).chain(() -> shown(id));
   }
 
   @DELETE
@@ -156,7 +135,7 @@ public class DestinationResource {
   @APIResponse(responseCode = "404", description = "No such destination")
   @APIResponse(responseCode = "409", description = "The service's settings describe it")
   public Uni<DestinationView> enable(@RestPath String id) {
-    return workflow.enable(id, true).chain(() -> show(id));
+    return workflow.enable(id, true).chain(() -> shown(id));
   }
 
   @POST
@@ -167,7 +146,7 @@ public class DestinationResource {
   @APIResponse(responseCode = "404", description = "No such destination")
   @APIResponse(responseCode = "409", description = "The service's settings describe it")
   public Uni<DestinationView> disable(@RestPath String id) {
-    return workflow.enable(id, false).chain(() -> show(id));
+    return workflow.enable(id, false).chain(() -> shown(id));
   }
 
   @POST
@@ -233,4 +212,34 @@ public class DestinationResource {
 
   /** All destinations. */
   record DestinationList(List<DestinationView> destinations) {}
+
+  private Uni<DestinationList> listed() {
+    return destinations
+        .load()
+        .chain(outbox::depths)
+        .map(
+            queues ->
+                new DestinationList(
+                    destinations.all().values().stream()
+                        .sorted(Comparator.comparing(setUp -> setUp.destination().id()))
+                        .map(
+                            setUp ->
+                                DestinationView.of(
+                                    setUp,
+                                    health.of(setUp.destination().id()),
+                                    queues,
+                                    clock.instant()))
+                        .toList()));
+  }
+
+  /** Not by way of the endpoint, which asks who calls: that is not known once a Uni has begun. */
+  private Uni<DestinationView> shown(String id) {
+    return listed()
+        .map(
+            all ->
+                all.destinations().stream()
+                    .filter(each -> each.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(DestinationResource::unknown));
+  }
 }
