@@ -36,7 +36,7 @@ public final class RoutingCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       description =
-          "Backlogs that are counted, after one for warming up (default: ${DEFAULT-VALUE}).")
+          "Backlogs that are counted, after two for warming up (default: ${DEFAULT-VALUE}).")
   int rounds = 3;
 
   @Option(names = "--pace", description = "Changes a second (default: ${DEFAULT-VALUE}).")
