@@ -1,5 +1,6 @@
 package dev.leadlight.feedback.database.shell;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -29,7 +30,7 @@ class DatabaseTest {
             .atMost(Duration.ofSeconds(60))
             .getCause();
 
-    assertThat(Failures.isInfrastructure(failure)).isTrue();
+    assertThat(Failures.isInfrastructure(requireNonNull(failure))).isTrue();
     await().atMost(Duration.ofSeconds(60)).until(() -> running() == 0);
   }
 

@@ -336,7 +336,7 @@ class GroupedFiguresTest {
               and case when grain % 2 = 1
                 then date_trunc('month', later.d)::date else later.d end between day_from and day_to)
           """;
-      String[] days = period.split(" ");
+      String[] days = period.split(" ", -1);
       Long found =
           RollUps.done(database.run(wrong, Tuple.of(days[0], days[1])))
               .iterator()

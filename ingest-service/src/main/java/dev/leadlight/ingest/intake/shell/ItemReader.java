@@ -85,10 +85,13 @@ public final class ItemReader {
     return item(body, parser, PlainJson::message);
   }
 
-  private static Item item(byte[] body, JsonParser parser, Layout<@Nullable Object> layout)
-      throws IOException {
+  private interface Reading {
+    @Nullable Object from(JsonParser parser) throws IOException;
+  }
+
+  private static Item item(byte[] body, JsonParser parser, Reading reading) throws IOException {
     long from = parser.currentTokenLocation().getByteOffset();
-    Object value = layout.read(parser);
+    Object value = reading.from(parser);
     long to = parser.currentLocation().getByteOffset();
     if (from < 0 || to < from) {
       throw malformed("The body is JSON in UTF-8.");

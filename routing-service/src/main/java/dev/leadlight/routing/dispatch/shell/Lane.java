@@ -151,7 +151,7 @@ final class Lane<T> {
   }
 
   private int ahead() {
-    return (int) Math.min(MOST_AHEAD, AHEAD.toMillis() / Math.max(1, usualMillis)) * width;
+    return width * (int) Math.min(MOST_AHEAD, AHEAD.toMillis() / Math.max(1, usualMillis));
   }
 
   /**
