@@ -62,7 +62,7 @@ abstract class ExperimentStory {
 
   @Test
   void aPlantedEffectIsFound() throws Exception {
-    Experiment experiment = started("cheap-or-dear");
+    Experiment experiment = started("cheap-or-dear", 499);
     Arms arms = visited(experiment, 500);
 
     buy(arms.champions(), 8);
@@ -75,7 +75,7 @@ abstract class ExperimentStory {
 
   @Test
   void whereThereIsNoEffectNoneIsFound() throws Exception {
-    Experiment experiment = started("much-ado");
+    Experiment experiment = started("much-ado", 599);
     Arms arms = visited(experiment, 600);
     int champions = arms.champions().size() / 4;
     int challengers = arms.challengers().size() / 4;
@@ -87,12 +87,20 @@ abstract class ExperimentStory {
     assertThat(report.at("/verdict/kind").asText()).isEqualTo("NO_DIFFERENCE");
   }
 
-  private Experiment started(String id) throws Exception {
+  /** In force where events are folded: somebody who was there before is told an arm. */
+  private Experiment started(String id, long bystander) throws Exception {
+    Simulation before = Simulation.of(bystander, 1, Instant.now().minus(Simulation.LENGTH));
+    shoppers.play(before);
     ObjectNode card = DearCarts.card(api.read("/v1/scorecards/retail-starter"));
     ObjectNode request = ContractJson.mapper().createObjectNode();
     ObjectNode challenger = request.putArray("challengers").addObject();
     challenger.put("arm", DEAR).put("share", 0.5).set("scorecard", card.put("id", DEAR));
     JsonNode started = api.send("PUT", path(id), request.toString()).good();
+    List<String> name = names(before.truths().toList());
+    eventually(
+        () ->
+            api.leads(name, before.end()).values().stream()
+                .allMatch(lead -> lead.path("arm").isTextual()));
     return ContractJson.mapper().treeToValue(started, Experiment.class);
   }
 
