@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
  * Tier changes that are all there at once, for routing-service and for its limit program in turn:
  * A, B, A, B. Each round has a backlog of its own, which is written while both stand still; then
  * one of them goes until it is done with all of it, and then the other. So what is counted is the
- * whole way of each delivery, and nothing of the next backlog's. The first round is for the
+ * whole way of each delivery, and nothing of the next backlog's. The first rounds are for the
  * compilers.
  */
 record Backlog(ChangeLog log, Sinks sinks, Infrastructure infrastructure, int changes, int rounds) {
@@ -33,16 +33,27 @@ record Backlog(ChangeLog log, Sinks sinks, Infrastructure infrastructure, int ch
 
   private static final double PORTION = 10_000;
 
+  private static final String TRANSACTIONS =
+      "select xact_commit from pg_stat_database where datname = 'routing'";
+
+  private static final String STATEMENTS = "select sum(calls)::bigint from pg_stat_statements";
+
   /** After so many rounds the compilers have seen what matters. */
   private static final int WARM_UP = 2;
 
   /**
    * What a delivery costs, on average.
    *
-   * @param cpu of the program, seconds for 10,000; likewise the others
+   * @param cpu of the program, seconds for 10,000; likewise of PostgreSQL and Kafka
+   * @param statements with those that begin and end transactions; a round trip each, at most
    */
   private record Emptied(
-      double perSecond, double cpu, double postgres, double kafka, double transactions) {
+      double perSecond,
+      double cpu,
+      double postgres,
+      double kafka,
+      double transactions,
+      double statements) {
 
     private static Emptied median(List<Emptied> all) {
       return new Emptied(
@@ -50,7 +61,8 @@ record Backlog(ChangeLog log, Sinks sinks, Infrastructure infrastructure, int ch
           median(all, Emptied::cpu),
           median(all, Emptied::postgres),
           median(all, Emptied::kafka),
-          median(all, Emptied::transactions));
+          median(all, Emptied::transactions),
+          median(all, Emptied::statements));
     }
 
     private static double median(List<Emptied> all, ToDoubleFunction<Emptied> figure) {
@@ -58,6 +70,15 @@ record Backlog(ChangeLog log, Sinks sinks, Infrastructure infrastructure, int ch
       int middle = sorted.length / 2;
       return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
+  }
+
+  /** Has PostgreSQL count statements, for which it is started anew. */
+  void countStatements() throws SQLException {
+    tell("alter system set shared_preload_libraries = 'pg_stat_statements'");
+    ManagedServer postgres = infrastructure.server(ServerKind.POSTGRES);
+    postgres.stop();
+    postgres.start();
+    tell("create extension pg_stat_statements");
   }
 
   /** Both run, and the limit stands still. Prints the table, and leaves routing-service going. */
@@ -93,13 +114,15 @@ record Backlog(ChangeLog log, Sinks sinks, Infrastructure infrastructure, int ch
       infrastructure.server(ServerKind.KAFKA).pid()
     };
     double[] before = cpu(pids);
-    long committed = transactions();
+    long committed = number(TRANSACTIONS);
+    long stated = number(STATEMENTS);
     long from = System.nanoTime();
     program.thaw();
     await();
     double took = (System.nanoTime() - from) / 1e9;
     double[] after = cpu(pids);
-    long written = transactions();
+    long written = number(TRANSACTIONS);
+    long said = number(STATEMENTS);
     Thread.sleep(SETTLING_MILLIS);
     double portions = changes / PORTION;
     return new Emptied(
@@ -107,7 +130,8 @@ record Backlog(ChangeLog log, Sinks sinks, Infrastructure infrastructure, int ch
         (after[0] - before[0]) / portions,
         (after[1] - before[1]) / portions,
         (after[2] - before[2]) / portions,
-        (written - committed) / (double) changes);
+        (written - committed) / (double) changes,
+        (said - stated) / (double) changes);
   }
 
   private void await() throws InterruptedException {
@@ -128,19 +152,21 @@ record Backlog(ChangeLog log, Sinks sinks, Infrastructure infrastructure, int ch
 
   /** What is left of one must not be flushed, cleaned up and counted while the other is timed. */
   private void tidy() throws SQLException {
+    tell("vacuum analyze");
+    tell("checkpoint");
+  }
+
+  private void tell(String command) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("vacuum analyze");
-      statement.execute("checkpoint");
+      statement.execute(command);
     }
   }
 
-  private long transactions() throws SQLException {
+  private long number(String question) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "select xact_commit from pg_stat_database where datname = 'routing'")) {
+        ResultSet rows = statement.executeQuery(question)) {
       rows.next();
       return rows.getLong(1);
     }
@@ -158,11 +184,12 @@ record Backlog(ChangeLog log, Sinks sinks, Infrastructure infrastructure, int ch
             "CPU s per 10,000",
             "PostgreSQL's",
             "Kafka's",
-            "transactions a delivery");
+            "transactions a delivery",
+            "statements");
     row(table, "routing-service", ours);
     row(table, "limit", bare);
     String ratio = Table.times(ours.perSecond / bare.perSecond);
-    table.row("**ratio**", "**" + ratio + "**", "", "", "", "");
+    table.row("**ratio**", "**" + ratio + "**", "", "", "", "", "");
     System.out.println(table);
     System.out.println();
   }
@@ -174,6 +201,7 @@ record Backlog(ChangeLog log, Sinks sinks, Infrastructure infrastructure, int ch
         Table.figure(emptied.cpu),
         Table.figure(emptied.postgres),
         Table.figure(emptied.kafka),
-        Table.figure(emptied.transactions));
+        Table.figure(emptied.transactions),
+        Table.figure(emptied.statements));
   }
 }

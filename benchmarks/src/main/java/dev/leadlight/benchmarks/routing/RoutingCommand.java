@@ -93,10 +93,12 @@ public final class RoutingCommand implements Callable<Integer> {
                   sinks.url("limit")));
       try (ManagedServer routing = new ManagedServer(recipe, directory, logs);
           ManagedServer limit = new ManagedServer(plain, directory, logs)) {
+        Backlog backlog = new Backlog(log, sinks, infrastructure, changes, rounds);
+        backlog.countStatements();
         routing.start();
         limit.start();
         limit.freeze();
-        new Backlog(log, sinks, infrastructure, changes, rounds).compare(routing, limit);
+        backlog.compare(routing, limit);
         limit.stop();
         if (!backlogOnly) {
           pace(log, sinks, recipe);
