@@ -42,22 +42,19 @@ public class EventPosition {
 
   /**
    * Goes back where what a reader has read begins after the watermark, as far as the topic still
-   * reaches. Answers whether it did; then the batch must be let go, it comes again.
+   * reaches. Answers whether it did; then the batch must be let go, and all of it comes again.
    */
   Uni<Boolean> rewound(
       String reader, Map<TopicPartition, Long> first, Map<Integer, Long> watermarks) {
-    Map<TopicPartition, Long> behind = new HashMap<>();
+    Map<TopicPartition, Long> again = new HashMap<>();
     first.forEach(
-        (partition, offset) -> {
-          long watermark = watermarks.getOrDefault(partition.partition(), 0L);
-          if (watermark < offset) {
-            behind.put(partition, watermark);
-          }
-        });
-    if (behind.isEmpty()) {
+        (partition, offset) ->
+            again.put(
+                partition, Math.min(offset, watermarks.getOrDefault(partition.partition(), 0L))));
+    if (again.equals(first)) {
       return Uni.createFrom().item(false);
     }
-    Function<Consumer<String, byte[]>, Boolean> goBack = kafka -> goBack(kafka, behind, first);
+    Function<Consumer<String, byte[]>, Boolean> goBack = kafka -> goBack(kafka, again, first);
     return consumer(reader).runOnPollingThread(goBack);
   }
 
@@ -80,22 +77,30 @@ public class EventPosition {
     return offsets;
   }
 
+  /** What stands beside it in the same batch is let go with it, so that is read again, too. */
   private static boolean goBack(
       Consumer<String, byte[]> kafka,
-      Map<TopicPartition, Long> watermarks,
+      Map<TopicPartition, Long> again,
       Map<TopicPartition, Long> first) {
-    Map<TopicPartition, Long> beginnings = kafka.beginningOffsets(watermarks.keySet());
-    boolean rewound = false;
-    for (Map.Entry<TopicPartition, Long> behind : watermarks.entrySet()) {
-      TopicPartition partition = behind.getKey();
-      long from = Math.max(behind.getValue(), beginnings.getOrDefault(partition, 0L));
-      if (from < first.getOrDefault(partition, 0L) && kafka.assignment().contains(partition)) {
-        LOG.warnf("reading again: partition=%d from offset=%d", partition.partition(), from);
-        kafka.seek(partition, from);
-        rewound = true;
-      }
+    Map<TopicPartition, Long> beginnings = kafka.beginningOffsets(again.keySet());
+    Map<TopicPartition, Long> from = new HashMap<>();
+    Map<TopicPartition, Long> read = new HashMap<>(first);
+    read.keySet().retainAll(kafka.assignment());
+    read.forEach(
+        (partition, offset) -> {
+          long beginning = beginnings.getOrDefault(partition, 0L);
+          long wanted = again.getOrDefault(partition, offset);
+          from.put(partition, Math.min(offset, Math.max(wanted, beginning)));
+        });
+    if (from.equals(read)) {
+      return false;
     }
-    return rewound;
+    from.forEach(
+        (partition, offset) -> {
+          LOG.warnf("reading again: partition=%d from offset=%d", partition.partition(), offset);
+          kafka.seek(partition, offset);
+        });
+    return true;
   }
 
   /**
