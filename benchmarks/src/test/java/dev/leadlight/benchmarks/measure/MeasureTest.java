@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 
 class MeasureTest {
 
+  /** Pages that a processor has counted and not added up yet. */
+  private static final long LINUX_ROUNDS_BY = 1 << 20;
+
   @Test
   void anEventIsCountedOnceWhateverRequestItCameIn() {
     LoadResult result =
@@ -61,9 +64,9 @@ class MeasureTest {
   void aProcessHasMemoryAndTimeOfItsOwn() throws IOException {
     long pid = ProcessHandle.current().pid();
 
+    long resident = ProcessUse.residentBytes(pid);
     assertThat(ProcessUse.cpu(pid)).isPositive();
-    assertThat(ProcessUse.peakResidentBytes(pid))
-        .isGreaterThanOrEqualTo(ProcessUse.residentBytes(pid))
-        .isPositive();
+    assertThat(resident).isPositive();
+    assertThat(ProcessUse.peakResidentBytes(pid)).isGreaterThan(resident - LINUX_ROUNDS_BY);
   }
 }
