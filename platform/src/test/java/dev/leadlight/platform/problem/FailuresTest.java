@@ -25,6 +25,7 @@ class FailuresTest {
         new RuntimeException("ERR [0] LOADING Redis is loading the dataset in memory"),
         new RuntimeException("ERR [1] java.net.SocketException: Connection reset\nERR [0] x"),
         new RuntimeException("ERR [3] CONNECTION_CLOSED"),
+        new IllegalStateException("Client is closed"),
         new RuntimeException("FATAL: the database system is shutting down (57P03)"));
   }
 

@@ -38,7 +38,7 @@ public final class ItemReader {
 
   /** How a body is laid out; the parser stands on its first token. */
   @FunctionalInterface
-  public interface Layout<T extends @Nullable Object> {
+  public interface Layout<T> {
     T read(JsonParser parser) throws IOException;
   }
 
@@ -47,7 +47,7 @@ public final class ItemReader {
    *
    * @throws ProblemException 400 if it isn't one JSON value, or not of that layout
    */
-  public static <T extends @Nullable Object> T read(byte[] body, Layout<T> layout) {
+  public static <T> T read(byte[] body, Layout<T> layout) {
     try (JsonParser parser = FACTORY.createParser(body)) {
       parser.nextToken();
       T value = layout.read(parser);
