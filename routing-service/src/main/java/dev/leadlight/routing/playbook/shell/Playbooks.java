@@ -54,15 +54,13 @@ class Playbooks {
 
   /** Waits until the playbooks have been read once; nothing can be planned before. */
   Uni<Void> load() {
-    return known.revision == NEVER
-        ? store.seed(StarterPlaybooks.documents(), clock.instant()).chain(this::refresh)
-        : Uni.createFrom().voidItem();
+    return known.revision == NEVER ? refresh() : Uni.createFrom().voidItem();
   }
 
-  /** Reads them if somebody has changed them. */
+  /** Reads them if somebody has changed them; whoever comes first sees to the starters. */
   Uni<Void> refresh() {
-    return store
-        .revision()
+    return seeded()
+        .chain(store::revision)
         .chain(
             revision ->
                 revision == known.revision
@@ -70,12 +68,18 @@ class Playbooks {
                     : store.latest().invoke(all -> take(revision, all)).replaceWithVoid());
   }
 
+  private Uni<Void> seeded() {
+    return known.revision == NEVER
+        ? store.seed(StarterPlaybooks.documents(), clock.instant())
+        : Uni.createFrom().voidItem();
+  }
+
   @Scheduled(
       every = "1s",
       concurrentExecution = ConcurrentExecution.SKIP,
       skipExecutionIf = ApplicationNotRunning.class)
   Uni<Void> poll() {
-    return outage.watch(load().chain(this::refresh));
+    return outage.watch(refresh());
   }
 
   /** Of two readings at once, the later one stays. */
