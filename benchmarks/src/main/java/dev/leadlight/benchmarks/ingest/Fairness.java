@@ -43,7 +43,8 @@ record Fairness(
         "may send %d events/s and floods".formatted(IngestRecipe.LIMIT_PER_SECOND),
         IngestRecipe.LIMITED,
         FLOOD_PER_SECOND),
-    UNLIMITED("has no limit and floods", IngestRecipe.UNLIMITED, FLOOD_PER_SECOND);
+    UNTOLD("says nothing of limits and floods", IngestRecipe.UNTOLD, FLOOD_PER_SECOND),
+    UNLIMITED("is unlimited by its settings and floods", IngestRecipe.UNLIMITED, FLOOD_PER_SECOND);
 
     private final String label;
     private final String source;

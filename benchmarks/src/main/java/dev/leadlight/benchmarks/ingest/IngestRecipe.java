@@ -27,11 +27,14 @@ public record IngestRecipe(
     int port, Path program, Path settingsFile, String kafka, String jvmOptions)
     implements ServerRecipe {
 
-  /** Sends what is measured. */
+  /** Sends what is measured, as much as it likes. */
   public static final String SHOP = "shop";
 
   /** May send as much as it likes. */
   static final String UNLIMITED = "unlimited";
+
+  /** Says nothing of limits, so that the default ones hold. */
+  static final String UNTOLD = "untold";
 
   /** May send {@link #LIMIT_PER_SECOND} events each second. */
   static final String LIMITED = "limited";
@@ -39,6 +42,7 @@ public record IngestRecipe(
   static final int LIMIT_PER_SECOND = 500;
 
   private static final String SOURCES = "leadlight.ingest.sources.";
+  private static final String RATE = ".limits.events-per-second";
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -90,11 +94,12 @@ public record IngestRecipe(
     settings.put("kafka.bootstrap.servers", kafka);
     settings.put("leadlight.identity.secret", "a-secret-of-benchmarks");
     settings.put("leadlight.operator.token", "a-token-of-benchmarks");
-    for (String source : List.of(SHOP, UNLIMITED, LIMITED)) {
+    for (String source : List.of(SHOP, UNLIMITED, UNTOLD, LIMITED)) {
       settings.put(SOURCES + source + ".write-keys", source);
     }
-    settings.put(
-        SOURCES + LIMITED + ".limits.events-per-second", Integer.toString(LIMIT_PER_SECOND));
+    settings.put(SOURCES + SHOP + RATE, "unlimited");
+    settings.put(SOURCES + UNLIMITED + RATE, "unlimited");
+    settings.put(SOURCES + LIMITED + RATE, Integer.toString(LIMIT_PER_SECOND));
     return settings;
   }
 }

@@ -4,7 +4,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * How much a source may send.
+ * How much a source may send to one replica.
  *
  * @param eventsPerSecond in the long run, at least 0.001; empty for any number
  * @param burst how many may come at once after a rest, at least 1; empty for those of one second up
@@ -13,11 +13,28 @@ import java.util.OptionalLong;
  */
 public record Limits(OptionalDouble eventsPerSecond, OptionalLong burst) {
 
+  private static final String UNLIMITED = "unlimited";
+
   /** A batch of the usual SDKs. */
   private static final double USUAL_BURST = 100;
 
   /** As much as it likes. */
   public static final Limits NONE = new Limits(OptionalDouble.empty(), OptionalLong.empty());
+
+  /**
+   * As it is written in settings.
+   *
+   * @param eventsPerSecond a number, or {@code unlimited}
+   * @throws IllegalArgumentException if it is neither, or makes no sense; the message quotes
+   *     nothing
+   */
+  public static Limits parse(String eventsPerSecond, OptionalLong burst) {
+    return new Limits(
+        eventsPerSecond.equals(UNLIMITED)
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(number(eventsPerSecond)),
+        burst);
+  }
 
   /**
    * @throws IllegalArgumentException if a number is out of its range, or a burst has no rate
@@ -38,6 +55,14 @@ public record Limits(OptionalDouble eventsPerSecond, OptionalLong burst) {
     double rate = eventsPerSecond.orElse(1);
     return burst.orElseGet(
         () -> Math.max(1, Math.round(Math.max(Math.min(rate, USUAL_BURST), rate / 10))));
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException quoting) {
+      throw new IllegalArgumentException("events-per-second is a number or " + UNLIMITED);
+    }
   }
 
   private static void require(boolean holds, String rule) {

@@ -1,11 +1,14 @@
 package dev.leadlight.ingest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitsTest {
 
@@ -15,5 +18,25 @@ class LimitsTest {
     Limits limits = new Limits(OptionalDouble.of(perSecond), OptionalLong.empty());
 
     assertThat(limits.size()).isEqualTo(burst);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.5", "1000", "1e6"})
+  void aNumberIsALimit(String written) {
+    assertThat(Limits.parse(written, OptionalLong.empty()).eventsPerSecond())
+        .hasValue(Double.parseDouble(written));
+  }
+
+  @Test
+  void whoeverMaySendAnyNumberIsToldSoInAWord() {
+    assertThat(Limits.parse("unlimited", OptionalLong.empty())).isEqualTo(Limits.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "none", "Unlimited", "0", "-1", "NaN", "Infinity", "1,5"})
+  void anythingElseIsAMistake(String written) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Limits.parse(written, OptionalLong.empty()))
+        .withMessageStartingWith("events-per-second");
   }
 }

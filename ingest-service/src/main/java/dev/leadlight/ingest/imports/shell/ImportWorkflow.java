@@ -136,7 +136,9 @@ public class ImportWorkflow {
     if (isLost(run)) {
       return Uni.createFrom().failure(new BrokenOffException(Reason.TAKEN_OVER));
     }
-    return intake.take(run.delivery(chunk, now())).chain(receipt -> moved(run, chunk, receipt));
+    return intake
+        .takeOneByOne(run.delivery(chunk, now()))
+        .chain(receipt -> moved(run, chunk, receipt));
   }
 
   private Uni<ImportState> moved(ImportRun run, Chunk chunk, Receipt receipt) {

@@ -5,8 +5,10 @@ import dev.leadlight.ingest.intake.Intake;
 import dev.leadlight.ingest.intake.Receipt;
 import dev.leadlight.ingest.source.Source;
 import dev.leadlight.ingest.source.shell.SourceLimits;
+import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +42,19 @@ public class IntakeWorkflow {
    * nothing has entered then.
    */
   public Uni<Receipt> take(Delivery delivery) {
-    return limits
-        .take(delivery.source(), delivery.items().size())
-        .map(limits::<Receipt>refused)
-        .orElseGet(() -> enter(delivery));
+    return take(delivery, limits.take(delivery.source(), delivery.items().size()));
+  }
+
+  /**
+   * The same for who waits for the end of each delivery before the next; the default limits do not
+   * hold then.
+   */
+  public Uni<Receipt> takeOneByOne(Delivery delivery) {
+    return take(delivery, limits.takeOneByOne(delivery.source(), delivery.items().size()));
+  }
+
+  private Uni<Receipt> take(Delivery delivery, Optional<ProblemException> refusal) {
+    return refusal.map(limits::<Receipt>refused).orElseGet(() -> enter(delivery));
   }
 
   private Uni<Receipt> enter(Delivery delivery) {

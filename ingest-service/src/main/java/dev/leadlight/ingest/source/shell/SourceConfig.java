@@ -8,7 +8,6 @@ import io.smallrye.config.WithParentName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Who may send: {@code leadlight.ingest.sources.<name>.…}. */
@@ -37,7 +36,7 @@ public interface SourceConfig {
     @WithDefault("*")
     List<String> allowedOrigins();
 
-    /** How much it may send. */
+    /** How much it may send to one replica. */
     Limit limits();
 
     /** Takes a vendor's webhooks at {@code /v1/webhooks/<name>}. */
@@ -46,8 +45,8 @@ public interface SourceConfig {
 
   /** A token bucket. */
   interface Limit {
-    /** In the long run; any number by default. */
-    OptionalDouble eventsPerSecond();
+    /** In the long run: a number, or {@code unlimited}. Unless told, the default limits hold. */
+    Optional<String> eventsPerSecond();
 
     /** How many may come at once after a rest; those of one second by default. */
     OptionalLong burst();

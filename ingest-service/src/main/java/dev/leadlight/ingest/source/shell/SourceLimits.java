@@ -4,6 +4,7 @@ import dev.leadlight.ingest.source.Limits;
 import dev.leadlight.ingest.source.Source;
 import dev.leadlight.ingest.source.TokenBucket;
 import dev.leadlight.platform.problem.ProblemException;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
@@ -15,11 +16,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps each source within its limits. A refusal is answered with a delay: a sender that repeats at
- * once, on however many connections, would otherwise take the processor from all others by being
- * refused. The delays differ, lest those who wait come back together and empty in one burst what
- * has gathered meanwhile.
+ * Keeps each source within its limits: its own, or the default ones, lest one that nobody has
+ * thought of takes the machine from all others. A refusal is answered with a delay: a sender that
+ * repeats at once, on however many connections, would otherwise take the processor from all others
+ * by being refused. The delays differ, lest those who wait come back together and empty in one
+ * burst what has gathered meanwhile.
  */
+@Startup
 @Singleton
 public class SourceLimits {
 
@@ -31,20 +34,23 @@ public class SourceLimits {
 
   private final Vertx vertx;
   private final SourceMetrics metrics;
+  private final Limits usual;
   private final ConcurrentMap<String, Bucket> buckets = new ConcurrentHashMap<>();
   private final AtomicInteger waiting = new AtomicInteger();
 
-  SourceLimits(Vertx vertx, SourceMetrics metrics) {
+  SourceLimits(Vertx vertx, SourceMetrics metrics, DefaultLimitConfig defaults) {
     this.vertx = vertx;
     this.metrics = metrics;
+    this.usual = Limits.parse(defaults.eventsPerSecond(), defaults.burst());
   }
 
   /** Before anything of a request is read. Fails with a 429 problem if nothing more may enter. */
   public Uni<Void> admit(Source source) {
-    if (source.limits().eventsPerSecond().isEmpty()) {
+    Limits limits = source.limits().orElse(usual);
+    if (limits.eventsPerSecond().isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    Duration wait = bucket(source).waitAt(System.nanoTime());
+    Duration wait = bucket(source, limits).waitAt(System.nanoTime());
     return wait.isZero() ? Uni.createFrom().voidItem() : refused(refusal(source, wait));
   }
 
@@ -53,10 +59,22 @@ public class SourceLimits {
    * to be given by {@link #refused}.
    */
   public Optional<ProblemException> take(Source source, int events) {
-    if (source.limits().eventsPerSecond().isEmpty()) {
+    return take(source, source.limits().orElse(usual), events);
+  }
+
+  /**
+   * The same of who waits for each of its requests to be stored before it makes the next, as
+   * imports do: such a one floods nobody, so that only limits of the source's own hold.
+   */
+  public Optional<ProblemException> takeOneByOne(Source source, int events) {
+    return take(source, source.limits().orElse(Limits.NONE), events);
+  }
+
+  private Optional<ProblemException> take(Source source, Limits limits, int events) {
+    if (limits.eventsPerSecond().isEmpty()) {
       return Optional.empty();
     }
-    Duration wait = bucket(source).take(events, System.nanoTime());
+    Duration wait = bucket(source, limits).take(events, System.nanoTime());
     return wait.isZero() ? Optional.empty() : Optional.of(refusal(source, wait));
   }
 
@@ -85,16 +103,14 @@ public class SourceLimits {
   }
 
   /** Changed limits begin with a full bucket. */
-  private TokenBucket bucket(Source source) {
+  private TokenBucket bucket(Source source, Limits limits) {
     Bucket known = buckets.get(source.name());
-    if (known == null || !known.limits().equals(source.limits())) {
+    if (known == null || !known.limits().equals(limits)) {
       known =
           buckets.compute(
               source.name(),
               (name, other) ->
-                  other != null && other.limits().equals(source.limits())
-                      ? other
-                      : Bucket.full(source.limits()));
+                  other != null && other.limits().equals(limits) ? other : Bucket.full(limits));
     }
     return known.tokens();
   }

@@ -11,6 +11,7 @@ import dev.leadlight.platform.webhook.WebhookSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes the sources of what is configured, whatever the places it is configured in. */
@@ -57,9 +58,14 @@ final class SourceReader {
         settings.allowedOrigins().contains(ANY_ORIGIN)
             ? Set.of()
             : Set.copyOf(settings.allowedOrigins());
-    SourceConfig.Limit limit = settings.limits();
-    return new Source(
-        name, settings.channel(), origins, new Limits(limit.eventsPerSecond(), limit.burst()));
+    return new Source(name, settings.channel(), origins, limits(settings.limits()));
+  }
+
+  private static Optional<Limits> limits(SourceConfig.Limit limit) {
+    if (limit.eventsPerSecond().isEmpty() && limit.burst().isPresent()) {
+      throw new IllegalArgumentException("a burst needs events-per-second");
+    }
+    return limit.eventsPerSecond().map(rate -> Limits.parse(rate, limit.burst()));
   }
 
   private void addKey(String key, Source source) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadlight.contracts.event.Channel;
+import dev.leadlight.ingest.source.Limits;
 import dev.leadlight.ingest.source.Source;
 import dev.leadlight.ingest.webhook.shell.VendorRules;
 import java.io.IOException;
@@ -66,9 +67,27 @@ class SourceStoreTest {
     Source shop = store.sources().find("new-key").orElseThrow();
     assertThat(shop.allowedOrigins())
         .containsExactlyInAnyOrder("https://shop.example", "https://m.shop.example");
-    assertThat(shop.limits().eventsPerSecond()).isEqualTo(OptionalDouble.of(50.5));
-    assertThat(shop.limits().burst()).isEqualTo(OptionalLong.of(200));
+    assertThat(shop.limits()).contains(new Limits(OptionalDouble.of(50.5), OptionalLong.of(200)));
     assertThat(store.sources().find("till-key")).contains(shop);
+  }
+
+  @Test
+  void tellsASourceThatMaySendAnyNumberFromOneThatSaysNothing() throws IOException {
+    Path file =
+        write(
+            "sources.yaml",
+            """
+            leadlight:
+              ingest:
+                sources:
+                  shop: {write-keys: shop-key, limits: {events-per-second: unlimited}}
+                  till: {write-keys: till-key}
+            """);
+
+    SourceStore store = store(file);
+
+    assertThat(store.sources().find("shop-key").orElseThrow().limits()).contains(Limits.NONE);
+    assertThat(store.sources().find("till-key").orElseThrow().limits()).isEmpty();
   }
 
   @Test
@@ -114,6 +133,7 @@ class SourceStoreTest {
         "leadlight.ingest.sources.till.limits.events-per-second=secret-key",
         "leadlight.ingest.sources.till.limits.events-per-second=0",
         "leadlight.ingest.sources.till.limits.burst=5",
+        "leadlight.ingest.sources.till.limits.events-per-second=unlimited\nleadlight.ingest.sources.till.limits.burst=5",
         "leadlight.ingest.sources.till.colour=secret-key",
         "secret-key=1",
         "leadlight.ingest.sources.till.webhook.vendor=shopify",

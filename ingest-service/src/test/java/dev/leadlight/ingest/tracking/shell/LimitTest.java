@@ -16,6 +16,9 @@ import dev.leadlight.local.infrastructure.InfrastructureTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Collections;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +62,27 @@ class LimitTest {
     assertThat(TopicReader.events(infrastructure, id)).hasSize(7);
     assertThat(given().get("/q/metrics").asString())
         .containsPattern("leadlight_ingest_refused_total\\{.*reason=\"rate\",source=\"slow\"} 3");
+  }
+
+  @Test
+  void aFloodOfASourceThatNobodyHasThoughtOfIsRefusedWhileOthersPass() {
+    // The default is 1,000 a second. Each of these is 2,000, so that the next one comes too early.
+    String many = batch(Collections.nCopies(2_000, track(id)).toArray(String[]::new));
+    Response flood = till().body(many).post("/v1/batch");
+    for (int i = 0; flood.statusCode() == 200 && i < 100; i++) {
+      flood = till().body(many).post("/v1/batch");
+      taken(other().body(track(id + "-" + i)).post("/v1/track"));
+    }
+
+    refused(flood, 429, "too-many-requests").header("Retry-After", matchesPattern("[1-9]"));
+    taken(other().body(track(id)).post("/v1/track"));
+  }
+
+  private static RequestSpecification till() {
+    return plain().header("X-Write-Key", "till-key");
+  }
+
+  private static RequestSpecification other() {
+    return plain().header("X-Write-Key", "java-key");
   }
 }

@@ -85,12 +85,15 @@ public record ServiceSettings(
         "quarkus.datasource.password", infrastructure.databasePassword());
   }
 
+  /** Without limits: months of a simulated crowd are played in a moment. */
   private static Map<String, String> sources() {
     return Map.of(
         "leadlight.ingest.sources.demo-storefront.write-keys", "demo-storefront",
         "leadlight.ingest.sources.demo-storefront.channel", "online",
+        "leadlight.ingest.sources.demo-storefront.limits.events-per-second", "unlimited",
         "leadlight.ingest.sources.demo-pos.write-keys", "demo-pos",
-        "leadlight.ingest.sources.demo-pos.channel", "in_store");
+        "leadlight.ingest.sources.demo-pos.channel", "in_store",
+        "leadlight.ingest.sources.demo-pos.limits.events-per-second", "unlimited");
   }
 
   private Map<String, String> destinations() {
