@@ -92,9 +92,9 @@ public final class IngestCommand implements Callable<Integer> {
   }
 
   private Table compared(IngestBenchmark benchmark) throws IOException {
-    for (IngestLoad load : List.of(IngestLoad.SIXTY_FOUR, IngestLoad.BATCHES)) {
-      System.err.println("Warming up: " + load.label());
-      benchmark.warmUp(load);
+    warmUp(benchmark, IngestLoad.SIXTY_FOUR);
+    if (loads.contains(IngestLoad.BATCHES)) {
+      warmUp(benchmark, IngestLoad.BATCHES);
     }
     Map<IngestLoad, Map<Contestant, Sample>> results = new EnumMap<>(IngestLoad.class);
     for (IngestLoad load : loads) {
@@ -111,6 +111,11 @@ public final class IngestCommand implements Callable<Integer> {
             "Kafka's CPU s per 100,000");
     results.forEach((load, samples) -> rows(table, load, samples));
     return table;
+  }
+
+  private static void warmUp(IngestBenchmark benchmark, IngestLoad load) throws IOException {
+    System.err.println("Warming up: " + load.label());
+    benchmark.warmUp(load);
   }
 
   private static void rows(Table table, IngestLoad load, Map<Contestant, Sample> samples) {
