@@ -1,6 +1,5 @@
 package dev.leadlight.feedback.kpi.shell;
 
-import static dev.leadlight.feedback.Fixtures.delivered;
 import static dev.leadlight.feedback.Fixtures.lead;
 import static dev.leadlight.feedback.Fixtures.moved;
 import static dev.leadlight.feedback.Fixtures.ordered;
@@ -11,11 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import dev.leadlight.contracts.delivery.DeliveryConcluded;
-import dev.leadlight.contracts.delivery.DeliveryConcluded.Result;
 import dev.leadlight.contracts.learning.Conversion;
-import dev.leadlight.contracts.learning.Outcome;
-import dev.leadlight.contracts.learning.Outcome.Kind;
 import dev.leadlight.feedback.database.shell.Database;
 import dev.leadlight.feedback.history.shell.HistoryStore;
 import dev.leadlight.feedback.kpi.Cohorts;
@@ -33,9 +28,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -319,132 +312,6 @@ class KpiStoreTest {
     assertThat(july.money().revenue()).isEqualTo(money("EUR", "10.00"));
     assertThat(july.money().averageOrderValue()).isEqualTo(money("EUR", "10.00"));
     assertThat(july.money().unconverted()).containsExactly(money("XXX", "7.00"));
-  }
-
-  @Test
-  void tellsHowSoonSomebodyWasTold() {
-    // Given: three became sales-ready on the 2nd. Of lea, Slack was told after 5 and a webhook
-    // after 3 seconds; of max nobody, the delivery failed; mia is held out.
-    for (String lead : List.of("k-lea", "k-max", "k-mia")) {
-      done(history.store(seen(lead, "2018-08-01T00:00:00Z", "newsletter")));
-      done(history.store(moved(lead, 1, "newsletter", "sales-ready", "2018-08-02T00:00:00Z")));
-    }
-    done(history.store(concluded("k-lea", "d1", Result.DELIVERED, "2018-08-02T00:00:05Z")));
-    done(history.store(concluded("k-lea", "d2", Result.DELIVERED, "2018-08-02T00:00:03Z")));
-    done(history.store(concluded("k-max", "d3", Result.FAILED, "2018-08-02T00:00:09Z")));
-    // The CRM heard of lea and max at once: that is nobody's call yet.
-    done(history.store(written("k-lea", "d5", "2018-08-02T00:00:01Z")));
-    done(history.store(written("k-max", "d6", "2018-08-02T00:00:01Z")));
-    done(history.store(concluded("k-mia", "d4", Result.SUPPRESSED, "2018-08-02T00:00:01Z")));
-    RollUps.catchUp(rollUps);
-
-    Figures.Contact contact =
-        RollUps.kpis(kpis, days("2018-08-01", "2018-08-31"), "sales-ready")
-            .tiers()
-            .get(0)
-            .contact();
-
-    assertThat(contact.crossings()).isEqualTo(3);
-    assertThat(contact.heldBack()).isEqualTo(1);
-    assertThat(contact.served().part()).isEqualTo(1);
-    assertThat(contact.served().of()).isEqualTo(2);
-    assertThat(contact.secondsToFirst()).isEqualTo(3.0);
-  }
-
-  /**
-   * Ola is in nurture from 2 September and sales-ready from 5 September; pat is in newsletter. On
-   * the 3rd ola answers a survey with 0.5 and on the 6th with 1, and leaves another one open; her
-   * deals are won for 300 EUR and lost on the 7th, and a rep says on the 8th that she was a good
-   * lead. Of pat a rep says the contrary. Quin is judged before anybody has seen quin.
-   */
-  @Test
-  void whatIsSaidOfLeadsCountsForTheTierInWhichTheyWere() {
-    done(history.store(seen("k-ola", "2018-09-02T00:00:00Z", "nurture")));
-    done(history.store(moved("k-ola", 1, "nurture", "sales-ready", "2018-09-05T00:00:00Z")));
-    done(history.store(seen("k-pat", "2018-09-02T00:00:00Z", "newsletter")));
-    said("k-ola", Kind.SURVEY_ANSWER, "2018-09-03T00:00:00Z", null, 0.5);
-    said("k-ola", Kind.SURVEY_ANSWER, "2018-09-06T00:00:00Z", null, 1.0);
-    said("k-ola", Kind.SURVEY_ANSWER, "2018-09-06T01:00:00Z", null, null);
-    said("k-ola", Kind.WON, "2018-09-07T00:00:00Z", "300.00", null);
-    said("k-ola", Kind.LOST, "2018-09-07T01:00:00Z", null, null);
-    said("k-ola", Kind.GOOD_LEAD, "2018-09-08T00:00:00Z", null, null);
-    said("k-pat", Kind.NOT_READY, "2018-09-08T00:00:00Z", null, null);
-    said("k-quin", Kind.GOOD_LEAD, "2018-09-08T00:00:00Z", null, null);
-    RollUps.catchUp(rollUps);
-
-    Period september = days("2018-09-01", "2018-09-30");
-    Kpis kpis = RollUps.kpis(this.kpis, september, "sales-ready", "nurture", "newsletter");
-
-    assertThat(kpis.tiers().stream().map(KpiStoreTest::saidOf))
-        .containsExactly(
-            "won 1 of 2 [Money[currency=EUR, amount=300.00]], good 1 of 1, 2 answers: 1.0",
-            "won 0 of 0 [], good 0 of 0, 1 answers: 0.5",
-            "won 0 of 0 [], good 0 of 1, 0 answers: null");
-    assertThat(saidOf(kpis.total()))
-        .isEqualTo("won 1 of 2 [Money[currency=EUR, amount=300.00]], good 1 of 2, 3 answers: 0.75");
-
-    done(history.store(seen("k-quin", "2018-09-09T00:00:00Z", "newsletter")));
-    done(history.store(seen("k-ola", "2018-09-10T00:00:00Z", "sales-ready", "k-pat")));
-    RollUps.catchUp(rollUps);
-
-    assertThat(saidOf(RollUps.kpis(this.kpis, september).total())).contains("good 2 of 3,");
-  }
-
-  private static String saidOf(Figures figures) {
-    Figures.Labels labels = requireNonNull(figures.labels());
-    return "won %d of %d %s, good %d of %d, %d answers: %s"
-        .formatted(
-            labels.won().part(),
-            labels.won().of(),
-            labels.wonValue(),
-            labels.accepted().part(),
-            labels.accepted().of(),
-            labels.answers(),
-            labels.satisfaction());
-  }
-
-  private void said(
-      String lead, Kind kind, String at, @Nullable String euros, @Nullable Double satisfaction) {
-    Map<String, @Nullable Object> answers = new HashMap<>();
-    answers.put("satisfaction", satisfaction);
-    done(
-        history.store(
-            new Outcome(
-                lead + at,
-                lead(lead),
-                kind,
-                "test",
-                Instant.parse(at),
-                euros == null ? null : new BigDecimal(euros),
-                euros == null ? null : "EUR",
-                null,
-                answers)));
-  }
-
-  private static DeliveryConcluded concluded(String lead, String id, Result result, String at) {
-    return concluded(lead, id, "notify", result, at);
-  }
-
-  private static DeliveryConcluded written(String lead, String id, String at) {
-    return concluded(lead, id, "upsert-contact", Result.DELIVERED, at);
-  }
-
-  private static DeliveryConcluded concluded(
-      String lead, String id, String verb, Result result, String at) {
-    DeliveryConcluded any = delivered(lead, id, at);
-    return new DeliveryConcluded(
-        any.id(),
-        any.tierChangeId(),
-        any.leadId(),
-        any.playbook(),
-        any.action(),
-        verb,
-        any.destination(),
-        result,
-        1,
-        any.plannedAt(),
-        Instant.parse(at),
-        null);
   }
 
   private List<@Nullable String> tiers(String first, String last) {
