@@ -32,13 +32,14 @@ public class DeliveryResource {
   private static final int HIGHEST_LIMIT = 500;
 
   private final DeliveryStore deliveries;
-  private final OutboxStore outbox;
+  private final DeadLetterStore deadLetters;
   private final WakeUps wakeUps;
   private final Clock clock;
 
-  DeliveryResource(DeliveryStore deliveries, OutboxStore outbox, WakeUps wakeUps, Clock clock) {
+  DeliveryResource(
+      DeliveryStore deliveries, DeadLetterStore deadLetters, WakeUps wakeUps, Clock clock) {
     this.deliveries = deliveries;
-    this.outbox = outbox;
+    this.deadLetters = deadLetters;
     this.wakeUps = wakeUps;
     this.clock = clock;
   }
@@ -89,7 +90,7 @@ public class DeliveryResource {
   @APIResponse(responseCode = "404", description = "No such delivery")
   @APIResponse(responseCode = "409", description = "It is not dead")
   public Uni<DeliveryDetail> replay(@RestPath String id) {
-    return outbox
+    return deadLetters
         .replay(id, clock.instant())
         .invoke(destination -> destination.ifPresent(wakeUps::due))
         .chain(destination -> shown(id, destination));

@@ -27,7 +27,7 @@ public class DigestOutbox {
 
   /** Destinations for which something is due that is in no digest yet. */
   public Uni<List<String>> destinations(Instant dueBefore) {
-    return pool.preparedQuery(OutboxSql.DIGEST_DESTINATIONS)
+    return pool.preparedQuery(ClaimSql.DIGEST_DESTINATIONS)
         .execute(Tuple.of(OutboxRows.at(dueBefore)))
         .map(rows -> OutboxRows.list(rows, row -> row.getString("destination")));
   }
@@ -36,7 +36,7 @@ public class DigestOutbox {
   public Uni<List<Claim>> take(
       SqlConnection connection, String destination, Instant dueBefore, int most) {
     return connection
-        .preparedQuery(OutboxSql.CLAIM_DIGEST)
+        .preparedQuery(ClaimSql.CLAIM_DIGEST)
         .execute(
             Tuple.of(
                 destination,
@@ -52,7 +52,7 @@ public class DigestOutbox {
     return connection
         .preparedQuery(OutboxSql.SUPERSEDE_DIGEST)
         .execute(Tuple.of(digest, OutboxRows.at(now)))
-        .chain(() -> connection.preparedQuery(OutboxSql.IN_DIGEST).execute(Tuple.of(digest)))
+        .chain(() -> connection.preparedQuery(ClaimSql.IN_DIGEST).execute(Tuple.of(digest)))
         .map(rows -> OutboxRows.list(rows, row -> OutboxRows.claim(row, NEVER)));
   }
 
@@ -69,7 +69,7 @@ public class DigestOutbox {
   /** Claims for ever again what stays in its digest. */
   public Uni<Void> keep(SqlConnection connection, List<String> ids) {
     return connection
-        .preparedQuery(OutboxSql.KEEP_IN_DIGEST)
+        .preparedQuery(ClaimSql.KEEP_IN_DIGEST)
         .execute(Tuple.of(ids.toArray(String[]::new), OutboxRows.at(NEVER)))
         .replaceWithVoid();
   }

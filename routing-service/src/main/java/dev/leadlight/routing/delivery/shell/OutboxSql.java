@@ -1,9 +1,10 @@
 package dev.leadlight.routing.delivery.shell;
 
 /**
- * The statements of the outbox. Their plans must not depend on what PostgreSQL believes to be in
- * it, for a burst is over before it has counted again, and while nothing waits it holds reading all
- * that waits for cheap. So what is asked leaves it no choice:
+ * The statements by which deliveries enter the outbox, end and are told of; {@link ClaimSql} has
+ * those that take them out to be sent. Their plans must not depend on what PostgreSQL believes to
+ * be in it, for a burst is over before it has counted again, and while nothing waits it holds
+ * reading all that waits for cheap. So what is asked leaves it no choice:
  *
  * <ul>
  *   <li>Other deliveries of a lead are pending by {@code concluded_at is null}, which is the
@@ -76,49 +77,6 @@ final class OutboxSql {
           + TO_BE_TOLD;
 
   /**
-   * Of one lead only the earliest whose time has come; rows that another replica is just claiming
-   * are passed over. With the latest consent of the lead, for verbs that need it. What goes by
-   * digest holds up nothing that goes by itself.
-   */
-  private static final String DUE =
-      """
-      due as (
-        select d.id, d.attempts > 0 or d.claimed_until is not null as again from delivery d
-        where d.state = 'pending' and d.destination = $1 and d.due_at <= $2 and not d.digest
-          and (d.claimed_until is null or d.claimed_until <= $2)
-          and not exists (
-            select from delivery earlier
-            where earlier.concluded_at is null and earlier.lead_id = d.lead_id
-              and earlier.destination is not distinct from d.destination and earlier.not_before <= $2
-              and not earlier.digest
-              and (earlier.sequence, earlier.position) < (d.sequence, d.position)
-            offset 0)
-      """;
-
-  private static final String IN_ORDER = " order by d.due_at, d.sequence, d.position";
-
-  /** Whose lead it is or, where the change itself has released the rep, whose it was until then. */
-  private static final String ASSIGNEE =
-      """
-      (select r.assignee from assignment a join rep r on r.id = a.rep_id
-        where a.lead_id = d.lead_id and (a.state in ('assigned', 'acknowledged')
-          or (a.end_reason = 'released' and a.ended_at = d.planned_at))
-        order by a.ended_at nulls first limit 1) as assignee""";
-
-  private static final String TAKE =
-      """
-      update delivery d set claimed_until = $4
-      from due, tier_change c
-      where d.id = due.id and c.id = d.tier_change_id
-      returning d.id, d.destination, d.verb, d.parameters, d.lead_id, d.step, d.planned_at,
-        d.expires_at, d.quiet_hours, c.document, due.again,
-        case when d.verb = any ($5) then (
-          select n.document::json ->> 'consent' from tier_change n
-          where n.lead_id = d.lead_id order by n.sequence desc limit 1) end as consent,
-      """
-          + ASSIGNEE;
-
-  /**
    * Tells people and CRMs once more what they were told of a change, for whom they had in mind is
    * another now. What was not sent yet tells it by itself, what is being sent does not. Logs of
    * facts hear nothing: no fact of theirs has changed. The lock keeps the change while it is added
@@ -141,18 +99,6 @@ final class OutboxSql {
       for key share of c
       on conflict do nothing""";
 
-  /** One delivery as it would be sent now. */
-  static final String LOOK =
-      """
-      select d.id, d.destination, d.verb, d.parameters, d.lead_id, d.step, d.planned_at,
-        d.expires_at, d.quiet_hours, c.document, d.attempts > 0 as again,
-        null::text as consent,
-      """
-          + ASSIGNEE
-          + """
-       from delivery d join tier_change c on c.id = d.tier_change_id
-      where d.id = $1""";
-
   /** Tells the same once more, later. */
   static final String REMIND =
       """
@@ -167,36 +113,6 @@ final class OutboxSql {
       where d.id = $1
       for key share of c
       on conflict do nothing""";
-
-  static final String CLAIM =
-      "with " + DUE + IN_ORDER + " limit $3 for update of d skip locked) " + TAKE;
-
-  /** What can go into the same call. */
-  static final String CLAIM_ALIKE =
-      "with "
-          + DUE
-          + " and d.verb = $6 and d.parameters = $7 and ($8 or not exists (select from assignment a"
-          + " where a.lead_id = d.lead_id and a.state in ('assigned', 'acknowledged')))"
-          + IN_ORDER
-          + " limit $3 for update of d skip locked) "
-          + TAKE;
-
-  static final String DIGEST_DESTINATIONS =
-      """
-      select distinct destination from delivery
-      where state = 'pending' and digest and due_at <= $1
-        and (claimed_until is null or claimed_until <= $1)""";
-
-  static final String CLAIM_DIGEST =
-      """
-      with due as (
-        select d.id, d.attempts > 0 or d.claimed_until is not null as again from delivery d
-        where d.state = 'pending' and d.destination = $1 and d.due_at <= $2 and d.digest
-          and (d.claimed_until is null or d.claimed_until <= $2)
-        order by d.due_at, d.sequence, d.position
-        limit $3 for update of d skip locked)
-      """
-          + TAKE;
 
   /** As {@link #SUPERSEDE}, of what is in a digest that has not gone yet. */
   static final String SUPERSEDE_DIGEST =
@@ -214,47 +130,6 @@ final class OutboxSql {
             and later.state not in ('suppressed', 'superseded'))
       """
           + TO_BE_TOLD;
-
-  static final String IN_DIGEST =
-      """
-      select d.id, d.destination, d.verb, d.parameters, d.lead_id, d.step, d.planned_at,
-        d.expires_at, d.quiet_hours, c.document, d.attempts > 0 as again,
-        null::text as consent, null::text as assignee
-      from digest_entry e join delivery d on d.id = e.delivery_id
-        join tier_change c on c.id = d.tier_change_id
-      where e.digest = $1 and d.state is not distinct from 'pending'
-      order by d.id
-      for update of d""";
-
-  static final String KEEP_IN_DIGEST =
-      "update delivery set claimed_until = $2"
-          + " where id = any ($1) and state is not distinct from 'pending'";
-
-  /**
-   * No more than there are tokens in the destination's bucket, which fills by $7 a second up to $6:
-   * one bucket for all replicas, by the database's clock.
-   */
-  static final String CLAIM_WITHIN_RATE =
-      """
-      with bucket as (
-        select least($6::float8, coalesce(tokens, $6::float8)
-          + coalesce(extract(epoch from clock_timestamp() - refilled_at)::float8, 0) * $7::float8)
-          as tokens
-        from destination_health where destination = $1
-        for update),
-      """
-          + DUE
-          + IN_ORDER
-          + """
-        limit least($3::int, (select floor(tokens)::int from bucket))
-        for update of d skip locked),
-      spent as (
-        update destination_health
-        set tokens = (select tokens from bucket) - (select count(*) from due),
-          refilled_at = clock_timestamp()
-        where destination = $1)
-      """
-          + TAKE;
 
   /**
    * Verdicts by columns, none of the same delivery as another. What is put off holds nobody up. An
@@ -301,49 +176,6 @@ final class OutboxSql {
       where state = 'pending' and destination <> all ($1) and due_at < $4
       """
           + TO_BE_TOLD;
-
-  private static final String AGAIN =
-      """
-      set state = 'pending', step = 0, due_at = $1, expires_at = null, concluded_at = null,
-        reason = null
-      """;
-
-  static final String REPLAY =
-      "update delivery " + AGAIN + " where id = $2 and state = 'dead' returning destination";
-
-  /** A batch of dead letters that match; every narrowing may be null. */
-  static final String REPLAY_MANY =
-      """
-      with dead as (
-        select id from delivery
-        where state = 'dead' and ($2::text is null or destination = $2)
-          and ($3::text is null or reason = $3) and ($4::text is null or playbook = $4)
-          and ($5::timestamptz is null or planned_at >= $5)
-          and ($6::timestamptz is null or planned_at < $6)
-        order by planned_at, id
-        limit $7
-        for update skip locked)
-      update delivery
-      """
-          + AGAIN
-          + " from dead where delivery.id = dead.id returning destination";
-
-  /** Up to so many. */
-  static final String COUNT_DEAD =
-      """
-      select count(*) as deliveries from (
-        select from delivery
-        where state = 'dead' and ($1::text is null or destination = $1)
-          and ($2::text is null or reason = $2) and ($3::text is null or playbook = $3)
-          and ($4::timestamptz is null or planned_at >= $4)
-          and ($5::timestamptz is null or planned_at < $5)
-        limit $6) dead""";
-
-  static final String EDIT =
-      """
-      update delivery
-      set destination = coalesce($2, destination), parameters = coalesce($3, parameters)
-      where id = $1 and state = 'dead'""";
 
   /** Takes ends out of the queue, in the order in which they came; what has begun again is none. */
   static final String TAKE_UNTOLD =

@@ -2,7 +2,6 @@ package dev.leadlight.routing.delivery.shell;
 
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.tier.TierChange;
-import dev.leadlight.routing.delivery.DeadLetters;
 import dev.leadlight.routing.delivery.PlannedDelivery;
 import dev.leadlight.routing.delivery.Reason;
 import dev.leadlight.routing.delivery.Verb;
@@ -18,19 +17,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The outbox in PostgreSQL: rows planned with the tier change in one transaction, claimed by any
  * replica, concluded, and published. A queue needs {@code skip locked} and one round trip a step,
- * so this is SQL; {@link DeliveryStore} shows the same rows to people.
+ * so this is SQL; {@link DeliveryStore} shows the same rows to people, and {@link DeadLetterStore}
+ * takes up again what was given up.
  */
 @ApplicationScoped
 public class OutboxStore {
@@ -132,7 +130,7 @@ public class OutboxStore {
 
   /** A delivery as it would be sent now, without any claim to it; empty if there is none. */
   public Uni<Optional<Claim>> look(String id) {
-    return pool.preparedQuery(OutboxSql.LOOK)
+    return pool.preparedQuery(ClaimSql.LOOK)
         .execute(Tuple.of(id))
         .map(
             rows ->
@@ -143,7 +141,7 @@ public class OutboxStore {
   /** Claims what is due for a destination until the lease's end, at most so many. */
   public Uni<List<Claim>> claim(String destination, int most, Instant now, Instant leaseEnd) {
     Instant until = leaseEnd.truncatedTo(ChronoUnit.MICROS);
-    return pool.preparedQuery(OutboxSql.CLAIM)
+    return pool.preparedQuery(ClaimSql.CLAIM)
         .execute(Tuple.of(destination, OutboxRows.at(now), most, OutboxRows.at(until), MARKETING))
         .map(rows -> OutboxRows.list(rows, row -> OutboxRows.claim(row, until)));
   }
@@ -156,7 +154,7 @@ public class OutboxStore {
   public Uni<List<Claim>> claimAlike(
       Claim other, boolean alsoWithRep, int most, Instant now, Instant leaseEnd) {
     Instant until = leaseEnd.truncatedTo(ChronoUnit.MICROS);
-    return pool.preparedQuery(OutboxSql.CLAIM_ALIKE)
+    return pool.preparedQuery(ClaimSql.CLAIM_ALIKE)
         .execute(
             Tuple.tuple()
                 .addString(other.destination())
@@ -178,7 +176,7 @@ public class OutboxStore {
   public Uni<List<Claim>> claimWithin(
       double perSecond, String destination, int most, Instant now, Instant leaseEnd) {
     Instant until = leaseEnd.truncatedTo(ChronoUnit.MICROS);
-    return pool.preparedQuery(OutboxSql.CLAIM_WITHIN_RATE)
+    return pool.preparedQuery(ClaimSql.CLAIM_WITHIN_RATE)
         .execute(
             Tuple.tuple()
                 .addString(destination)
@@ -223,47 +221,6 @@ public class OutboxStore {
                 OutboxRows.at(now),
                 OutboxRows.at(now.minus(ABANDON_AFTER))))
         .map(RowSet::rowCount);
-  }
-
-  /** Makes a dead delivery due again, and tells its destination; empty if it isn't dead. */
-  public Uni<Optional<String>> replay(String id, Instant now) {
-    return pool.preparedQuery(OutboxSql.REPLAY)
-        .execute(Tuple.of(OutboxRows.at(now), id))
-        .map(
-            rows ->
-                OutboxRows.list(rows, row -> row.getString("destination")).stream().findFirst());
-  }
-
-  /** Makes dead deliveries due again, and tells their destinations, one for each delivery. */
-  public Uni<List<String>> replay(DeadLetters which, int most, Instant now) {
-    return pool.preparedQuery(OutboxSql.REPLAY_MANY)
-        .execute(
-            OutboxRows.narrowing(Tuple.tuple().addOffsetDateTime(OutboxRows.at(now)), which)
-                .addInteger(most))
-        .map(rows -> OutboxRows.list(rows, row -> row.getString("destination")));
-  }
-
-  /** How many dead deliveries there are; counting ends at {@link QueueDepth#MOST}. */
-  public Uni<Long> count(DeadLetters which) {
-    return pool.preparedQuery(OutboxSql.COUNT_DEAD)
-        .execute(OutboxRows.narrowing(Tuple.tuple(), which).addInteger(QueueDepth.MOST))
-        .map(rows -> rows.iterator().next().getLong("deliveries"));
-  }
-
-  /**
-   * Corrects a dead delivery; what is null stays.
-   *
-   * @return false if it isn't dead
-   */
-  public Uni<Boolean> edit(
-      String id, @Nullable String destination, @Nullable Map<String, String> parameters) {
-    return pool.preparedQuery(OutboxSql.EDIT)
-        .execute(
-            Tuple.tuple()
-                .addString(id)
-                .addString(destination)
-                .addString(parameters == null ? null : OutboxRows.text(parameters)))
-        .map(changed -> changed.rowCount() > 0);
   }
 
   /**

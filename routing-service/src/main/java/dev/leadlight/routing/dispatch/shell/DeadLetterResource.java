@@ -7,9 +7,9 @@ import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.routing.delivery.DeadLetters;
 import dev.leadlight.routing.delivery.Verb;
+import dev.leadlight.routing.delivery.shell.DeadLetterStore;
 import dev.leadlight.routing.delivery.shell.DeliveryDetail;
 import dev.leadlight.routing.delivery.shell.DeliveryStore;
-import dev.leadlight.routing.delivery.shell.OutboxStore;
 import dev.leadlight.routing.delivery.shell.WakeUps;
 import dev.leadlight.routing.destination.shell.Destinations;
 import io.smallrye.mutiny.Uni;
@@ -41,19 +41,19 @@ public class DeadLetterResource {
   private static final long MOST = 10_000;
 
   private final DeliveryStore deliveries;
-  private final OutboxStore outbox;
+  private final DeadLetterStore deadLetters;
   private final Destinations destinations;
   private final WakeUps wakeUps;
   private final Clock clock;
 
   DeadLetterResource(
       DeliveryStore deliveries,
-      OutboxStore outbox,
+      DeadLetterStore deadLetters,
       Destinations destinations,
       WakeUps wakeUps,
       Clock clock) {
     this.deliveries = deliveries;
-    this.outbox = outbox;
+    this.deadLetters = deadLetters;
     this.destinations = destinations;
     this.wakeUps = wakeUps;
     this.clock = clock;
@@ -91,7 +91,7 @@ public class DeadLetterResource {
     DeadLetterReader.Edit edit = DeadLetterReader.edit(body);
     return find(id)
         .invoke(found -> check(edit, found))
-        .chain(() -> outbox.edit(id, edit.destination(), edit.with()))
+        .chain(() -> deadLetters.edit(id, edit.destination(), edit.with()))
         .invoke(DeadLetterResource::refuseUnlessDead)
         .chain(() -> find(id));
   }
@@ -119,12 +119,12 @@ public class DeadLetterResource {
   public Uni<Replayed> replay(@Nullable JsonNode body) {
     DeadLetters which = DeadLetterReader.which(body);
     return replay(which, 0)
-        .chain(done -> outbox.count(which).map(left -> new Replayed(done, left)));
+        .chain(done -> deadLetters.count(which).map(left -> new Replayed(done, left)));
   }
 
   /** In batches, so that no transaction holds thousands of rows. */
   private Uni<Long> replay(DeadLetters which, long soFar) {
-    return outbox
+    return deadLetters
         .replay(which, BATCH, clock.instant())
         .invoke(replayed -> replayed.stream().distinct().forEach(wakeUps::due))
         .chain(replayed -> replayMore(which, soFar, replayed));

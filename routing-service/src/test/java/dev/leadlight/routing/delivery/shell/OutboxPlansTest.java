@@ -107,16 +107,16 @@ class OutboxPlansTest {
     return List.of(
         statement(
             "claim",
-            OutboxSql.CLAIM,
+            ClaimSql.CLAIM,
             big + ", now(), 16, now() + interval '1 minute', array['add-to-list']"),
         statement(
             "claim for one of which nothing is due",
-            OutboxSql.CLAIM,
+            ClaimSql.CLAIM,
             "'nobody', now(), 16, now() + interval '1 minute', array['add-to-list']"),
         statement("verdict", OutboxSql.RECORD, VERDICT.formatted("d100")),
         statement(
             "claim in a burst",
-            OutboxSql.CLAIM,
+            ClaimSql.CLAIM,
             "'burst', now(), 16, now() + interval '1 minute', array['add-to-list']"),
         statement("verdict in a burst", OutboxSql.RECORD, VERDICT.formatted("b100")),
         statement("supersede in a burst", OutboxSql.SUPERSEDE, "'new33', now()"),
@@ -131,19 +131,19 @@ class OutboxPlansTest {
             big + ", now() - interval '1 hour'"),
         statement(
             "dead ones to replay",
-            OutboxSql.REPLAY_MANY,
+            DeadLetterStore.REPLAY_MANY,
             "now(), 'destination-11', 'rejected', null, null, null, 20"),
         statement(
             "dead ones, counted",
-            OutboxSql.COUNT_DEAD,
+            DeadLetterStore.COUNT_DEAD,
             "'destination-11', 'rejected', null, null, null, 500"),
         statement(
             "dead ones of a rare reason, counted",
-            OutboxSql.COUNT_DEAD,
+            DeadLetterStore.COUNT_DEAD,
             "null, 'gone', null, null, null, 500"),
         statement(
             "dead ones of a rare reason to replay",
-            OutboxSql.REPLAY_MANY,
+            DeadLetterStore.REPLAY_MANY,
             "now(), null, 'gone', null, null, null, 20"),
         statement(
             "dead ones of a rare reason",
@@ -198,7 +198,7 @@ class OutboxPlansTest {
     run("delete from delivery where state = 'pending'");
     run("analyze delivery");
     run(BURST.replace("'b' ||", "'q' ||").replace("'burst'", "'morning'"));
-    run("prepare claim as " + OutboxSql.CLAIM);
+    run("prepare claim as " + ClaimSql.CLAIM);
     run("prepare verdict as " + OutboxSql.RECORD);
     String claim =
         explained(

@@ -45,6 +45,7 @@ class OutboxStoreTest {
   private static final Duration SHORT = Duration.ofSeconds(10);
 
   @Inject OutboxStore outbox;
+  @Inject DeadLetterStore deadLetters;
   @Inject Pool pool;
 
   private final String destination = "test-" + UUID.randomUUID();
@@ -138,10 +139,10 @@ class OutboxStoreTest {
     Claim taken = claim(now.plus(LEASE), 10).get(0);
 
     record(lost, new Verdict(DeliveryState.DEAD, 0, now, Reason.REJECTED));
-    assertThat(done(outbox.replay(lost.id(), now))).isEmpty();
+    assertThat(done(deadLetters.replay(lost.id(), now))).isEmpty();
     record(lost, delivered());
     record(taken, new Verdict(DeliveryState.DEAD, 0, now, Reason.REJECTED));
-    assertThat(done(outbox.replay(lost.id(), now))).isEmpty();
+    assertThat(done(deadLetters.replay(lost.id(), now))).isEmpty();
     assertThat(claim(now.plus(LEASE.multipliedBy(5)), 10)).isEmpty();
   }
 
@@ -196,13 +197,13 @@ class OutboxStoreTest {
     Claim claim = claim(now, 10).get(0);
     record(claim, new Verdict(DeliveryState.DEAD, 3, now, Reason.GONE));
 
-    assertThat(done(outbox.replay(claim.id(), now))).contains(destination);
+    assertThat(done(deadLetters.replay(claim.id(), now))).contains(destination);
     assertThat(claim(now, 10))
         .singleElement()
         .returns(claim.id(), Claim::id)
         .returns(0, Claim::step)
         .returns(null, Claim::expiresAt);
-    assertThat(done(outbox.replay(claim.id(), now))).isEmpty();
+    assertThat(done(deadLetters.replay(claim.id(), now))).isEmpty();
   }
 
   @Test

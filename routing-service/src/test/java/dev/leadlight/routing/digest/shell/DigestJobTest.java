@@ -13,6 +13,7 @@ import dev.leadlight.routing.connector.email.shell.EmailClient;
 import dev.leadlight.routing.delivery.PlannedDelivery;
 import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.delivery.shell.Claim;
+import dev.leadlight.routing.delivery.shell.DeadLetterStore;
 import dev.leadlight.routing.delivery.shell.DeliveryConfig;
 import dev.leadlight.routing.delivery.shell.OutboxStore;
 import dev.leadlight.routing.destination.ReadyDestination;
@@ -51,6 +52,7 @@ class DigestJobTest {
 
   @Inject Pool pool;
   @Inject OutboxStore outbox;
+  @Inject DeadLetterStore deadLetters;
   @Inject SealingWorkflow sealing;
   @Inject MailingWorkflow mailing;
   @Inject Destinations destinations;
@@ -152,7 +154,7 @@ class DigestJobTest {
     }
 
     assertThat(fate(lead)).startsWith("dead ").endsWith(" 4");
-    done(outbox.replay(id, after));
+    done(deadLetters.replay(id, after));
     done(sealing.run(after.plusSeconds(60)).chain(() -> mailing.run(after.plusSeconds(60))));
     assertThat(fate(lead)).as("in another mail").startsWith("delivered ").endsWith(" 5");
   }
