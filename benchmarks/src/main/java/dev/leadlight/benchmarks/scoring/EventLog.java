@@ -82,13 +82,17 @@ record EventLog(String kafka) {
         });
   }
 
-  /** Everybody puts one thing into the cart. */
-  void fillCarts(int leads) throws ExecutionException, InterruptedException {
+  /** One in so many leads puts one thing into the cart, the others only look at one. */
+  void fillCarts(int leads, int oneIn) throws ExecutionException, InterruptedException {
     Histories histories = new Histories(leads);
     Instant begin = Instant.now();
     write(
         leads,
-        i -> histories.deed("product_added", begin, Histories.identities(user(i)).subList(0, 1)));
+        i ->
+            histories.deed(
+                i % oneIn == 0 ? "product_added" : "product_viewed",
+                begin,
+                Histories.identities(user(i)).subList(0, 1)));
   }
 
   /** Puts a card in force. */

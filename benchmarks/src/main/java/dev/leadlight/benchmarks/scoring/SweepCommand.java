@@ -26,12 +26,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code benchmarks/run sweep}: a card is published by which every lead comes into another tier.
+ * {@code benchmarks/run sweep}: a card is published by which every lead comes into another tier, or
+ * one in so many does.
  */
 @Command(
     name = "sweep",
     mixinStandardHelpOptions = true,
-    description = "Publishes a card that moves every lead, and looks leads up meanwhile.")
+    description = "Publishes a card that moves leads, and looks leads up meanwhile.")
 public final class SweepCommand implements Callable<Integer> {
 
   private static final int PARTS = 16;
@@ -42,6 +43,11 @@ public final class SweepCommand implements Callable<Integer> {
 
   @Option(names = "--leads", description = "How many there are (default: ${DEFAULT-VALUE}).")
   int leads = 1_000_000;
+
+  @Option(
+      names = "--one-in",
+      description = "One in so many leads comes into another tier (default: ${DEFAULT-VALUE}).")
+  int oneIn = 1;
 
   @Option(names = "--rate", description = "Look-ups a second (default: ${DEFAULT-VALUE}).")
   int rate = 500;
@@ -66,8 +72,8 @@ public final class SweepCommand implements Callable<Integer> {
         Admin admin = Admin.create(Map.of("bootstrap.servers", arena.kafka()));
         GeneratorProcess generator = GeneratorProcess.start()) {
       EventLog log = new EventLog(arena.kafka());
-      System.err.printf("Writing what each of %,d leads puts into the cart%n", leads);
-      log.fillCarts(leads);
+      System.err.printf("Writing what each of %,d leads looks at or puts into the cart%n", leads);
+      log.fillCarts(leads, oneIn);
       arena.scoring().start();
       System.err.println("Waiting until all of it is folded");
       log.awaitFolded(admin, ScoringRecipe.GROUP, log.size(admin));
@@ -96,9 +102,11 @@ public final class SweepCommand implements Callable<Integer> {
     double took = (end.join() - begun) / 1e9;
     double used = ProcessUse.cpu(arena.scoring().pid()).minus(cpu).toMillis() / 1e3;
     double redisUsed = ProcessUse.cpu(arena.redis().pid()).minus(redisCpu).toMillis() / 1e3;
-    Table table = new Table("sweep of " + leads + " leads", "seconds", "CPU s", "Redis' CPU s");
+    Table table =
+        new Table("sweep of " + leads + " leads", "moved", "seconds", "CPU s", "Redis' CPU s");
     table.row(
         isRecordedOnly ? "recorded" : "announced",
+        Table.figure(client.metric("leadlight_scoring_sweep_moved_total")),
         Table.figure(took),
         Table.figure(used),
         Table.figure(redisUsed));
@@ -138,7 +146,7 @@ public final class SweepCommand implements Callable<Integer> {
   private static long awaitEnd(ScoringClient client) {
     try {
       while (client.metric("leadlight_scoring_sweep_parts_total") < PARTS) {
-        Thread.sleep(100);
+        Thread.sleep(1000); // to answer it costs some milliseconds of processor time
       }
       return System.nanoTime();
     } catch (IOException | InterruptedException e) {

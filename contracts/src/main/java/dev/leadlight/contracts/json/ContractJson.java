@@ -49,6 +49,7 @@ public final class ContractJson {
     return mapper
         .registerModule(new JavaTimeModule())
         .registerModule(UtcText.module())
+        .registerModule(WholeNumbers.module())
         .setDefaultPropertyInclusion(ABSENT_FIELDS)
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)

@@ -45,6 +45,15 @@ class ContractJsonTest {
         .isEqualTo("{\"at\":\"2026-03-01T10:00:00.120Z\",\"after\":\"PT24H\"}");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      doubles = {0, -0.0, 1, 42, 999, 1000, -1, 0.5, 1e7, 1e300, Double.MIN_VALUE, Double.NaN})
+  void writesDoublesAsTheirOwnText(double number) {
+    String text = Double.isFinite(number) ? Double.toString(number) : "\"" + number + "\"";
+    assertThat(text(ContractJson.write(new double[] {number}))).isEqualTo("[" + text + "]");
+    assertThat(text(ContractJson.write(Map.of("n", number)))).isEqualTo("{\"n\":" + text + "}");
+  }
+
   @Test
   void ignoresFieldsOfLaterVersions() throws IOException {
     Price price =

@@ -2,6 +2,7 @@ package dev.leadlight.scoring.feature;
 
 import dev.leadlight.contracts.learning.FeatureCatalogue;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -44,7 +45,7 @@ public final class FeatureVector {
 
   /** By name, those that have a value. */
   public Map<String, Double> asMap() {
-    Map<String, Double> map = new TreeMap<>();
+    Map<String, Double> map = new HashMap<>(2 * values.length);
     for (int i = 0; i < values.length; i++) {
       if (!Double.isNaN(values[i])) {
         map.put(FeatureCatalogue.standard().names().get(i), values[i]);
@@ -65,6 +66,6 @@ public final class FeatureVector {
 
   @Override
   public String toString() {
-    return asMap().toString();
+    return new TreeMap<>(asMap()).toString();
   }
 }

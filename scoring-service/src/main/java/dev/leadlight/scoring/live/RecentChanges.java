@@ -5,20 +5,28 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The latest changes, so that a watcher whose connection broke can go on. Not thread-safe. */
+/**
+ * The latest changes, so that a watcher whose connection broke can go on. They are kept as they
+ * came: nobody may ever ask for them. Not thread-safe.
+ */
 public final class RecentChanges {
 
   private final int most;
-  private final Deque<LiveChange> latest = new ArrayDeque<>();
+  private final Deque<Supplier<Optional<LiveChange>>> latest = new ArrayDeque<>();
 
   /** Remembers that many. */
   public RecentChanges(int most) {
     this.most = most;
   }
 
-  /** Adds the newest; the oldest makes room. */
-  public void add(LiveChange change) {
+  /**
+   * Adds the newest; the oldest makes room.
+   *
+   * @param change reads it; empty if it can't be read
+   */
+  public void add(Supplier<Optional<LiveChange>> change) {
     if (latest.size() == most) {
       latest.removeFirst();
     }
@@ -29,11 +37,12 @@ public final class RecentChanges {
   public Optional<List<LiveChange>> after(String id) {
     List<LiveChange> later = new ArrayList<>();
     boolean isFound = false;
-    for (LiveChange change : latest) {
+    for (Supplier<Optional<LiveChange>> each : latest) {
+      Optional<LiveChange> change = each.get();
       if (isFound) {
-        later.add(change);
+        change.ifPresent(later::add);
       } else {
-        isFound = change.id().equals(id);
+        isFound = change.isPresent() && change.get().id().equals(id);
       }
     }
     return isFound ? Optional.of(later) : Optional.empty();

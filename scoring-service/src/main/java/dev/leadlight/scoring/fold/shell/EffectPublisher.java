@@ -10,82 +10,123 @@ import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
  * Effects to their topics, keyed by lead, and derived signals to the events, keyed as events are;
- * completes when Kafka has all of them. One producer sends nearly all, so that what a batch has
- * caused is one request, whatever topics it is for; tier changes have a channel of their own, since
- * they alone are traced on their way.
+ * completes when Kafka has all of them. One producer sends nearly all, and is handed all at once,
+ * so that what a batch has caused is one request, whatever topics it is for. Tier changes that
+ * events cause have a channel of their own, since they alone are traced on their way.
  */
 @ApplicationScoped
 public class EffectPublisher {
 
+  private static final String CHANNEL = "effects";
   private static final int IN_FLIGHT = 100;
 
   private final MutinyEmitter<byte[]> tierChanges;
-  private final MutinyEmitter<byte[]> effects;
+  private final KafkaClientService clients;
   private final RedisLeadStore store;
 
   EffectPublisher(
       @Channel("tier-changes") MutinyEmitter<byte[]> tierChanges,
-      @Channel("effects") MutinyEmitter<byte[]> effects,
+      @Channel(CHANNEL) MutinyEmitter<byte[]> effects, // who asks for it has a producer made
+      KafkaClientService clients,
       RedisLeadStore store) {
     this.tierChanges = tierChanges;
-    this.effects = effects;
+    this.clients = clients;
     this.store = store;
   }
 
-  /** Publishes, in this order for each topic. */
+  /** Publishes what events have caused, in this order for each topic. */
   public Uni<Void> publish(List<Effect> caused) {
-    if (caused.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
+    List<ProducerRecord<String, byte[]>> traced =
+        caused.stream().filter(EffectPublisher::isTierChange).map(this::record).toList();
+    List<Effect> others = caused.stream().filter(effect -> !isTierChange(effect)).toList();
+    return traced.isEmpty()
+        ? publishSilence(others)
+        : Uni.join()
+            .all(publishTraced(traced), publishSilence(others))
+            .andFailFast()
+            .replaceWithVoid();
+  }
+
+  private static boolean isTierChange(Effect effect) {
+    return effect instanceof Effect.TierChanged;
+  }
+
+  private Uni<Void> publishTraced(List<ProducerRecord<String, byte[]>> records) {
     // A few at a time: an emitter refuses more than it can hold.
     return Multi.createFrom()
-        .iterable(caused)
+        .iterable(records)
         .onItem()
-        .transformToUni(this::publish)
+        .transformToUni(record -> tierChanges.sendMessage(message(record)))
         .merge(IN_FLIGHT)
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  private Uni<Void> publish(Effect effect) {
+  private static Message<byte[]> message(ProducerRecord<String, byte[]> record) {
+    return Message.of(record.value())
+        .addMetadata(
+            OutgoingKafkaRecordMetadata.<String>builder()
+                .withTopic(record.topic())
+                .withKey(record.key())
+                .build());
+  }
+
+  /**
+   * Publishes what silence has caused, in this order for each topic: nobody's doing is traced
+   * there. What follows is done by a thread of Kafka's client.
+   */
+  public Uni<Void> publishSilence(List<Effect> caused) {
+    if (caused.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<ProducerRecord<String, byte[]>> records = caused.stream().map(this::record).toList();
+    Acknowledgements awaited = new Acknowledgements(records.size());
+    Consumer<Producer<String, byte[]>> send =
+        kafka -> records.forEach(record -> kafka.send(record, awaited));
+    return producer().runOnSendingThread(send).chain(awaited::all);
+  }
+
+  private KafkaProducer<String, byte[]> producer() {
+    return clients.getProducer(CHANNEL);
+  }
+
+  private ProducerRecord<String, byte[]> record(Effect effect) {
     if (effect instanceof Effect.TierChanged changed) {
-      return send(Topics.TIER_CHANGES, changed.change().leadId(), changed.change());
+      return record(Topics.TIER_CHANGES, changed.change().leadId(), changed.change());
     }
     if (effect instanceof Effect.Converted converted) {
-      return send(Topics.CONVERSIONS, converted.conversion().leadId(), converted.conversion());
+      return record(Topics.CONVERSIONS, converted.conversion().leadId(), converted.conversion());
     }
     if (effect instanceof Effect.InStore inStore) {
-      return send(Topics.STORE_SIGNALS, inStore.signal().leadId(), inStore.signal());
+      return record(Topics.STORE_SIGNALS, inStore.signal().leadId(), inStore.signal());
     }
     if (effect instanceof Effect.Derived happened) {
       ShopperEvent event = happened.event();
-      return send(Topics.EVENTS, store.keys().keyOf(event.identities().get(0)), event);
+      return record(Topics.EVENTS, store.keys().keyOf(event.identities().get(0)), event);
     }
     Effect.Observed observed = (Effect.Observed) effect;
-    return send(Topics.SNAPSHOTS, observed.snapshot().leadId(), observed.told(store.keys()));
+    return record(Topics.SNAPSHOTS, observed.snapshot().leadId(), observed.told(store.keys()));
   }
 
-  private Uni<Void> send(Topic topic, LeadId lead, Object value) {
-    return send(topic, lead.value(), value);
+  private static ProducerRecord<String, byte[]> record(Topic topic, LeadId lead, Object value) {
+    return record(topic, lead.value(), value);
   }
 
-  private Uni<Void> send(Topic topic, String key, Object value) {
-    MutinyEmitter<byte[]> emitter = topic.equals(Topics.TIER_CHANGES) ? tierChanges : effects;
-    return emitter.sendMessage(
-        Message.of(ContractJson.write(value))
-            .addMetadata(
-                OutgoingKafkaRecordMetadata.<String>builder()
-                    .withTopic(topic.name())
-                    .withKey(key)
-                    .build()));
+  private static ProducerRecord<String, byte[]> record(Topic topic, String key, Object value) {
+    return new ProducerRecord<>(topic.name(), key, ContractJson.write(value));
   }
 }

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * different keys in any.
  *
  * <p>Redis answers in time, or the answer is a failure. The clock of an event loop watches over
- * that where there is one: the worker pool's would wake other threads for each command, and keep
- * what was answered long ago until its time is over.
+ * that, the asker's own where it has one: the worker pool's would wake other threads for each
+ * command, and keep what was answered long ago until its time is over.
  */
 @ApplicationScoped
 public class RedisPipeline {
@@ -42,10 +43,12 @@ public class RedisPipeline {
   private final boolean isCluster;
   private final int mostAtOnce;
   private final Duration timeout;
+  private final ScheduledExecutorService clock;
 
   @Inject
   RedisPipeline(
       Redis redis,
+      Vertx vertx,
       @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone")
           RedisClientType type,
       LeadConfig config) {
@@ -53,14 +56,21 @@ public class RedisPipeline {
         redis,
         type == RedisClientType.CLUSTER,
         type == RedisClientType.CLUSTER ? 1 : MOST_AT_ONCE,
-        config.timeout());
+        config.timeout(),
+        vertx.nettyEventLoopGroup());
   }
 
-  RedisPipeline(Redis redis, boolean isCluster, int mostAtOnce, Duration timeout) {
+  RedisPipeline(
+      Redis redis,
+      boolean isCluster,
+      int mostAtOnce,
+      Duration timeout,
+      ScheduledExecutorService clock) {
     this.redis = redis;
     this.isCluster = isCluster;
     this.mostAtOnce = mostAtOnce;
     this.timeout = timeout;
+    this.clock = clock;
   }
 
   /** Answers in the order of the requests. */
@@ -76,7 +86,7 @@ public class RedisPipeline {
     return Context.isOnEventLoopThread()
             && Vertx.currentContext() instanceof ContextInternal current
         ? late.on(current.nettyEventLoop()).fail()
-        : late.fail();
+        : late.on(clock).fail();
   }
 
   /**

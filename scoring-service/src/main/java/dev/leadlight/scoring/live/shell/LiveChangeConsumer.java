@@ -1,5 +1,6 @@
 package dev.leadlight.scoring.live.shell;
 
+import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.platform.kafka.Inbox;
 import dev.leadlight.scoring.live.LiveChange;
@@ -8,12 +9,15 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
@@ -44,18 +48,36 @@ public class LiveChangeConsumer {
   record Watch(boolean hasGap, Multi<LiveChange> changes) {}
 
   @Incoming("live-tier-changes")
-  Uni<Void> on(ConsumerRecord<String, byte[]> record) {
-    return inbox.take(record, TierChange.class, this::tell);
+  Uni<Void> on(ConsumerRecords<String, byte[]> records) {
+    List<ConsumerRecord<String, byte[]>> all = new ArrayList<>(records.count());
+    records.forEach(all::add);
+    synchronized (recent) {
+      if (watchers.isEmpty()) {
+        all.forEach(record -> recent.add(() -> read(record)));
+        return Uni.createFrom().voidItem();
+      }
+    }
+    return inbox.takeAll(all, TierChange.class, this::tell);
   }
 
-  private Uni<Void> tell(TierChange change) {
-    LiveChange live = LiveChange.of(change);
+  private static Optional<LiveChange> read(ConsumerRecord<String, byte[]> record) {
+    try {
+      return record.value() == null
+          ? Optional.empty()
+          : Optional.of(LiveChange.of(ContractJson.read(record.value(), TierChange.class)));
+    } catch (IOException unreadable) {
+      return Optional.empty(); // nobody is kept waiting by what is only remembered
+    }
+  }
+
+  private Uni<Void> tell(List<TierChange> changes) {
+    List<LiveChange> live = changes.stream().map(LiveChange::of).toList();
     List<UnicastProcessor<LiveChange>> told;
     synchronized (recent) {
-      recent.add(live);
+      live.forEach(each -> recent.add(() -> Optional.of(each)));
       told = List.copyOf(watchers);
     }
-    told.forEach(watcher -> watcher.onNext(live));
+    told.forEach(watcher -> live.forEach(watcher::onNext));
     return Uni.createFrom().voidItem();
   }
 

@@ -15,7 +15,6 @@ import dev.leadlight.scoring.lead.shell.RedisWakeUpStore.Claim;
 import dev.leadlight.scoring.lead.shell.RedisWakeUpStore.Claims;
 import dev.leadlight.scoring.lead.shell.Versioned;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,6 +45,7 @@ public class WakeUpWorkflow {
   private final WakeUpMetrics metrics;
   private final WakeUpConfig config;
   private final Clock clock;
+  private final LookingThread thread;
 
   WakeUpWorkflow(
       RedisWakeUpStore wakeUps,
@@ -55,7 +55,8 @@ public class WakeUpWorkflow {
       EffectPublisher effects,
       WakeUpMetrics metrics,
       WakeUpConfig config,
-      Clock clock) {
+      Clock clock,
+      LookingThread thread) {
     this.wakeUps = wakeUps;
     this.leads = leads;
     this.ranks = ranks;
@@ -64,6 +65,7 @@ public class WakeUpWorkflow {
     this.metrics = metrics;
     this.config = config;
     this.clock = clock;
+    this.thread = thread;
   }
 
   /** Takes what is due, up to the size of a batch; answers how many that were. */
@@ -93,7 +95,8 @@ public class WakeUpWorkflow {
       return Uni.createFrom().item(new Looked(0, 0, 0));
     }
     return write(new Silence(fold), fold, claims)
-        .call(written -> effects.publish(written.effects()))
+        .call(written -> effects.publishSilence(written.effects()))
+        .emitOn(thread)
         .call(written -> ranks.note(written.notes()))
         .map(written -> new Looked(claims.size(), written.moved(), 0))
         .onFailure(failure -> !Failures.isInfrastructure(failure))
@@ -151,7 +154,8 @@ public class WakeUpWorkflow {
       return Uni.createFrom().voidItem();
     }
     return write(silence, fold, claims)
-        .call(written -> effects.publish(written.effects()))
+        .call(written -> effects.publishSilence(written.effects()))
+        .emitOn(thread)
         .chain(this::finish)
         .onFailure(failure -> !Failures.isInfrastructure(failure))
         .recoverWithUni(failure -> halve(silence, fold, claims, failure));
@@ -198,7 +202,7 @@ public class WakeUpWorkflow {
   Uni<Written> write(Silence silence, Fold fold, List<Claim> claims) {
     return leads
         .load(claims.stream().map(Claim::lead).toList(), fold.card().lowestTier().name())
-        .emitOn(Infrastructure.getDefaultWorkerPool()) // so much arithmetic would hold up lookups
+        .emitOn(thread)
         .chain(read -> write(silence, fold, claims, read));
   }
 
@@ -207,6 +211,7 @@ public class WakeUpWorkflow {
     claims.forEach(round::take);
     return leads
         .compareAndSetSilent(round.changed())
+        .emitOn(thread)
         .chain(lost -> again(silence, fold, round, lost));
   }
 

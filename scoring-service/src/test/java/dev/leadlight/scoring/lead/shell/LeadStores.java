@@ -1,8 +1,10 @@
 package dev.leadlight.scoring.lead.shell;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.redis.client.Redis;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** Stores of leads without a running service. */
 public final class LeadStores {
@@ -12,6 +14,8 @@ public final class LeadStores {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  private static final ScheduledExecutorService CLOCK = Infrastructure.getDefaultWorkerPool();
+
   private LeadStores() {}
 
   public static RedisLeadStore on(Redis redis) {
@@ -20,11 +24,11 @@ public final class LeadStores {
 
   /** Writes lead by lead, as on a cluster, so that something may happen between any two. */
   public static RedisLeadStore oneByOne(Redis redis) {
-    return on(new RedisPipeline(redis, false, 1, TIMEOUT), Duration.ofDays(400));
+    return on(new RedisPipeline(redis, false, 1, TIMEOUT, CLOCK), Duration.ofDays(400));
   }
 
   public static RedisLeadStore on(Redis redis, Duration keptFor) {
-    return on(new RedisPipeline(redis, false, 100, TIMEOUT), keptFor);
+    return on(new RedisPipeline(redis, false, 100, TIMEOUT, CLOCK), keptFor);
   }
 
   private static RedisLeadStore on(RedisPipeline pipeline, Duration keptFor) {

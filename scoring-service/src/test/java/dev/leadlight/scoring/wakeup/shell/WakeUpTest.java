@@ -79,6 +79,7 @@ public class WakeUpTest {
   @Inject RedisWakeUpStore wakeUps;
   @Inject RedisLeadStore leads;
   @Inject RedisRankStore ranks;
+  @Inject LookingThread thread;
   @Inject EffectPublisher effects;
   @Inject ActiveFold active;
   private TopicRecords topics;
@@ -309,7 +310,7 @@ public class WakeUpTest {
     soon().until(() -> tiersOf(people).equals(Set.of("sales-ready")) && areRanked(people));
     clock.ahead(MUCH_LATER);
     WakeUpWorkflow other =
-        new WakeUpWorkflow(wakeUps, leads, ranks, active, effects, metrics, config, clock);
+        new WakeUpWorkflow(wakeUps, leads, ranks, active, effects, metrics, config, clock, thread);
     // When
     Uni.join()
         .all(untilNothingIsDue(workflow), untilNothingIsDue(other))
