@@ -1,5 +1,6 @@
 package dev.leadlight.ingest.intake;
 
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param context defaults, key by key, of each message's {@code context}
  * @param bytes size of {@code context} as it was sent
- * @param sentAt device clock when the request left, as it was sent
+ * @param sentAt device clock when the request left; null unless it can be read
  */
-public record Envelope(Map<String, ?> context, int bytes, @Nullable Object sentAt) {
+public record Envelope(Map<String, ?> context, int bytes, @Nullable Instant sentAt) {
 
   /** Says nothing: the envelope of a message that comes alone. */
   public static final Envelope NONE = new Envelope(Map.of(), 0, null);

@@ -171,7 +171,7 @@ public record Normaliser(Source source, Instant receivedAt, Supplier<String> fre
     if (timestamp == null) {
       timestamp = Timestamps.parse(message.fields().get("originalTimestamp"));
     }
-    return ClockSkew.corrected(timestamp, Timestamps.parse(message.sentAt()), receivedAt);
+    return ClockSkew.corrected(timestamp, message.sentAt(), receivedAt);
   }
 
   private static @Nullable String shortText(@Nullable Object sent) {

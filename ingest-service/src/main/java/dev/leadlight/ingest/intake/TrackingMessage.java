@@ -1,6 +1,8 @@
 package dev.leadlight.ingest.intake;
 
 import dev.leadlight.contracts.vendor.Fields;
+import dev.leadlight.contracts.vendor.Timestamps;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields parsed JSON: maps, lists, text, numbers, booleans, nulls
  * @param context the message's own over the batch's, key by key
- * @param sentAt the message's own, else the batch's
+ * @param sentAt the message's own, else the batch's; null unless it can be read
  */
-record TrackingMessage(Map<String, ?> fields, Map<String, ?> context, @Nullable Object sentAt) {
+record TrackingMessage(Map<String, ?> fields, Map<String, ?> context, @Nullable Instant sentAt) {
 
   static TrackingMessage of(Map<String, ?> fields, Envelope envelope) {
     Object own = fields.get("sentAt");
     return new TrackingMessage(
         fields,
         merged(envelope.context(), Fields.object(fields.get("context"))),
-        own == null ? envelope.sentAt() : own);
+        own == null ? envelope.sentAt() : Timestamps.parse(own));
   }
 
   @Nullable String text(String name) {

@@ -139,7 +139,9 @@ class NormaliserTest {
   void theBatchSpeaksWhereTheMessageIsSilent() {
     Envelope batch =
         new Envelope(
-            map("sessionId", "batch", "page", map("path", "/batch")), 52, "2026-09-21T10:05:00Z");
+            map("sessionId", "batch", "page", map("path", "/batch")),
+            52,
+            Instant.parse("2026-09-21T10:05:00Z"));
     Map<String, Object> message = with("context", map("sessionId", "own"));
     message.put("timestamp", "2026-09-21T10:00:00Z");
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
+import dev.leadlight.contracts.vendor.Timestamps;
 import dev.leadlight.ingest.body.shell.BodyException;
 import dev.leadlight.ingest.intake.Call;
 import dev.leadlight.ingest.intake.Envelope;
@@ -96,7 +97,10 @@ final class SubmissionReader {
     }
     Map<String, ?> context = ItemReader.objectOrNull(fields.get("context"));
     Envelope envelope =
-        new Envelope(context == null ? Map.of() : context, contextBytes, fields.get("sentAt"));
+        new Envelope(
+            context == null ? Map.of() : context,
+            contextBytes,
+            Timestamps.parse(fields.get("sentAt")));
     return new Submission(null, envelope, firstWriteKey(fields, items), items);
   }
 
