@@ -47,17 +47,18 @@ public class EffectPublisher {
     this.store = store;
   }
 
-  /** Publishes what events have caused, in this order for each topic. */
+  /**
+   * Publishes what events have caused, in this order for each topic. What follows is done by a
+   * thread of Kafka's client.
+   */
   public Uni<Void> publish(List<Effect> caused) {
     List<ProducerRecord<String, byte[]>> traced =
         caused.stream().filter(EffectPublisher::isTierChange).map(this::record).toList();
-    List<Effect> others = caused.stream().filter(effect -> !isTierChange(effect)).toList();
+    List<ProducerRecord<String, byte[]>> others =
+        caused.stream().filter(effect -> !isTierChange(effect)).map(this::record).toList();
     return traced.isEmpty()
-        ? publishSilence(others)
-        : Uni.join()
-            .all(publishTraced(traced), publishSilence(others))
-            .andFailFast()
-            .replaceWithVoid();
+        ? send(others)
+        : Uni.join().all(publishTraced(traced), send(others)).andFailFast().replaceWithVoid();
   }
 
   private static boolean isTierChange(Effect effect) {
@@ -86,14 +87,15 @@ public class EffectPublisher {
   }
 
   /**
-   * Publishes what silence has caused, in this order for each topic: nobody's doing is traced
-   * there. What follows is done by a thread of Kafka's client.
+   * Sends what nobody's doing has caused, so that none of it is traced, in this order for each
+   * topic. What follows is done by a thread of Kafka's client.
+   *
+   * @param records by {@link #record}
    */
-  public Uni<Void> publishSilence(List<Effect> caused) {
-    if (caused.isEmpty()) {
+  public Uni<Void> send(List<ProducerRecord<String, byte[]>> records) {
+    if (records.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    List<ProducerRecord<String, byte[]>> records = caused.stream().map(this::record).toList();
     Acknowledgements awaited = new Acknowledgements(records.size());
     Consumer<Producer<String, byte[]>> send =
         kafka -> records.forEach(record -> kafka.send(record, awaited));
@@ -104,7 +106,8 @@ public class EffectPublisher {
     return clients.getProducer(CHANNEL);
   }
 
-  private ProducerRecord<String, byte[]> record(Effect effect) {
+  /** An effect as it goes to its topic. */
+  public ProducerRecord<String, byte[]> record(Effect effect) {
     if (effect instanceof Effect.TierChanged changed) {
       return record(Topics.TIER_CHANGES, changed.change().leadId(), changed.change());
     }

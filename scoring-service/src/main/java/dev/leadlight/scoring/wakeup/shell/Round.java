@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Silence folded into the leads of some claims, in memory. */
 final class Round {
@@ -25,17 +27,31 @@ final class Round {
   private final Silence silence;
   private final Map<LeadId, Versioned> read;
   private final Instant now;
+  private final Function<Effect, ProducerRecord<String, byte[]>> inWords;
   private final Map<LeadId, Look> looks = new LinkedHashMap<>();
   private final Map<LeadId, Versioned> changed = new HashMap<>();
 
   /** One lead, the claims that led to it, and what came of looking at it. */
   private record Look(
-      List<Claim> claims, List<Effect> effects, Optional<Instant> next, double score) {}
+      List<Claim> claims,
+      List<ProducerRecord<String, byte[]>> told,
+      Optional<Instant> next,
+      double score) {}
 
-  Round(Silence silence, Map<LeadId, Versioned> read, Instant now) {
+  /**
+   * Begins one.
+   *
+   * @param inWords how an effect is told: all that is kept of it until Kafka has it
+   */
+  Round(
+      Silence silence,
+      Map<LeadId, Versioned> read,
+      Instant now,
+      Function<Effect, ProducerRecord<String, byte[]>> inWords) {
     this.silence = silence;
     this.read = read;
     this.now = now;
+    this.inWords = inWords;
   }
 
   /** Looks at a lead; one that has become part of another is looked at there. */
@@ -59,7 +75,11 @@ final class Round {
     }
     looks.put(
         id,
-        new Look(new ArrayList<>(List.of(claim)), effects, outlook.wakeUpAt(), outlook.score()));
+        new Look(
+            new ArrayList<>(List.of(claim)),
+            effects.stream().map(inWords).toList(),
+            outlook.wakeUpAt(),
+            outlook.score()));
   }
 
   private LeadState read(LeadId id) {
@@ -81,16 +101,16 @@ final class Round {
   Written without(Set<LeadId> lost) {
     List<Claim> fired = new ArrayList<>();
     List<Claim> outdated = new ArrayList<>();
-    List<Effect> effects = new ArrayList<>();
+    List<ProducerRecord<String, byte[]>> told = new ArrayList<>();
     Map<LeadId, Instant> next = new HashMap<>();
     Map<LeadId, Double> scores = new HashMap<>();
     int[] moved = {0};
     looks.forEach(
         (id, look) -> {
           if (!lost.contains(id)) {
-            boolean isFired = !look.effects().isEmpty();
+            boolean isFired = !look.told().isEmpty();
             (isFired ? fired : outdated).addAll(look.claims());
-            effects.addAll(look.effects());
+            told.addAll(look.told());
             moved[0] += isMoved(id) ? 1 : 0;
             look.next().ifPresent(at -> next.put(id, at));
             if (!read(id).isUnseen()) {
@@ -98,7 +118,7 @@ final class Round {
             }
           }
         });
-    return new Written(fired, outdated, effects, new LeadNotes(next, scores, Set.of()), moved[0]);
+    return new Written(fired, outdated, told, new LeadNotes(next, scores, Set.of()), moved[0]);
   }
 
   private boolean isMoved(LeadId id) {

@@ -2,7 +2,6 @@ package dev.leadlight.scoring.wakeup.shell;
 
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.platform.problem.Failures;
-import dev.leadlight.scoring.fold.Effect;
 import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.fold.Silence;
 import dev.leadlight.scoring.fold.shell.ActiveFold;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 /**
@@ -95,7 +95,7 @@ public class WakeUpWorkflow {
       return Uni.createFrom().item(new Looked(0, 0, 0));
     }
     return write(new Silence(fold), fold, claims)
-        .call(written -> effects.publishSilence(written.effects()))
+        .call(written -> effects.send(written.told()))
         .emitOn(thread)
         .call(written -> ranks.note(written.notes()))
         .map(written -> new Looked(claims.size(), written.moved(), 0))
@@ -154,7 +154,7 @@ public class WakeUpWorkflow {
       return Uni.createFrom().voidItem();
     }
     return write(silence, fold, claims)
-        .call(written -> effects.publishSilence(written.effects()))
+        .call(written -> effects.send(written.told()))
         .emitOn(thread)
         .chain(this::finish)
         .onFailure(failure -> !Failures.isInfrastructure(failure))
@@ -179,11 +179,16 @@ public class WakeUpWorkflow {
    *
    * @param fired wake-ups that had something to tell, or to tell again
    * @param outdated those that had not
+   * @param told what they have to tell, as it goes to Kafka
    * @param notes what looking at the leads has shown
    * @param moved how many leads stand in another tier than before
    */
   record Written(
-      List<Claim> fired, List<Claim> outdated, List<Effect> effects, LeadNotes notes, int moved) {
+      List<Claim> fired,
+      List<Claim> outdated,
+      List<ProducerRecord<String, byte[]>> told,
+      LeadNotes notes,
+      int moved) {
 
     static Written nothing() {
       return new Written(
@@ -193,8 +198,8 @@ public class WakeUpWorkflow {
     Written and(Written other) {
       fired.addAll(other.fired);
       outdated.addAll(other.outdated);
-      effects.addAll(other.effects);
-      return new Written(fired, outdated, effects, notes.and(other.notes), moved + other.moved);
+      told.addAll(other.told);
+      return new Written(fired, outdated, told, notes.and(other.notes), moved + other.moved);
     }
   }
 
@@ -207,7 +212,7 @@ public class WakeUpWorkflow {
   }
 
   Uni<Written> write(Silence silence, Fold fold, List<Claim> claims, Map<LeadId, Versioned> read) {
-    Round round = new Round(silence, read, clock.instant());
+    Round round = new Round(silence, read, clock.instant(), effects::record);
     claims.forEach(round::take);
     return leads
         .compareAndSetSilent(round.changed())

@@ -290,7 +290,7 @@ public class WakeUpTest {
     }
     Written written = workflow.write(silence, fold, claims).await().atMost(PATIENCE);
     if (crash == Crash.AFTER_PUBLISH) {
-      effects.publish(written.effects()).await().atMost(PATIENCE);
+      effects.send(written.told()).await().atMost(PATIENCE);
     }
   }
 
@@ -372,7 +372,7 @@ public class WakeUpTest {
     topics.flush();
     awaitTier(user, "newsletter");
     Written written = workflow.write(silence, fold, claims, read).await().atMost(PATIENCE);
-    effects.publish(written.effects()).await().atMost(PATIENCE);
+    effects.send(written.told()).await().atMost(PATIENCE);
     workflow.finish(written).await().atMost(PATIENCE);
     drain();
     // Then: the event has announced the fall; what else was due is told by time
