@@ -15,9 +15,11 @@ import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
@@ -97,9 +99,17 @@ public class EffectPublisher {
       return Uni.createFrom().voidItem();
     }
     Acknowledgements awaited = new Acknowledgements(records.size());
-    Consumer<Producer<String, byte[]>> send =
-        kafka -> records.forEach(record -> kafka.send(record, awaited));
+    Consumer<Producer<String, byte[]>> send = kafka -> send(kafka, records, awaited);
     return producer().runOnSendingThread(send).chain(awaited::all);
+  }
+
+  private static void send(
+      Producer<String, byte[]> kafka,
+      List<ProducerRecord<String, byte[]>> records,
+      Acknowledgements awaited) {
+    for (ProducerRecord<String, byte[]> record : records) {
+      Future<RecordMetadata> unused = kafka.send(record, awaited); // which is told the same
+    }
   }
 
   private KafkaProducer<String, byte[]> producer() {

@@ -57,7 +57,7 @@ public class RedisPipeline {
         type == RedisClientType.CLUSTER,
         type == RedisClientType.CLUSTER ? 1 : MOST_AT_ONCE,
         config.timeout(),
-        vertx.nettyEventLoopGroup());
+        ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop());
   }
 
   RedisPipeline(
