@@ -192,18 +192,13 @@ class CrashTest {
 
   private static Uni<Void> take(RedisLeadStore store, List<EventBatch.Read> reads) {
     Clock clock = Clock.fixed(after("PT1H"), ZoneOffset.UTC);
-    FoldWorkflow replica =
-        new FoldWorkflow(
+    SettleWorkflow replica =
+        new SettleWorkflow(
             store,
             new PlanWriter(store),
             null,
-            null,
-            null,
-            null,
-            null,
             new ShadowWorkflow(null, null, new SimpleMeterRegistry(), clock),
             new ScoringMetrics(new SimpleMeterRegistry()),
-            null,
             clock);
     Set<Identity> identities = new LinkedHashSet<>();
     reads.forEach(read -> identities.addAll(Alias.lookups(read.event())));
