@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +45,9 @@ public class Destinations {
   private final OutageLog outage = new OutageLog("list of destinations");
   private volatile Map<String, SetUp> known = Map.of();
   private volatile boolean loaded;
+
+  private final AtomicLong readings = new AtomicLong();
+  private long latest;
 
   Destinations(
       DestinationStore store,
@@ -111,11 +115,15 @@ public class Destinations {
 
   /** Reads them again, for whoever has just changed them. */
   public Uni<Void> refresh() {
-    return health
-        .refresh()
-        .chain(store::all)
-        .emitOn(Infrastructure.getDefaultWorkerPool())
-        .invoke(this::take)
+    return Uni.createFrom()
+        .item(readings::incrementAndGet)
+        .call(health::refresh)
+        .chain(
+            reading ->
+                store
+                    .all()
+                    .emitOn(Infrastructure.getDefaultWorkerPool())
+                    .invoke(stored -> take(reading, stored)))
         .replaceWithVoid();
   }
 
@@ -133,8 +141,17 @@ public class Destinations {
     }
   }
 
-  /** Settings win over rows of the same id, which can only be older. */
-  private void take(List<StoredDestination> stored) {
+  /**
+   * Of two readings at once, the one that was begun later stays: whoever reads them again after a
+   * change finds it. Settings win over rows of the same id, which can only be older.
+   *
+   * @param reading grows with each that is begun
+   */
+  synchronized void take(long reading, List<StoredDestination> stored) {
+    if (reading < latest) {
+      return;
+    }
+    latest = reading;
     Map<String, SetUp> next = new HashMap<>();
     Stream.concat(
             stored.stream(), builtIn.stream().map(each -> new StoredDestination(each, Map.of())))
