@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 
 /**
  * What a source may send to one replica whose own settings say nothing of limits: enough for a busy
- * shop, and little enough that others do not notice when it floods.
+ * shop, and little enough that others hardly notice when it floods.
  */
 @ConfigMapping(prefix = "leadlight.ingest.default-limits")
 public interface DefaultLimitConfig {
