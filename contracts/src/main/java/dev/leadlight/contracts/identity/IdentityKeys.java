@@ -44,6 +44,7 @@ public final class IdentityKeys {
     try {
       Mac keyed = Mac.getInstance(ALGORITHM);
       keyed.init(new SecretKeySpec(bytes, ALGORITHM));
+      keyed.update(new byte[0]); // digests the secret's first block now, and not for each key
       return new IdentityKeys(keyed);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has " + ALGORITHM, e);

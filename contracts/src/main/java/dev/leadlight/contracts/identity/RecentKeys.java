@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentKeys {
 
-  private static final int PLACES = 8192;
+  private static final int PLACES = 16_384;
 
   /** In one object what a look needs: each further one would have to be fetched. */
   private record Known(IdentityKind kind, String value, String key) {

@@ -117,6 +117,9 @@ final class Money {
     if (sent instanceof BigDecimal number) {
       return number;
     }
+    if (sent instanceof Integer number) {
+      return BigDecimal.valueOf(number);
+    }
     if (!(sent instanceof String || sent instanceof Number)) {
       return null;
     }

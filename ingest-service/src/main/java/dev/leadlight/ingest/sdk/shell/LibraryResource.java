@@ -2,25 +2,34 @@ package dev.leadlight.ingest.sdk.shell;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The library as it was written. Its address carries no version, so browsers ask again after five
- * minutes; until they have the answer they go on with what they have.
+ * The library as it was written, and compressed once for whoever takes that: the service's other
+ * answers are too short to be worth it. Its address carries no version, so browsers ask again after
+ * five minutes; until they have the answer they go on with what they have.
  */
 @Path("/sdk/leadlight.js")
 @PermitAll
@@ -29,25 +38,49 @@ public class LibraryResource {
 
   private static final String CACHEABLE = "public, max-age=300, stale-while-revalidate=86400";
 
+  private static final Variant PLAIN = new Variant((MediaType) null, (Locale) null, "identity");
+  private static final Variant PACKED = new Variant((MediaType) null, (Locale) null, "gzip");
+
   private final byte[] script;
+  private final byte[] packed;
   private final EntityTag tag;
 
   LibraryResource() {
     this.script = read();
+    this.packed = packed(script);
     this.tag = new EntityTag(digest(script), true);
   }
 
   @GET
   @Produces("text/javascript; charset=UTF-8")
   @Operation(summary = "The storefront library, for script tags")
-  public Response library(@Context Request request) {
+  public Response library(
+      @Context Request request, @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String taken) {
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    return (unchanged == null ? Response.ok(script) : unchanged)
+    return (unchanged == null ? whole(request, taken) : unchanged)
         .tag(tag)
         .header(HttpHeaders.CACHE_CONTROL, CACHEABLE)
         // Pages that isolate themselves load only what says that it may be loaded.
         .header("Cross-Origin-Resource-Policy", "cross-origin")
         .build();
+  }
+
+  private Response.ResponseBuilder whole(Request request, @Nullable String taken) {
+    boolean isPacked =
+        taken != null && PACKED.equals(request.selectVariant(List.of(PACKED, PLAIN)));
+    return isPacked
+        ? Response.ok(packed).encoding("gzip").header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+        : Response.ok(script).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+  }
+
+  private static byte[] packed(byte[] plain) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(plain);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return packed.toByteArray();
   }
 
   private static byte[] read() {

@@ -20,6 +20,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -42,6 +44,23 @@ class LibraryResourceTest {
     assertThat(answer.body()).hasSizeLessThan(4096);
     byte[] script = new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes();
     assertThat(new String(script, StandardCharsets.UTF_8)).contains("window.leadlight = api");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "br", "gzip;q=0", "identity"})
+  void isPlainForWhoCannotUnpackIt(String taken) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(library);
+    if (!taken.isEmpty()) {
+      request.header("Accept-Encoding", taken);
+    }
+
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+    assertThat(answer.headers().allValues("Vary")).anyMatch(vary -> vary.contains("Accept-Encod"));
+    assertThat(answer.body()).contains("window.leadlight = api");
   }
 
   @Test
