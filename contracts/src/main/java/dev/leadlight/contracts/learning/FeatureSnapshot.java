@@ -3,13 +3,15 @@ package dev.leadlight.contracts.learning;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.tier.ScorecardRef;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A lead as the score saw it at one moment: when it was first seen, at each tier change, at each
- * merge, and when it was parted from another.
+ * merge, and when it was parted from another. The features are handed over and not copied: there
+ * are nearly a hundred of them, and nobody else holds them.
  *
  * @param at the suite's clock when it was taken; everything in it was known then
  * @param featuresVersion of the meaning of {@code features}, described in the docs
@@ -40,7 +42,10 @@ public record FeatureSnapshot(
     @Nullable List<String> identities) {
 
   public FeatureSnapshot {
-    features = Map.copyOf(features);
+    if (features.containsValue(null)) {
+      throw new IllegalArgumentException("a feature without a value is left out");
+    }
+    features = Collections.unmodifiableMap(features);
     absorbed = List.copyOf(absorbed);
     segments = segments == null ? null : List.copyOf(segments);
     identities = identities == null ? null : List.copyOf(identities);

@@ -2,7 +2,7 @@ package dev.leadlight.scoring.feature;
 
 import dev.leadlight.contracts.learning.FeatureCatalogue;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,9 +43,9 @@ public final class FeatureVector {
     return at < 0 ? Double.NaN : values[at];
   }
 
-  /** By name, those that have a value. */
+  /** By name, those that have a value, in the catalogue's order. The caller may add to it. */
   public Map<String, Double> asMap() {
-    Map<String, Double> map = new HashMap<>(2 * values.length);
+    Map<String, Double> map = new LinkedHashMap<>(2 * values.length);
     for (int i = 0; i < values.length; i++) {
       if (!Double.isNaN(values[i])) {
         map.put(FeatureCatalogue.standard().names().get(i), values[i]);

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 public interface DefaultLimitConfig {
 
   /** In the long run: a number, or {@code unlimited}. */
-  @WithDefault("1000")
+  @WithDefault("500")
   String eventsPerSecond();
 
   /** How many may come at once after a rest; like that of a source unless told. */

@@ -10,7 +10,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "leadlight.scoring.sweep")
 public interface SweepConfig {
   /** Most leads a second in one replica. */
-  @WithDefault("20000")
+  @WithDefault("25000")
   @Min(1)
   int leadsPerSecond();
 

@@ -73,8 +73,11 @@ public class SweepWorkflow {
     this.clock = clock;
   }
 
-  /** How many parts a replica has in work: while one waits for Redis or Kafka, others go on. */
-  static final int LANES = 3;
+  /**
+   * How many parts a replica has in work: while one waits for Redis or Kafka, others go on. A
+   * divisor of how many there are, so that none is left alone at the end.
+   */
+  static final int LANES = 4;
 
   /**
    * Goes on by one page.
