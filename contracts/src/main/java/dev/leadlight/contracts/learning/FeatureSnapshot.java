@@ -1,5 +1,7 @@
 package dev.leadlight.contracts.learning;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.tier.ScorecardRef;
 import java.time.Instant;
@@ -42,8 +44,8 @@ public record FeatureSnapshot(
     @Nullable List<String> identities) {
 
   public FeatureSnapshot {
-    if (features.containsValue(null)) {
-      throw new IllegalArgumentException("a feature without a value is left out");
+    for (Double value : features.values()) {
+      requireNonNull(value, "a feature without a value is left out");
     }
     features = Collections.unmodifiableMap(features);
     absorbed = List.copyOf(absorbed);
