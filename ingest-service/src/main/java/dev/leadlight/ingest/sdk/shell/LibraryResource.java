@@ -8,7 +8,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
@@ -20,7 +19,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,8 +36,8 @@ public class LibraryResource {
 
   private static final String CACHEABLE = "public, max-age=300, stale-while-revalidate=86400";
 
-  private static final Variant PLAIN = new Variant((MediaType) null, (Locale) null, "identity");
-  private static final Variant PACKED = new Variant((MediaType) null, (Locale) null, "gzip");
+  private static final String GZIP = "gzip";
+  private static final List<Variant> FORMS = Variant.encodings(GZIP, "identity").build();
 
   private final byte[] script;
   private final byte[] packed;
@@ -67,9 +65,9 @@ public class LibraryResource {
 
   /** The choice says in the answer what it depends on; who does not choose gets it as it is. */
   private Response.ResponseBuilder whole(Request request, @Nullable String taken) {
-    Variant chosen = request.selectVariant(List.of(PACKED, PLAIN));
-    return taken != null && PACKED.equals(chosen)
-        ? Response.ok(packed).encoding("gzip")
+    Variant chosen = request.selectVariant(FORMS);
+    return taken != null && chosen != null && GZIP.equals(chosen.getEncoding())
+        ? Response.ok(packed).encoding(GZIP)
         : Response.ok(script);
   }
 
