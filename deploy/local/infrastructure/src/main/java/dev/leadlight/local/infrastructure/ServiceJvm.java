@@ -12,7 +12,7 @@ import java.util.Map;
  * <p>Half of the heap that is in use is young, with room for what is being worked on: what a batch
  * holds dies with it, and promoted it would fill the old generation again and again, whose
  * collections stop everything for a tenth of a second. Memory that the compilers needed while the
- * service was cold is given back each minute, where the JVM knows how.
+ * service was cold is given back after five seconds, where the JVM knows how.
  */
 public final class ServiceJvm {
 
@@ -25,7 +25,7 @@ public final class ServiceJvm {
           "-XX:TargetSurvivorRatio=90",
           "-XX:+UseSerialGC",
           "-XX:+IgnoreUnrecognizedVMOptions",
-          "-XX:TrimNativeHeapInterval=60000",
+          "-XX:TrimNativeHeapInterval=5000",
           "-XX:MaxMetaspaceSize=176m",
           "-XX:ReservedCodeCacheSize=64m",
           "-XX:MaxDirectMemorySize=48m",
