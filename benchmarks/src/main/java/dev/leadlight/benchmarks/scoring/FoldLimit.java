@@ -46,12 +46,35 @@ final class FoldLimit {
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(Topics.EVENTS.name()));
+      Commits commits = new Commits(consumer);
       while (!sign.isClosed()) {
         ConsumerRecords<String, byte[]> records = consumer.poll(Duration.ofMillis(200));
-        if (!records.isEmpty()) {
-          take(records, redis, value);
-          consumer.commitAsync();
-        }
+        take(records, redis, value);
+        commits.told(!records.isEmpty());
+      }
+    }
+  }
+
+  /**
+   * One commit at a time. With one for each batch they queue at the broker, and whoever watches
+   * them sees how fast it takes commits, long after the last record was read.
+   */
+  private static final class Commits {
+    private final KafkaConsumer<String, byte[]> consumer;
+    private boolean isDue;
+    private boolean isOnItsWay;
+
+    Commits(KafkaConsumer<String, byte[]> consumer) {
+      this.consumer = consumer;
+    }
+
+    /** After each poll, which also hears the answers. */
+    void told(boolean hasRead) {
+      isDue |= hasRead;
+      if (isDue && !isOnItsWay) {
+        isDue = false;
+        isOnItsWay = true;
+        consumer.commitAsync((offsets, failure) -> isOnItsWay = false);
       }
     }
   }
