@@ -65,7 +65,7 @@ public record IngestRecipe(
 
   @Override
   public List<String> command() {
-    return ServiceJvm.commandOf(program);
+    return ServiceJvm.commandOf(ServiceJvm.Work.REQUESTS, program);
   }
 
   @Override

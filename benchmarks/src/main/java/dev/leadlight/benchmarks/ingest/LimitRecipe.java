@@ -20,7 +20,11 @@ record LimitRecipe(int port, String kafka) implements ServerRecipe {
   @Override
   public List<String> command() {
     return ServiceJvm.commandOf(
-        LimitProgram.class, Integer.toString(port), kafka, Topics.EVENTS.name());
+        ServiceJvm.Work.REQUESTS,
+        LimitProgram.class,
+        Integer.toString(port),
+        kafka,
+        Topics.EVENTS.name());
   }
 
   @Override

@@ -45,7 +45,7 @@ record FeedbackRecipe(int port, Path program, Infrastructure infrastructure)
 
   @Override
   public List<String> command() {
-    return ServiceJvm.commandOf(program);
+    return ServiceJvm.commandOf(ServiceJvm.Work.REQUESTS, program);
   }
 
   @Override

@@ -52,7 +52,7 @@ record RoutingRecipe(
 
   @Override
   public List<String> command() {
-    return ServiceJvm.commandOf(program);
+    return ServiceJvm.commandOf(ServiceJvm.Work.REQUESTS, program);
   }
 
   @Override

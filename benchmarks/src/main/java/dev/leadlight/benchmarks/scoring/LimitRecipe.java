@@ -18,7 +18,7 @@ public record LimitRecipe(String name, int port, Class<?> program, List<String> 
 
   @Override
   public List<String> command() {
-    return ServiceJvm.commandOf(program, arguments.toArray(String[]::new));
+    return ServiceJvm.commandOf(ServiceJvm.Work.BATCHES, program, arguments.toArray(String[]::new));
   }
 
   @Override

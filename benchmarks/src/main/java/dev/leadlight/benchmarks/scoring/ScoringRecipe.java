@@ -46,7 +46,7 @@ record ScoringRecipe(int port, Path program, String kafka, String redis, String 
 
   @Override
   public List<String> command() {
-    return ServiceJvm.commandOf(program);
+    return ServiceJvm.commandOf(ServiceJvm.Work.BATCHES, program);
   }
 
   @Override

@@ -9,10 +9,9 @@ import java.util.Map;
  * How a service's JVM is started so that it takes little memory: 256 MB resident is the aim, which
  * not every service keeps under load.
  *
- * <p>Half of the heap that is in use is young, with room for what is being worked on: what a batch
- * holds dies with it, and promoted it would fill the old generation again and again, whose
- * collections stop everything for a tenth of a second. Memory that the compilers needed while the
- * service was cold is given back after five seconds, where the JVM knows how.
+ * <p>Half of the heap that is in use is young, with room for what is being worked on. Memory that
+ * the compilers needed while the service was cold is given back after five seconds, where the JVM
+ * knows how.
  */
 public final class ServiceJvm {
 
@@ -20,7 +19,6 @@ public final class ServiceJvm {
       List.of(
           "-Xms88m",
           "-Xmx144m",
-          "-Xmn44m",
           "-XX:SurvivorRatio=4",
           "-XX:TargetSurvivorRatio=90",
           "-XX:+UseSerialGC",
@@ -31,19 +29,37 @@ public final class ServiceJvm {
           "-XX:MaxDirectMemorySize=48m",
           "-Xss512k");
 
+  /** How much of the heap is young, all of which stays resident. */
+  public enum Work {
+    /** What a request holds is little and dies with it. */
+    REQUESTS("-Xmn36m"),
+    /**
+     * So does what a batch of hundreds of leads holds, and promoted it would fill the old
+     * generation again and again, whose collections stop everything for a tenth of a second.
+     */
+    BATCHES("-Xmn44m");
+
+    private final String young;
+
+    Work(String young) {
+      this.young = young;
+    }
+  }
+
   private ServiceJvm() {}
 
   /** Runs a program that Quarkus has packaged. */
-  public static List<String> commandOf(Path quarkusRunJar) {
+  public static List<String> commandOf(Work work, Path quarkusRunJar) {
     return command(
+        work,
         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
         "-jar",
         quarkusRunJar.toString());
   }
 
   /** Runs a program of this JVM's class path in the same way, to be compared with a service. */
-  public static List<String> commandOf(Class<?> program, String... arguments) {
-    List<String> command = command("-cp", JavaProgram.classPath(), program.getName());
+  public static List<String> commandOf(Work work, Class<?> program, String... arguments) {
+    List<String> command = command(work, "-cp", JavaProgram.classPath(), program.getName());
     command.addAll(List.of(arguments));
     return command;
   }
@@ -53,10 +69,11 @@ public final class ServiceJvm {
     return Map.of("MALLOC_ARENA_MAX", "2");
   }
 
-  private static List<String> command(String... program) {
+  private static List<String> command(Work work, String... program) {
     List<String> command = new ArrayList<>();
     command.add(JavaProgram.executable());
     command.addAll(FLAGS);
+    command.add(work.young);
     command.addAll(List.of(program));
     return command;
   }

@@ -59,7 +59,8 @@ public record ServiceRecipe(
 
   @Override
   public List<String> command() {
-    return ServiceJvm.commandOf(program());
+    return ServiceJvm.commandOf(
+        service == Service.SCORING ? ServiceJvm.Work.BATCHES : ServiceJvm.Work.REQUESTS, program());
   }
 
   @Override
