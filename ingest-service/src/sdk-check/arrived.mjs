@@ -1,12 +1,9 @@
 import kafkajs from 'kafkajs';
-import lz4 from 'lz4js';
+import snappy from 'kafkajs-snappy';
 
 const { CompressionCodecs, CompressionTypes, Kafka, logLevel } = kafkajs;
 
-// What scoring-service derives from events stands beside them, compressed.
-CompressionCodecs[CompressionTypes.LZ4] = () => ({
-  decompress: async (frame) => Buffer.from(lz4.decompress(frame)),
-});
+CompressionCodecs[CompressionTypes.Snappy] = snappy;
 
 /** All events on the topic now that name somebody of this run, but for those that Leadlight derived from them. */
 export async function readEvents(broker, run) {
