@@ -56,8 +56,8 @@ final class FoldLimit {
   }
 
   /**
-   * One commit at a time. With one for each batch they queue at the broker, and whoever watches
-   * them sees how fast it takes commits, long after the last record was read.
+   * One commit at a time. With one for each batch, whoever watches them sees most of them long
+   * after their records were read, and takes the program for slower than it is.
    */
   private static final class Commits {
     private final KafkaConsumer<String, byte[]> consumer;

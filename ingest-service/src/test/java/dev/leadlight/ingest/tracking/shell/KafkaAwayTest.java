@@ -1,5 +1,6 @@
 package dev.leadlight.ingest.tracking.shell;
 
+import static dev.leadlight.ingest.tracking.shell.Requests.total;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -191,16 +192,6 @@ class KafkaAwayTest {
 
   private static double waitingForKafka() {
     return total("leadlight_ingest_unacknowledged_bytes");
-  }
-
-  private static double total(String metric) {
-    return given()
-        .get("/q/metrics")
-        .asString()
-        .lines()
-        .filter(line -> line.startsWith(metric))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
   }
 
   private Response send(String name) {

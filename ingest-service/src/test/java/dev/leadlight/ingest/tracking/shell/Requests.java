@@ -78,5 +78,16 @@ final class Requests {
         .body("message", not(equalTo("")));
   }
 
+  /** What the service counts now: the sum of a metric's lines that begin so. */
+  static double total(String metric) {
+    return given()
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith(metric))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
   private Requests() {}
 }
