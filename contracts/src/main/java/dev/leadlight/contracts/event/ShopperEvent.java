@@ -60,7 +60,7 @@ public record ShopperEvent(
   }
 
   private static List<Identity> strongestFirst(List<Identity> identities) {
-    if (identities.size() < 2) {
+    if (isStrongestFirst(identities)) {
       return List.copyOf(identities);
     }
     List<Identity> sorted = new ArrayList<>(identities.size());
@@ -71,6 +71,16 @@ public record ShopperEvent(
     }
     sorted.sort(Comparator.comparing(Identity::kind));
     return List.copyOf(sorted);
+  }
+
+  /** As most events have them: one of a kind at most, which also means that no two are equal. */
+  private static boolean isStrongestFirst(List<Identity> identities) {
+    for (int i = 1; i < identities.size(); i++) {
+      if (identities.get(i - 1).kind().compareTo(identities.get(i).kind()) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static <T> Map<String, T> withoutNulls(@Nullable Map<String, T> map) {

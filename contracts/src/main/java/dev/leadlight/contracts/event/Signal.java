@@ -26,7 +26,9 @@ public record Signal(@JsonValue String name) implements Comparable<Signal> {
    * @throws IllegalArgumentException if nothing is left of the name
    */
   public static Signal ofEventName(String eventName) {
-    return SignalCatalogue.standard().resolve(new Signal(snakeCase(eventName)));
+    SignalCatalogue catalogue = SignalCatalogue.standard();
+    Signal known = catalogue.spelled(eventName);
+    return known == null ? catalogue.resolve(new Signal(snakeCase(eventName))) : known;
   }
 
   private static String snakeCase(String sent) {

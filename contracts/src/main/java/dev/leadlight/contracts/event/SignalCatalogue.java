@@ -2,10 +2,13 @@ package dev.leadlight.contracts.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.json.ContractJson;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The signals we know, as data ({@code signals.yaml}), and the names others have for them. */
@@ -29,15 +32,36 @@ public final class SignalCatalogue {
 
   private final Map<Signal, Entry> entries;
   private final Map<Signal, Signal> aliases;
+  private final Map<String, Signal> spellings;
 
   private SignalCatalogue(Map<Signal, Entry> entries, Map<Signal, Signal> aliases) {
     this.entries = Map.copyOf(entries);
     this.aliases = Map.copyOf(aliases);
+    this.spellings = new HashMap<>();
+    entries.keySet().forEach(signal -> spell(signal, signal));
+    aliases.forEach(this::spell);
+  }
+
+  private void spell(Signal name, Signal meant) {
+    spellings.put(name.name(), meant);
+    spellings.put(
+        Arrays.stream(name.name().split("_"))
+            .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+            .collect(Collectors.joining(" ")),
+        meant);
   }
 
   /** The catalogue that comes with this version. */
   public static SignalCatalogue standard() {
     return STANDARD;
+  }
+
+  /**
+   * The signal that an event name stands for, if it is written as in here or as specifications
+   * write it, {@code Product Viewed}: most are, and need not be taken to pieces. Null otherwise.
+   */
+  @Nullable Signal spelled(String eventName) {
+    return spellings.get(eventName);
   }
 
   /** The signal itself, or the one it is another name of. */

@@ -3,6 +3,8 @@ package dev.leadlight.contracts.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +39,22 @@ class SignalTest {
   })
   void hasOneNameWhateverOthersCallIt(String eventName, String signal) {
     assertThat(Signal.ofEventName(eventName)).hasToString(signal);
+  }
+
+  @Test
+  void meansTheSameHoweverACatalogueNameIsSpelled() {
+    for (Signal known : SignalCatalogue.standard().entries().keySet()) {
+      String spaced = known.name().replace('_', ' ');
+      assertThat(Signal.ofEventName(known.name())).isEqualTo(known);
+      assertThat(Signal.ofEventName(capitalised(spaced))).isEqualTo(known);
+      assertThat(Signal.ofEventName(spaced.toUpperCase(Locale.ROOT) + "!")).isEqualTo(known);
+    }
+  }
+
+  private static String capitalised(String words) {
+    return Pattern.compile("\\b[a-z]")
+        .matcher(words)
+        .replaceAll(letter -> letter.group().toUpperCase(Locale.ROOT));
   }
 
   @ParameterizedTest

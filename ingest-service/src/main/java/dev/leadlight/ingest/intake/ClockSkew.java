@@ -1,6 +1,5 @@
 package dev.leadlight.ingest.intake;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +17,18 @@ final class ClockSkew {
     if (timestamp == null) {
       return receivedAt;
     }
-    Instant occurred =
-        sentAt == null ? timestamp : receivedAt.minus(Duration.between(timestamp, sentAt));
+    Instant occurred = sentAt == null ? timestamp : shifted(timestamp, sentAt, receivedAt);
     if (occurred.isAfter(receivedAt)) {
       return receivedAt;
     }
     return occurred.isBefore(Instant.EPOCH) ? Instant.EPOCH : occurred;
+  }
+
+  /** Without the durations between: it is worked out for each message. */
+  private static Instant shifted(Instant timestamp, Instant sentAt, Instant receivedAt) {
+    return Instant.ofEpochSecond(
+        receivedAt.getEpochSecond() - sentAt.getEpochSecond() + timestamp.getEpochSecond(),
+        receivedAt.getNano() - sentAt.getNano() + timestamp.getNano());
   }
 
   private ClockSkew() {}

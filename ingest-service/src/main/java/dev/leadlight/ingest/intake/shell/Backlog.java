@@ -36,7 +36,7 @@ public class Backlog {
         .register(registry);
     TimeGauge.builder(
             "leadlight.ingest.unacknowledged.stalled", this, TimeUnit.NANOSECONDS, Backlog::stalled)
-        .description("How long Kafka has acknowledged nothing although something waits")
+        .description("How long Kafka has acknowledged no request although some wait")
         .register(registry);
     this.acknowledged =
         Timer.builder("leadlight.ingest.acknowledged")
@@ -64,12 +64,8 @@ public class Backlog {
 
   /** All of a request is acknowledged, begun then by the clock of {@link System#nanoTime()}. */
   void acknowledged(long begun) {
-    acknowledged.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-  }
-
-  /** Kafka has acknowledged something. */
-  void moved() {
     movedAt = System.nanoTime();
+    acknowledged.record(movedAt - begun, TimeUnit.NANOSECONDS);
   }
 
   private double stalled() {

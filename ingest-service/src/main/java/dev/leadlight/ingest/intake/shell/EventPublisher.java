@@ -128,9 +128,7 @@ public class EventPublisher {
 
     @Override
     public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
-      if (failure == null) {
-        backlog.moved();
-      } else {
+      if (failure != null) {
         fail(failure);
       }
       concluded(1);

@@ -59,7 +59,7 @@ public class IntakeWorkflow {
 
   private Uni<Receipt> enter(Delivery delivery) {
     Source source = delivery.source();
-    RecentIds.Look look = recent.look();
+    RecentIds.Look look = recent.look(delivery.items().size());
     Intake intake = Intake.of(delivery, () -> UUID.randomUUID().toString()).without(look);
     metrics.received(intake);
     // All that is kept of a delivery while Kafka writes it; the messages themselves are large.

@@ -39,21 +39,25 @@ public class RecentIds {
         .register(registry);
   }
 
-  /** For the messages of one delivery. */
-  Look look() {
-    return new Look();
+  /** For the messages of one delivery, so many. */
+  Look look(int messages) {
+    return new Look(messages);
   }
 
   /** Tells repeats, those within the delivery too, and remembers it once Kafka has it. */
   final class Look implements Predicate<ShopperEvent> {
-    private final Set<HashValue128> fresh = new HashSet<>();
     private final HashStream128 stream = hasher.hashStream();
+    private final long begun = System.nanoTime();
+    private final Set<HashValue128> fresh;
+
+    private Look(int messages) {
+      this.fresh = new HashSet<>(2 * messages);
+    }
 
     @Override
     public boolean test(ShopperEvent event) {
       HashValue128 digest = digest(event, stream.reset());
-      return known.knows(
-              digest.getMostSignificantBits(), digest.getLeastSignificantBits(), System.nanoTime())
+      return known.knows(digest.getMostSignificantBits(), digest.getLeastSignificantBits(), begun)
           || !fresh.add(digest);
     }
 
