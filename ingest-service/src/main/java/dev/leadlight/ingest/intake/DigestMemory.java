@@ -67,14 +67,17 @@ public final class DigestMemory {
     }
   }
 
+  /** Of two that come to the same place at once one is forgotten: nobody waits for the other. */
   private static void put(AtomicLongArray table, long mark, int row) {
+    int place = row + ((int) (mark >>> 32) & (ROW - 1));
     for (int i = row; i < row + ROW; i++) {
-      long held = table.compareAndExchange(i, 0, mark);
+      long held = table.getOpaque(i);
       if (held == 0 || held == mark) {
-        return;
+        place = i;
+        break;
       }
     }
-    table.set(row + ((int) (mark >>> 32) & (ROW - 1)), mark);
+    table.setOpaque(place, mark);
   }
 
   /** How many are remembered. */
