@@ -50,9 +50,13 @@ public final class RecentMessages {
    * @param seconds when each was seen, in epoch seconds
    */
   public static RecentMessages of(long[] hashes, int[] seconds) {
-    return new RecentMessages(
-        Arrays.stream(hashes).map(hash -> hash & KEPT).toArray(),
-        Arrays.stream(seconds).map(RecentMessages::wholeMinute).toArray());
+    long[] keptHashes = new long[hashes.length];
+    int[] keptSeconds = new int[seconds.length];
+    for (int i = 0; i < hashes.length; i++) {
+      keptHashes[i] = hashes[i] & KEPT;
+      keptSeconds[i] = wholeMinute(seconds[i]);
+    }
+    return new RecentMessages(keptHashes, keptSeconds);
   }
 
   /** The end of the minute: a message is remembered a little too long rather than too short. */

@@ -3,7 +3,6 @@ package dev.leadlight.scoring.lead.shell;
 import com.google.protobuf.CodedInputStream;
 import dev.leadlight.scoring.lead.RecentMessages;
 import java.io.IOException;
-import java.util.Arrays;
 
 /** {@link RecentMessages} as bytes, six or seven each. Older states have ten. */
 final class MessagesCodec {
@@ -29,16 +28,15 @@ final class MessagesCodec {
 
   static RecentMessages read(CodedInputStream message) throws IOException {
     long[][] hashes = {{}};
-    long[][] seconds = {{}};
+    int[][] seconds = {{}};
     Packed.readNested(
         message,
         (field, in) -> {
           switch (field) {
             case 1 -> hashes[0] = wholeHashes(in.readByteArray());
-            case 2 -> seconds[0] = Packed.ascending(in);
+            case 2 -> seconds[0] = seconds(Packed.ascending(in), 1);
             case 3 -> hashes[0] = hashes(in.readByteArray());
-            case 4 ->
-                seconds[0] = Arrays.stream(Packed.ascending(in)).map(m -> m * MINUTE).toArray();
+            case 4 -> seconds[0] = seconds(Packed.ascending(in), MINUTE);
             default -> {
               return false;
             }
@@ -48,8 +46,15 @@ final class MessagesCodec {
     if (hashes[0].length != seconds[0].length) {
       throw new IOException("messages without their times");
     }
-    return RecentMessages.of(
-        hashes[0], Arrays.stream(seconds[0]).mapToInt(second -> (int) second).toArray());
+    return RecentMessages.of(hashes[0], seconds[0]);
+  }
+
+  private static int[] seconds(long[] times, int unit) {
+    int[] seconds = new int[times.length];
+    for (int i = 0; i < times.length; i++) {
+      seconds[i] = (int) (times[i] * unit);
+    }
+    return seconds;
   }
 
   private static long[] hashes(byte[] bytes) {

@@ -289,7 +289,7 @@ public class RedisLeadStore {
                     .arg(watermarkKey(partition))
                     .arg(advance.found())
                     .arg(advance.folded())));
-    return redis.batch(requests, last);
+    return redis.batch(requests, last).replaceWithVoid();
   }
 
   private Uni<List<@Nullable Response>> batch(List<Request> requests) {

@@ -142,15 +142,16 @@ public class RedisPipeline {
   }
 
   /**
-   * Nothing of {@code then} is done before all of {@code first}; on a cluster by a round trip more.
+   * Answers {@code then}, of which nothing is done before all of {@code first}; on a cluster by a
+   * round trip more.
    */
-  public Uni<Void> batch(List<Request> first, List<Request> then) {
+  public Uni<List<@Nullable Response>> batch(List<Request> first, List<Request> then) {
     if (isCluster && !first.isEmpty() && !then.isEmpty()) {
-      return batch(first).chain(() -> batch(then)).replaceWithVoid();
+      return batch(first).chain(() -> batch(then));
     }
     List<Request> all = new ArrayList<>(first);
     all.addAll(then);
-    return batch(all).replaceWithVoid();
+    return batch(all).map(answers -> answers.subList(first.size(), answers.size()));
   }
 
   private Uni<List<@Nullable Response>> spread(List<Request> requests) {

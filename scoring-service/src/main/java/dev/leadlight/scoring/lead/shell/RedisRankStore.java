@@ -85,11 +85,6 @@ public class RedisRankStore {
     return batch(requests).replaceWithVoid();
   }
 
-  /** Notes what looking at leads has shown. */
-  public Uni<Void> note(LeadNotes notes) {
-    return batch(notes.requests()).replaceWithVoid();
-  }
-
   /** How many parts there are; each can be gone through by itself. */
   public int parts() {
     return RankShard.COUNT;
@@ -110,19 +105,21 @@ public class RedisRankStore {
    * @param about how many leads to read at once, roughly
    */
   public Uni<Page> leads(int part, String place, int about) {
-    Request scan =
-        Request.cmd(Command.ZSCAN)
-            .arg(new RankShard(part).key())
-            .arg(place)
-            .arg("COUNT")
-            .arg(about);
-    return batch(List.of(scan)).map(answers -> page(answers.get(0)));
+    return batch(List.of(scan(part, place, about))).map(answers -> page(answers.get(0)));
+  }
+
+  static Request scan(int part, String place, int about) {
+    return Request.cmd(Command.ZSCAN)
+        .arg(new RankShard(part).key())
+        .arg(place)
+        .arg("COUNT")
+        .arg(about);
   }
 
   /** Where a part begins. */
   public static final String BEGINNING = "0";
 
-  private static Page page(@Nullable Response answer) {
+  static Page page(@Nullable Response answer) {
     if (answer == null) {
       return new Page(List.of(), null);
     }

@@ -1,5 +1,6 @@
 package dev.leadlight.scoring.lead.shell;
 
+import dev.leadlight.scoring.lead.shell.RedisRankStore.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
@@ -8,6 +9,7 @@ import io.vertx.redis.client.ResponseType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * a time; whoever has it notes each page when all that the page caused is durable, so after a crash
  * one page is gone through again.
  *
- * <p>Every method is one command on one key.
+ * <p>Every method is one round trip.
  */
 @ApplicationScoped
 public class RedisSweepStore {
@@ -80,7 +82,8 @@ public class RedisSweepStore {
 
   /** Asks for a part. */
   public Uni<Claim> claim(Sweep sweep, int part, Instant now, Duration lease) {
-    return send(Request.cmd(Command.EVAL)
+    Request claim =
+        Request.cmd(Command.EVAL)
             .arg(CLAIM)
             .arg(1)
             .arg(key(part))
@@ -89,8 +92,8 @@ public class RedisSweepStore {
             .arg(sweep.owner())
             .arg(now.toEpochMilli())
             .arg(now.plus(lease).toEpochMilli())
-            .arg(RedisRankStore.BEGINNING))
-        .map(RedisSweepStore::claim);
+            .arg(RedisRankStore.BEGINNING);
+    return redis.batch(List.of(claim)).map(answers -> claim(answers.get(0)));
   }
 
   private static Claim claim(@Nullable Response answer) {
@@ -101,25 +104,50 @@ public class RedisSweepStore {
   }
 
   /**
-   * Notes that a page is done; answers whether the part is still ours.
+   * Where a part stands once a page of it is done.
+   *
+   * @param isOurs whether we still have the part
+   * @param next the page that follows; null at the end
+   */
+  public record Advance(boolean isOurs, @Nullable Page next) {}
+
+  /**
+   * Notes what looking at a page of leads has shown, then that the page is done, and reads the one
+   * that follows. On a cluster that takes a round trip more.
    *
    * @param next where to go on; null at the end
+   * @param about how many leads to read, roughly
    */
-  public Uni<Boolean> advance(
-      Sweep sweep, int part, @Nullable String next, Instant now, Duration lease) {
-    return send(Request.cmd(Command.EVAL)
+  public Uni<Advance> advance(
+      Sweep sweep,
+      int part,
+      LeadNotes notes,
+      @Nullable String next,
+      Instant now,
+      Duration lease,
+      int about) {
+    List<Request> last = new ArrayList<>();
+    last.add(
+        Request.cmd(Command.EVAL)
             .arg(ADVANCE)
             .arg(1)
             .arg(key(part))
             .arg(sweep.id())
             .arg(sweep.owner())
             .arg(now.plus(lease).toEpochMilli())
-            .arg(next == null ? "" : next))
-        .map(answer -> answer != null && answer.toInteger() == 1);
-  }
-
-  private Uni<@Nullable Response> send(Request request) {
-    return redis.batch(List.of(request)).map(all -> all.get(0));
+            .arg(next == null ? "" : next));
+    if (next != null) {
+      last.add(RedisRankStore.scan(part, next, about));
+    }
+    return redis
+        .batch(notes.requests(), last)
+        .map(
+            answers -> {
+              Response moved = answers.get(0);
+              return new Advance(
+                  moved != null && moved.toInteger() == 1,
+                  next == null ? null : RedisRankStore.page(answers.get(1)));
+            });
   }
 
   private static String key(int part) {

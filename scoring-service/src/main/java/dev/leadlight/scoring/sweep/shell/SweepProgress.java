@@ -1,5 +1,6 @@
 package dev.leadlight.scoring.sweep.shell;
 
+import dev.leadlight.scoring.lead.shell.RedisRankStore.Page;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore.Sweep;
 import java.util.BitSet;
 import java.util.List;
@@ -21,6 +22,9 @@ final class SweepProgress {
 
     /** Where to go on; null while it has no part. */
     volatile @Nullable String place;
+
+    /** The page there, if it was read already. */
+    @Nullable Page ahead;
 
     boolean isAgain;
 
@@ -60,6 +64,7 @@ final class SweepProgress {
   /** The lane has its part no longer, and goes on with another one. */
   synchronized void leave(Lane lane) {
     inWork.clear(lane.part);
+    lane.ahead = null;
     lane.place = null;
     lane.part = (lane.part + 1) % parts;
   }

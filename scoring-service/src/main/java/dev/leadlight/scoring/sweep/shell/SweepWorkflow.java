@@ -8,10 +8,12 @@ import dev.leadlight.scoring.fold.shell.ActiveFold;
 import dev.leadlight.scoring.lead.shell.RedisRankStore;
 import dev.leadlight.scoring.lead.shell.RedisRankStore.Page;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore;
+import dev.leadlight.scoring.lead.shell.RedisSweepStore.Advance;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore.Claim;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore.Sweep;
 import dev.leadlight.scoring.sweep.shell.SweepProgress.Lane;
 import dev.leadlight.scoring.wakeup.shell.WakeUpWorkflow;
+import dev.leadlight.scoring.wakeup.shell.WakeUpWorkflow.Looked;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sweep's way: take a part that nobody has, read a page of its leads, look at each as if a
  * wake-up were due, note the place; and so on to the end of the part, then the next part. A page is
- * five round trips, whatever its size, so a few parts are gone through side by side.
+ * three round trips to Redis and one to Kafka, whatever its size, so a few parts are gone through
+ * side by side.
  *
  * <p>A sweep belongs to a version of a card with the model and the boundaries that the card asks
  * for. Whoever has these in force takes part, and once all parts are done nothing is left of it but
@@ -166,35 +169,48 @@ public class SweepWorkflow {
 
   private Uni<Duration> page(Fold fold, SweepProgress current, Lane mine) {
     Instant begun = clock.instant();
-    String place = String.valueOf(mine.place);
-    return ranks
-        .leads(mine.part, place, config.page())
-        .call(page -> look(fold, page, mine.isAgain))
-        .call(page -> advance(current, mine, page))
+    return page(mine)
+        .call(
+            page ->
+                look(fold, page, mine.isAgain).chain(seen -> advance(current, mine, page, seen)))
         .map(page -> restAfter(page, begun))
         .onFailure()
         .invoke(failure -> current.leave(mine)); // the part is asked for again, and says so
   }
 
-  private Uni<Void> look(Fold fold, Page page, boolean isAgain) {
-    return wakeUps.look(fold, page.leads(), isAgain).invoke(metrics::looked).replaceWithVoid();
+  private Uni<Page> page(Lane mine) {
+    Page ahead = mine.ahead;
+    return ahead == null
+        ? ranks.leads(mine.part, String.valueOf(mine.place), config.page())
+        : Uni.createFrom().item(ahead);
   }
 
-  private Uni<Void> advance(SweepProgress current, Lane mine, Page page) {
+  private Uni<Looked> look(Fold fold, Page page, boolean isAgain) {
+    return wakeUps.look(fold, page.leads(), isAgain).invoke(metrics::looked);
+  }
+
+  private Uni<Advance> advance(SweepProgress current, Lane mine, Page page, Looked seen) {
     return sweeps
-        .advance(current.sweep(), mine.part, page.next(), clock.instant(), config.lease())
-        .invoke(isOurs -> advanced(current, mine, page, isOurs))
-        .replaceWithVoid();
+        .advance(
+            current.sweep(),
+            mine.part,
+            seen.notes(),
+            page.next(),
+            clock.instant(),
+            config.lease(),
+            config.page())
+        .invoke(advance -> advanced(current, mine, page, advance));
   }
 
-  private void advanced(SweepProgress current, Lane mine, Page page, boolean isOurs) {
+  private void advanced(SweepProgress current, Lane mine, Page page, Advance advance) {
     mine.isAgain = false;
-    if (!isOurs) {
+    if (!advance.isOurs()) {
       current.leave(mine);
     } else if (page.next() == null) {
       metrics.partDone();
       close(current, mine);
     } else {
+      mine.ahead = advance.next();
       mine.place = page.next();
     }
   }

@@ -8,7 +8,6 @@ import dev.leadlight.scoring.fold.shell.ActiveFold;
 import dev.leadlight.scoring.fold.shell.EffectPublisher;
 import dev.leadlight.scoring.lead.shell.LeadNotes;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
-import dev.leadlight.scoring.lead.shell.RedisRankStore;
 import dev.leadlight.scoring.lead.shell.RedisWakeUpStore;
 import dev.leadlight.scoring.lead.shell.RedisWakeUpStore.Claim;
 import dev.leadlight.scoring.lead.shell.RedisWakeUpStore.Claims;
@@ -39,7 +38,6 @@ public class WakeUpWorkflow {
 
   private final RedisWakeUpStore wakeUps;
   private final RedisLeadStore leads;
-  private final RedisRankStore ranks;
   private final ActiveFold active;
   private final EffectPublisher effects;
   private final WakeUpMetrics metrics;
@@ -50,7 +48,6 @@ public class WakeUpWorkflow {
   WakeUpWorkflow(
       RedisWakeUpStore wakeUps,
       RedisLeadStore leads,
-      RedisRankStore ranks,
       ActiveFold active,
       EffectPublisher effects,
       WakeUpMetrics metrics,
@@ -59,7 +56,6 @@ public class WakeUpWorkflow {
       LookingThread thread) {
     this.wakeUps = wakeUps;
     this.leads = leads;
-    this.ranks = ranks;
     this.active = active;
     this.effects = effects;
     this.metrics = metrics;
@@ -81,7 +77,7 @@ public class WakeUpWorkflow {
 
   /**
    * Looks at leads as if their wake-ups were due. No claim stands behind it, so whoever is
-   * interrupted has to look again and say so.
+   * interrupted has to look again and say so, and what looking has shown is still to be noted.
    *
    * @param isAgain whether somebody may have looked before and not told all
    */
@@ -92,13 +88,11 @@ public class WakeUpWorkflow {
 
   private Uni<Looked> look(Fold fold, List<Claim> claims) {
     if (claims.isEmpty()) {
-      return Uni.createFrom().item(new Looked(0, 0, 0));
+      return Uni.createFrom().item(new Looked(0, 0, 0, LeadNotes.none()));
     }
     return write(new Silence(fold), fold, claims)
         .call(written -> effects.send(written.told()))
-        .emitOn(thread)
-        .call(written -> ranks.note(written.notes()))
-        .map(written -> new Looked(claims.size(), written.moved(), 0))
+        .map(written -> new Looked(claims.size(), written.moved(), 0, written.notes()))
         .onFailure(failure -> !Failures.isInfrastructure(failure))
         .recoverWithUni(failure -> lookByHalves(fold, claims, failure));
   }
@@ -108,7 +102,7 @@ public class WakeUpWorkflow {
       LOG.errorf(
           "lead passed over: leadId=%s failure=%s",
           claims.get(0).lead(), failure.getClass().getName());
-      return Uni.createFrom().item(new Looked(0, 0, 1));
+      return Uni.createFrom().item(new Looked(0, 0, 1, LeadNotes.none()));
     }
     int middle = claims.size() / 2;
     return look(fold, claims.subList(0, middle))
@@ -121,10 +115,15 @@ public class WakeUpWorkflow {
    * @param looked how many could be looked at
    * @param moved of these, how many stand in another tier than before
    * @param failed how many could not
+   * @param notes what is to be noted of them
    */
-  public record Looked(int looked, int moved, int failed) {
+  public record Looked(int looked, int moved, int failed, LeadNotes notes) {
     Looked and(Looked other) {
-      return new Looked(looked + other.looked, moved + other.moved, failed + other.failed);
+      return new Looked(
+          looked + other.looked,
+          moved + other.moved,
+          failed + other.failed,
+          notes.and(other.notes));
     }
   }
 
@@ -216,7 +215,6 @@ public class WakeUpWorkflow {
     claims.forEach(round::take);
     return leads
         .compareAndSetSilent(round.changed())
-        .emitOn(thread)
         .chain(lost -> again(silence, fold, round, lost));
   }
 

@@ -310,7 +310,7 @@ public class WakeUpTest {
     soon().until(() -> tiersOf(people).equals(Set.of("sales-ready")) && areRanked(people));
     clock.ahead(MUCH_LATER);
     WakeUpWorkflow other =
-        new WakeUpWorkflow(wakeUps, leads, ranks, active, effects, metrics, config, clock, thread);
+        new WakeUpWorkflow(wakeUps, leads, active, effects, metrics, config, clock, thread);
     // When
     Uni.join()
         .all(untilNothingIsDue(workflow), untilNothingIsDue(other))
