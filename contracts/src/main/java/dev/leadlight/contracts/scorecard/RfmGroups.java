@@ -41,17 +41,21 @@ public record RfmGroups(
     double recencyClass = classOf(recencyDays, days -> daysSinceOrder <= days);
     double frequencyClass = classOf(frequency, least -> orders >= least);
     double monetaryClass = classOf(monetary, least -> revenue.compareTo(least) >= 0);
-    return groups.stream()
-        .filter(
-            group ->
-                group.recency().contains(recencyClass)
-                    && group.frequency().contains(frequencyClass)
-                    && group.monetary().contains(monetaryClass))
-        .map(RfmGroup::name)
-        .findFirst();
+    for (RfmGroup group : groups) {
+      if (group.recency().contains(recencyClass)
+          && group.frequency().contains(frequencyClass)
+          && group.monetary().contains(monetaryClass)) {
+        return Optional.of(group.name());
+      }
+    }
+    return Optional.empty();
   }
 
   private static <T> double classOf(List<T> bounds, Predicate<T> isReached) {
-    return 1.0 + bounds.stream().filter(isReached).count();
+    int reached = 1;
+    for (T bound : bounds) {
+      reached += isReached.test(bound) ? 1 : 0;
+    }
+    return reached;
   }
 }

@@ -214,7 +214,8 @@ public final class Fold {
   private LeadState add(
       LeadState state, ShopperEvent event, Identity origin, long hash, Instant now) {
     long at = event.occurredAt().toEpochMilli();
-    Evidence evidence = state.evidence().getOrDefault(origin.label(), Evidence.none());
+    String label = origin.label();
+    Evidence evidence = state.evidence().getOrDefault(label, Evidence.none());
     for (Watchlist.Sighting sighting : watchlist.sightings(event)) {
       evidence = evidence.with(sighting.key().value(), at, sighting.mark(), sighting.keep());
     }
@@ -231,8 +232,8 @@ public final class Fold {
     if (refund.isPresent()) {
       evidence = evidence.withRefund(refund.get());
     }
-    Profile profile = state.profiles().getOrDefault(origin.label(), Profile.unknown()).with(event);
-    return state.folded(origin.label(), evidence, profile, hash, now.toEpochMilli());
+    Profile profile = state.profiles().getOrDefault(label, Profile.unknown()).with(event);
+    return state.folded(label, evidence, profile, hash, now.toEpochMilli());
   }
 
   private List<Effect> repeatedEffects(LeadState state, ShopperEvent event, long hash) {

@@ -71,6 +71,12 @@ public final class Moments {
     if (isEmpty()) {
       return other;
     }
+    if (times[times.length - 1] <= other.times[0]) {
+      return before(other);
+    }
+    if (other.times[other.times.length - 1] < times[0]) {
+      return other.before(this);
+    }
     long[] newTimes = new long[times.length + other.times.length];
     int[] newMarks = new int[newTimes.length];
     int left = 0;
@@ -81,6 +87,15 @@ public final class Moments {
       newTimes[i] = takeLeft ? times[left] : other.times[right];
       newMarks[i] = takeLeft ? marks[left++] : other.marks[right++];
     }
+    return new Moments(newTimes, newMarks);
+  }
+
+  /** As a person's deeds mostly come: all under one name, then all under the next. */
+  private Moments before(Moments later) {
+    long[] newTimes = Arrays.copyOf(times, times.length + later.times.length);
+    int[] newMarks = Arrays.copyOf(marks, newTimes.length);
+    System.arraycopy(later.times, 0, newTimes, times.length, later.times.length);
+    System.arraycopy(later.marks, 0, newMarks, times.length, later.times.length);
     return new Moments(newTimes, newMarks);
   }
 

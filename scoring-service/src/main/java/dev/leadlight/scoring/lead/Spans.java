@@ -45,6 +45,12 @@ public final class Spans {
     if (isEmpty() || other.isEmpty()) {
       return isEmpty() ? other : this;
     }
+    if (other.starts[0] - ends[size() - 1] >= gap) {
+      return before(other);
+    }
+    if (starts[0] - other.ends[other.size() - 1] >= gap) {
+      return other.before(this);
+    }
     long[] newStarts = new long[starts.length + other.starts.length];
     long[] newEnds = new long[newStarts.length];
     int left = 0;
@@ -64,6 +70,15 @@ public final class Spans {
       }
     }
     return new Spans(gap, Arrays.copyOf(newStarts, last + 1), Arrays.copyOf(newEnds, last + 1));
+  }
+
+  /** All of these end long before those begin, as one name's visits end where another's begin. */
+  private Spans before(Spans later) {
+    long[] newStarts = Arrays.copyOf(starts, size() + later.size());
+    long[] newEnds = Arrays.copyOf(ends, newStarts.length);
+    System.arraycopy(later.starts, 0, newStarts, size(), later.size());
+    System.arraycopy(later.ends, 0, newEnds, size(), later.size());
+    return new Spans(gap, newStarts, newEnds);
   }
 
   private Spans withSpan(long start, long end) {

@@ -1,10 +1,12 @@
 package dev.leadlight.scoring.score;
 
 import dev.leadlight.contracts.scorecard.SegmentCondition.Did;
+import dev.leadlight.scoring.lead.DerivedSignal;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.Moments;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class DoneCourse implements Course {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Did condition;
+  private final List<DerivedSignal> derived;
   private final Evidence evidence;
   private final long[] purchases;
   private final long within;
@@ -26,11 +29,13 @@ final class DoneCourse implements Course {
   /**
    * The course of a condition.
    *
+   * @param derived of its signals
    * @param purchases ascending; empty if they do not matter
    */
-  DoneCourse(Did condition, Evidence evidence, long[] purchases) {
+  DoneCourse(Did condition, List<DerivedSignal> derived, Evidence evidence, long[] purchases) {
     Duration window = condition.within();
     this.condition = condition;
+    this.derived = derived;
     this.evidence = evidence;
     this.purchases = purchases;
     this.within = window == null ? NEVER : window.toMillis();
@@ -40,9 +45,7 @@ final class DoneCourse implements Course {
   private Moments events() {
     Moments known = found;
     if (known == null) {
-      known =
-          Matches.events(
-              condition.evidence(), Matches.derived(condition.on(), condition.where()), evidence);
+      known = Matches.events(condition.evidence(), derived, evidence);
       if (condition.distinct() == null) {
         known = Matches.withDays(known, evidence.days().get(condition.evidence().value()));
       }

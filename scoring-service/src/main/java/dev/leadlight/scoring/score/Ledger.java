@@ -2,7 +2,6 @@ package dev.leadlight.scoring.score;
 
 import dev.leadlight.contracts.scorecard.Clv;
 import dev.leadlight.contracts.scorecard.Conversion;
-import dev.leadlight.contracts.scorecard.Rfm;
 import dev.leadlight.contracts.scorecard.RfmGroups;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.tier.Contribution;
@@ -27,6 +26,7 @@ public final class Ledger {
 
   private static final long NEVER = Long.MAX_VALUE;
 
+  private final Pricing pricing;
   private final Scorecard card;
   private final Evidence evidence;
   private final List<GroupLedger> groups;
@@ -35,16 +35,18 @@ public final class Ledger {
   private final @Nullable ValueLedger value;
   private final @Nullable Prognosis prognosis;
   private long @Nullable [] jumps;
+  private @Nullable Known latest;
 
   private Ledger(
-      Scorecard card,
+      Pricing pricing,
       Evidence evidence,
       List<GroupLedger> groups,
       Purchases purchases,
       long[] orderTimes,
       @Nullable ValueLedger value,
       @Nullable Prognosis prognosis) {
-    this.card = card;
+    this.pricing = pricing;
+    this.card = pricing.card();
     this.evidence = evidence;
     this.groups = groups;
     this.purchases = purchases;
@@ -59,26 +61,21 @@ public final class Ledger {
   }
 
   /** Groups without a match are left out: they are worth nothing at any moment. */
-  static Ledger of(
-      Evidence evidence,
-      Scorecard card,
-      List<Pricing.PricedGroup> priced,
-      double worthOfNobody,
-      @Nullable Prognosis prognosis) {
+  static Ledger of(Evidence evidence, Pricing pricing, @Nullable Prognosis prognosis) {
     Purchases purchases = new Purchases(evidence);
     long[] times = times(purchases.inTime());
-    List<GroupLedger> groups = new ArrayList<>(priced.size());
-    for (Pricing.PricedGroup each : priced) {
+    List<GroupLedger> groups = new ArrayList<>(pricing.groups().size());
+    for (Pricing.PricedGroup each : pricing.groups()) {
       long[][] matches = each.matches(evidence);
       if (matches != null) {
         long[] resets = each.isReset() ? times : Sorted.NEVER;
         groups.add(new GroupLedger(each.group(), matches, evidence.activity(), resets));
       }
     }
-    Rfm rfm = card.rfm();
+    Worth worth = pricing.worth();
     ValueLedger value =
-        rfm == null ? null : new ValueLedger(rfm, purchases, times, card.exchange(), worthOfNobody);
-    return new Ledger(card, evidence, groups, purchases, times, value, prognosis);
+        worth == null ? null : new ValueLedger(worth, purchases, times, pricing.card().exchange());
+    return new Ledger(pricing, evidence, groups, purchases, times, value, prognosis);
   }
 
   private static long[] times(List<Order> orders) {
@@ -95,6 +92,10 @@ public final class Ledger {
   /** The card it is read under. */
   public Scorecard card() {
     return card;
+  }
+
+  Pricing pricing() {
+    return pricing;
   }
 
   Evidence evidence() {
@@ -121,16 +122,19 @@ public final class Ledger {
     for (GroupLedger group : groups) {
       all.addAll(group.contributionsAt(at));
     }
-    Rfm rfm = card.rfm();
-    if (rfm != null) {
-      all.addAll(valueAt(moment).contributions(rfm, at));
+    Worth worth = pricing.worth();
+    if (worth != null) {
+      all.addAll(valueAt(at).contributions(worth, at));
     }
     if (prognosis != null && prognosis.pointsAt(at) != 0) {
       all.add(
           new Contribution(
               "predictive", card.predictive().model(), null, prognosis.pointsAt(at), null, null));
     }
-    double sum = all.stream().mapToDouble(Contribution::points).sum();
+    double sum = 0;
+    for (Contribution each : all) {
+      sum += each.points();
+    }
     if (sum < 0) {
       all.add(Contribution.ofFloor(-sum));
     }
@@ -139,7 +143,19 @@ public final class Ledger {
 
   /** Recency, frequency and monetary value at a moment. */
   public Value valueAt(Instant moment) {
-    return Value.at(moment.toEpochMilli(), purchases, card.exchange());
+    return valueAt(moment.toEpochMilli());
+  }
+
+  /** What was asked last: an answer asks for the same moment several times. */
+  private record Known(long at, Value value) {}
+
+  private Value valueAt(long at) {
+    Known known = latest;
+    if (known == null || known.at != at) {
+      known = new Known(at, Value.at(at, purchases, card.exchange()));
+      latest = known;
+    }
+    return known.value;
   }
 
   /** The lead's name as a customer at a moment; empty without orders, or if the card has none. */
@@ -151,7 +167,7 @@ public final class Ledger {
     RfmGroups names = card.rfmGroups();
     return names == null || purchases.inTime().isEmpty()
         ? Optional.empty()
-        : Value.at(at, purchases, card.exchange()).groupName(names, at);
+        : valueAt(at).groupName(names, at);
   }
 
   /** What a group adds to the score at a moment; 0 if the card has no such group. */

@@ -19,12 +19,17 @@ public final class Pricing {
 
   private final Scorecard card;
   private final List<PricedGroup> groups;
-  private final double worthOfNobody;
+  private final @Nullable Worth worth;
+  private final Plan[] segments;
 
   private Pricing(Scorecard card, List<PricedGroup> groups) {
     this.card = card;
     this.groups = groups;
-    this.worthOfNobody = card.rfm() == null ? 0 : ValueLedger.ofNobody(card.rfm());
+    this.worth = card.rfm() == null ? null : new Worth(card.rfm());
+    this.segments =
+        card.segments().stream()
+            .map(segment -> Plan.of(segment.when(), card.rfmGroups()))
+            .toArray(Plan[]::new);
   }
 
   /** Makes a card ready; the one asked for last is ready already. */
@@ -57,6 +62,20 @@ public final class Pricing {
     return card;
   }
 
+  List<PricedGroup> groups() {
+    return groups;
+  }
+
+  /** What purchase histories are worth; null if the card does not ask. */
+  @Nullable Worth worth() {
+    return worth;
+  }
+
+  /** Of each of the card's segments. */
+  Plan[] segments() {
+    return segments;
+  }
+
   /** The model that takes part in the score; null if there is none, or none of these features. */
   private @Nullable PredictiveModel usableModel() {
     PredictiveModel model = card.predictive().published();
@@ -74,7 +93,7 @@ public final class Pricing {
         model == null
             ? null
             : new Prognosis(model, card.predictive().weight(), evidence, card.exchange());
-    return Ledger.of(evidence, card, groups, worthOfNobody, prognosis);
+    return Ledger.of(evidence, this, prognosis);
   }
 
   /**

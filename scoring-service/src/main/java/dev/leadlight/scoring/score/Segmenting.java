@@ -23,17 +23,13 @@ public final class Segmenting {
   private static final long LONG_AGO = Long.MIN_VALUE / 4;
 
   private final List<Segment> segments;
-  private final Course[] courses;
+  private final List<Course> courses;
   private @Nullable Known latest;
 
   /** The segments of a ledger's card. */
   public Segmenting(Ledger ledger, Tiering tiering) {
     this.segments = ledger.card().segments();
-    this.courses = new Course[segments.size()];
-    Courses conditions = new Courses(ledger, tiering);
-    for (int i = 0; i < courses.length; i++) {
-      courses[i] = conditions.of(segments.get(i).when());
-    }
+    this.courses = Plan.courses(ledger.pricing().segments(), ledger, tiering);
   }
 
   /** What was asked last: whoever folds asks for the same moment several times. */
@@ -51,9 +47,9 @@ public final class Segmenting {
   }
 
   private List<String> at(long at) {
-    List<String> ids = new ArrayList<>(courses.length);
-    for (int i = 0; i < courses.length; i++) {
-      if (courses[i].at(at)) {
+    List<String> ids = new ArrayList<>(courses.size());
+    for (int i = 0; i < courses.size(); i++) {
+      if (courses.get(i).at(at)) {
         ids.add(segments.get(i).id());
       }
     }
@@ -85,13 +81,13 @@ public final class Segmenting {
    * silent, is in other segments; null if there is none.
    */
   public @Nullable Instant nextBetween(Instant moment, Instant before) {
-    if (courses.length == 0) {
+    if (courses.isEmpty()) {
       return null;
     }
     long at = moment.toEpochMilli();
     long end = Math.min(before.toEpochMilli() - 1, at + HORIZON.toMillis());
     List<String> now = at(moment);
-    for (long turn : turns(new Course.All(List.of(courses)), at, end)) {
+    for (long turn : turns(new Course.All(courses), at, end)) {
       long second = Math.floorDiv(turn + 999, 1000) * 1000;
       if (second <= end && !at(second).equals(now)) {
         return Instant.ofEpochMilli(second);
@@ -101,9 +97,9 @@ public final class Segmenting {
   }
 
   private @Nullable Course courseOf(String segment) {
-    for (int i = 0; i < courses.length; i++) {
+    for (int i = 0; i < courses.size(); i++) {
       if (segments.get(i).id().equals(segment)) {
-        return courses[i];
+        return courses.get(i);
       }
     }
     return null;

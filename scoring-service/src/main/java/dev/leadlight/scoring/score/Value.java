@@ -1,7 +1,6 @@
 package dev.leadlight.scoring.score;
 
 import dev.leadlight.contracts.scorecard.Exchange;
-import dev.leadlight.contracts.scorecard.Rfm;
 import dev.leadlight.contracts.scorecard.RfmGroups;
 import dev.leadlight.contracts.tier.Contribution;
 import dev.leadlight.scoring.lead.Evidence;
@@ -10,7 +9,6 @@ import dev.leadlight.scoring.lead.Purchases;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,13 +53,13 @@ public record Value(
   }
 
   /** Its points, by dimension; those worth nothing are left out. */
-  List<Contribution> contributions(Rfm rfm, long at) {
+  List<Contribution> contributions(Worth worth, long at) {
     List<Contribution> all = new ArrayList<>();
     if (lastOrderAt != null) {
-      add(all, "rfm.recency", best(rfm.recencyDays().tailMap(daysSince(lastOrderAt, at))));
+      add(all, "rfm.recency", worth.ofRecency(daysSince(lastOrderAt, at)));
     }
-    add(all, "rfm.frequency", best(rfm.frequency().headMap(frequency, true)));
-    add(all, "rfm.monetary", best(rfm.monetary().headMap(monetary, true)));
+    add(all, "rfm.frequency", worth.ofFrequency(frequency));
+    add(all, "rfm.monetary", worth.ofMonetary(monetary));
     return all;
   }
 
@@ -76,14 +74,6 @@ public record Value(
   static int daysSince(long then, long at) {
     return (int)
         Math.min(Integer.MAX_VALUE, Math.floorDiv(at - then + Evidence.DAY - 1, Evidence.DAY));
-  }
-
-  static double best(Map<?, Double> bands) {
-    double best = Double.NEGATIVE_INFINITY;
-    for (double points : bands.values()) {
-      best = Math.max(best, points);
-    }
-    return bands.isEmpty() ? 0 : best;
   }
 
   private static void add(List<Contribution> all, String rule, double points) {

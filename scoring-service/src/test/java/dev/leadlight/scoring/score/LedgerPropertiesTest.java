@@ -104,7 +104,7 @@ class LedgerPropertiesTest {
     long[] orders = evidence.ordersInTime().stream().mapToLong(order -> order.at()).toArray();
     double sum =
         Value.at(at, new Purchases(evidence), card.exchange())
-            .contributions(Objects.requireNonNull(card.rfm()), at)
+            .contributions(new Worth(Objects.requireNonNull(card.rfm())), at)
             .stream()
             .mapToDouble(Contribution::points)
             .sum();
