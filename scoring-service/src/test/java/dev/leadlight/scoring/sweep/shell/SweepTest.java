@@ -21,6 +21,7 @@ import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.InfrastructureTestResource;
 import dev.leadlight.local.infrastructure.TopicRecords;
+import dev.leadlight.scoring.ByHand;
 import dev.leadlight.scoring.MovableClock;
 import dev.leadlight.scoring.census.shell.CensusWorkflow;
 import dev.leadlight.scoring.fold.Fold;
@@ -33,7 +34,6 @@ import dev.leadlight.scoring.lead.shell.RedisSweepStore;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore.Claim;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore.Sweep;
 import dev.leadlight.scoring.lead.shell.Versioned;
-import dev.leadlight.scoring.wakeup.shell.WakeUpTest;
 import dev.leadlight.scoring.wakeup.shell.WakeUpWorkflow;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -62,7 +62,7 @@ import org.junit.jupiter.api.Test;
 
 /** Sweeps on a real Redis and Kafka, page by page: the job itself does not run here. */
 @QuarkusTest
-@TestProfile(WakeUpTest.ByHand.class)
+@TestProfile(ByHand.class)
 @QuarkusTestResource(
     value = InfrastructureTestResource.class,
     initArgs = @ResourceArg(name = "servers", value = "kafka,redis"))
