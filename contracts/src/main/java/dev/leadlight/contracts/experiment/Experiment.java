@@ -1,12 +1,9 @@
 package dev.leadlight.contracts.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.tier.ScorecardRef;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,13 +82,6 @@ public record Experiment(
   }
 
   private double draw(LeadId lead) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((id + "\n" + salt + "\n" + lead.value()).getBytes(StandardCharsets.UTF_8));
-      return (ByteBuffer.wrap(digest).getLong() >>> 11) * STEPS;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return (Sha256.number(id + "\n" + salt + "\n" + lead.value()) >>> 11) * STEPS;
   }
 }

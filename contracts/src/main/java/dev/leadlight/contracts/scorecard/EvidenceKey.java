@@ -1,11 +1,8 @@
 package dev.leadlight.contracts.scorecard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.event.Signal;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,13 +31,7 @@ public record EvidenceKey(long value) {
             + (where == null ? "" : canonical(where))
             + "|"
             + (distinct == null ? "" : distinct);
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return new EvidenceKey(ByteBuffer.wrap(digest).getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new EvidenceKey(Sha256.number(text));
   }
 
   private static String canonical(JsonNode node) {

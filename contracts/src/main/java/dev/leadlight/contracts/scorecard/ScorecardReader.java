@@ -1,14 +1,12 @@
 package dev.leadlight.contracts.scorecard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.json.DocumentSchema;
 import dev.leadlight.contracts.scorecard.Scorecard.Published;
 import dev.leadlight.contracts.tier.ScorecardRef;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +14,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -112,14 +109,7 @@ public final class ScorecardReader {
     if (document.has("version")) {
       return document.get("version").asText();
     }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(document.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(document.toString()).substring(0, 12);
   }
 
   private ZoneId zone() {

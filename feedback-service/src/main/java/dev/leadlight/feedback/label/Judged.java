@@ -1,5 +1,6 @@
 package dev.leadlight.feedback.label;
 
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.event.Signal;
@@ -7,7 +8,6 @@ import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.learning.Outcome;
 import dev.leadlight.feedback.outcome.OutcomeReport;
-import dev.leadlight.platform.webhook.Signatures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,7 +100,7 @@ public record Judged(
     put(properties, "reason", outcome.reason());
     String id = "survey:" + outcome.source() + ":" + outcome.id();
     return new ShopperEvent(
-        id.length() <= LONGEST_ID ? id : Signatures.digest(id),
+        id.length() <= LONGEST_ID ? id : Sha256.hex(id),
         SURVEY_ANSWERED,
         label.identities(),
         Channel.SURVEY,

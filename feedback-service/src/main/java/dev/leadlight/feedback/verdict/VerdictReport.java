@@ -1,8 +1,8 @@
 package dev.leadlight.feedback.verdict;
 
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.feedback.outcome.OutcomeReport;
-import dev.leadlight.platform.webhook.Signatures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ public record VerdictReport(
    */
   public OutcomeReport report(String rep, IdentityKeys keys) {
     String subject = OutcomeReport.leadOf(lead, keys).map(Object::toString).orElse("nobody");
-    String named = Signatures.digest(rep).substring(0, DIGITS) + ":" + (id == null ? subject : id);
+    String named = Sha256.hex(rep).substring(0, DIGITS) + ":" + (id == null ? subject : id);
     return new OutcomeReport(named, lead, verdict, SOURCE, occurredAt, null, null, reason, null);
   }
 }

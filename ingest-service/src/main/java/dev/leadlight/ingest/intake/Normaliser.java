@@ -2,6 +2,7 @@ package dev.leadlight.ingest.intake;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.event.Signal;
@@ -10,11 +11,7 @@ import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.vendor.Fields;
 import dev.leadlight.contracts.vendor.Timestamps;
 import dev.leadlight.ingest.source.Source;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,7 +153,7 @@ public record Normaliser(Source source, Instant receivedAt, Supplier<String> fre
     if (sent == null) {
       return freshIds.get();
     }
-    return sent.length() <= LONGEST_ID ? sent : digest(sent);
+    return sent.length() <= LONGEST_ID ? sent : Sha256.hex(sent);
   }
 
   private Channel channel(Signal signal) {
@@ -183,15 +180,5 @@ public record Normaliser(Source source, Instant receivedAt, Supplier<String> fre
   @SuppressWarnings("unchecked")
   private static Map<String, Object> untyped(Map<String, ?> map) {
     return (Map<String, Object>) map;
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

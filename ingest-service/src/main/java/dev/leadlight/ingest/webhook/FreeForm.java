@@ -1,8 +1,8 @@
 package dev.leadlight.ingest.webhook;
 
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.vendor.Fields;
 import dev.leadlight.ingest.intake.Item;
-import dev.leadlight.platform.webhook.Signatures;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -100,8 +100,7 @@ final class FreeForm {
         && Fields.text(message.get("timestamp")) != null) {
       byte[] bytes = new byte[sent.remaining()];
       sent.duplicate().get(bytes);
-      message.put(
-          "messageId", "content:" + HexFormat.of().formatHex(Signatures.sha256(bytes), 0, 16));
+      message.put("messageId", "content:" + HexFormat.of().formatHex(Sha256.of(bytes), 0, 16));
     }
     return message;
   }

@@ -1,14 +1,13 @@
 package dev.leadlight.ingest.webhook;
 
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.vendor.Fields;
 import dev.leadlight.ingest.intake.Item;
 import dev.leadlight.ingest.intake.RejectionReason;
 import dev.leadlight.platform.webhook.Authenticity;
 import dev.leadlight.platform.webhook.SharedSecret;
-import dev.leadlight.platform.webhook.Signatures;
 import dev.leadlight.platform.webhook.WebhookSettings;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -108,7 +107,7 @@ final class PostmarkAdapter implements WebhookAdapter {
         Stream.of("MessageID", deed.address, deed.time)
             .map(name -> String.valueOf(fields.get(name)))
             .collect(Collectors.joining("\n", deed.event + "\n", ""));
-    byte[] digest = Signatures.sha256(whole.getBytes(StandardCharsets.UTF_8));
+    byte[] digest = Sha256.of(whole);
     return "postmark:" + HexFormat.of().formatHex(digest, 0, 16);
   }
 }

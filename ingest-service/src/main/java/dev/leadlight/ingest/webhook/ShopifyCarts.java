@@ -1,7 +1,7 @@
 package dev.leadlight.ingest.webhook;
 
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.vendor.Payload;
-import dev.leadlight.platform.webhook.Signatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,7 @@ final class ShopifyCarts {
     String phone = checkout.text("phone");
     return customer == null && email == null && phone == null
         ? null
-        : Signatures.digest(customer + "\n" + email + "\n" + phone).substring(0, 32);
+        : Sha256.hex(customer + "\n" + email + "\n" + phone).substring(0, 32);
   }
 
   private static @Nullable String currency(Payload line) {

@@ -1,5 +1,6 @@
 package dev.leadlight.ingest.webhook;
 
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.platform.webhook.Authenticity;
 import dev.leadlight.platform.webhook.Signatures;
 import dev.leadlight.platform.webhook.Signatures.Hash;
@@ -87,7 +88,7 @@ final class TwilioSignature {
     return request
         .parameter(BODY_DIGEST)
         .flatMap(Signatures::hex)
-        .filter(digest -> MessageDigest.isEqual(digest, Signatures.sha256(bytes)))
+        .filter(digest -> MessageDigest.isEqual(digest, Sha256.of(bytes)))
         .isPresent();
   }
 

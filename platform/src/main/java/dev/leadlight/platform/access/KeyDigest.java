@@ -1,9 +1,6 @@
 package dev.leadlight.platform.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.leadlight.contracts.digest.Sha256;
 import java.util.Locale;
 
 /**
@@ -18,7 +15,7 @@ public record KeyDigest(String hex) {
 
   /** Of the key that a caller presents. */
   public static KeyDigest of(String sent) {
-    return new KeyDigest(HexFormat.of().formatHex(sha256(sent)));
+    return new KeyDigest(Sha256.hex(sent));
   }
 
   /**
@@ -35,13 +32,5 @@ public record KeyDigest(String hex) {
       throw new IllegalArgumentException("a key's digest has 64 hexadecimal digits");
     }
     return new KeyDigest(hex);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadlight.platform.webhook;
 
+import dev.leadlight.contracts.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -76,7 +77,7 @@ public final class Signatures {
   public static boolean equal(Collection<String> secrets, String presented) {
     boolean right = false;
     for (String secret : secrets) {
-      right |= MessageDigest.isEqual(sha256(utf8(secret)), sha256(utf8(presented)));
+      right |= MessageDigest.isEqual(Sha256.of(secret), Sha256.of(presented));
     }
     return right;
   }
@@ -115,19 +116,6 @@ public final class Signatures {
           KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(encoded)));
     } catch (GeneralSecurityException notAKey) {
       return Optional.empty();
-    }
-  }
-
-  /** SHA-256 of a text, in hexadecimal digits: for ids that must not show what they are made of. */
-  public static String digest(String text) {
-    return HexFormat.of().formatHex(sha256(utf8(text)));
-  }
-
-  public static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

@@ -1,13 +1,9 @@
 package dev.leadlight.routing.assignment;
 
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.tier.LeadValue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,8 +36,6 @@ public record Assignment(
     Duration respondWithin,
     Set<String> hadIt,
     Instant createdAt) {
-
-  private static final int ID_BYTES = 16;
 
   public Assignment {
     identityKeys = List.copyOf(identityKeys);
@@ -83,14 +77,6 @@ public record Assignment(
 
   /** 26 characters: {@code asg_} and 128 bits of a hash in base64url. */
   public static String idOf(String cause, String action) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((cause + "\n" + action).getBytes(StandardCharsets.UTF_8));
-      return "asg_"
-          + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ID_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return "asg_" + Sha256.id(cause + "\n" + action);
   }
 }

@@ -1,11 +1,7 @@
 package dev.leadlight.routing.delivery;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.leadlight.contracts.digest.Sha256;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +33,6 @@ public record PlannedDelivery(
     @Nullable QuietHours quietHours,
     @Nullable Reason suppressed) {
 
-  private static final int ID_BYTES = 16;
-
   public PlannedDelivery {
     with = Map.copyOf(with);
   }
@@ -50,14 +44,6 @@ public record PlannedDelivery(
 
   /** 26 characters without a dot: {@code dlv_} and 128 bits of a hash in base64url. */
   public static String idOf(String tierChangeId, String playbook, String action) {
-    String cause = String.join("\n", tierChangeId, playbook, action);
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(cause.getBytes(StandardCharsets.UTF_8));
-      return "dlv_"
-          + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ID_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return "dlv_" + Sha256.id(String.join("\n", tierChangeId, playbook, action));
   }
 }

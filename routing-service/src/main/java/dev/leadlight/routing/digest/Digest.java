@@ -1,6 +1,6 @@
 package dev.leadlight.routing.digest;
 
-import dev.leadlight.platform.webhook.Signatures;
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.routing.delivery.Assignee;
 import dev.leadlight.routing.delivery.Delivery;
 import java.time.Instant;
@@ -51,9 +51,7 @@ public record Digest(
     String ids = deliveries.stream().map(Delivery::id).sorted().collect(Collectors.joining("\n"));
     Assignee rep = deliveries.get(0).assignee();
     return new Digest(
-        "dig_"
-            + Signatures.digest(String.join("\n", destination, now.toString(), ids))
-                .substring(0, 32),
+        "dig_" + Sha256.hex(String.join("\n", destination, now.toString(), ids)).substring(0, 32),
         destination,
         rep == null || rep.email() == null ? null : rep,
         deliveries);

@@ -1,7 +1,7 @@
 package dev.leadlight.routing.verdict;
 
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.vendor.Payload;
-import dev.leadlight.platform.webhook.Signatures;
 import dev.leadlight.routing.connector.slack.SlackMessage;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -92,7 +92,7 @@ public record Click(
     return Stream.of(
         new Click(
             "slack-"
-                + Signatures.digest(
+                + Sha256.hex(
                         String.join(
                             "\n", String.valueOf(channel), String.valueOf(message), user, at))
                     .substring(0, 32),

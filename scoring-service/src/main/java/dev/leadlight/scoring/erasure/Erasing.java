@@ -1,17 +1,13 @@
 package dev.leadlight.scoring.erasure;
 
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.erasure.ErasureRequest;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.scoring.lead.KnownIdentity;
 import dev.leadlight.scoring.lead.LeadState;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is to be forgotten of a lead. */
 public final class Erasing {
-
-  private static final int ID_BYTES = 16;
 
   private Erasing() {}
 
@@ -46,20 +40,8 @@ public final class Erasing {
         .flatMap(each -> each)
         .map(keys::keyOf)
         .forEach(identities::add);
-    String id = id(lead.id() + " " + (lead.isUnseen() ? now : lead.firstSeenAt()));
+    String id =
+        Sha256.id("erasure " + lead.id() + " " + (lead.isUnseen() ? now : lead.firstSeenAt()));
     return new ErasureRequest(id, lead.id(), List.copyOf(leads), List.copyOf(identities), now);
-  }
-
-  private static String id(String cause) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(("erasure " + cause).getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(Arrays.copyOf(digest, ID_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -4,8 +4,6 @@ import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,12 +56,7 @@ public record LeadState(
     LastSnapshot snapshot,
     @Nullable LeadId mergedInto) {
 
-  private static final int MOST_OF_A_KIND = 5;
   static final int MOST_CHANGES = 8;
-
-  private static final Comparator<KnownIdentity> STRENGTH =
-      Comparator.comparing((KnownIdentity known) -> known.identity().kind())
-          .thenComparing(known -> known.identity().value());
 
   /**
    * A lead that nothing is known of yet.
@@ -121,22 +114,13 @@ public record LeadState(
 
   /** Whether an identity is one of its own now. */
   public boolean has(Identity identity) {
-    return placeOf(identity) >= 0;
-  }
-
-  private int placeOf(Identity identity) {
-    for (int i = 0; i < identities.size(); i++) {
-      if (identities.get(i).identity().equals(identity)) {
-        return i;
-      }
-    }
-    return -1;
+    return KnownIdentities.find(identities, identity) != null;
   }
 
   /** When an identity was last seen, in epoch milliseconds; never, if it is none of its own. */
   public long lastSeen(Identity identity) {
-    int place = placeOf(identity);
-    return place < 0 ? Long.MIN_VALUE : identities.get(place).seenAt();
+    KnownIdentity known = KnownIdentities.find(identities, identity);
+    return known == null ? Long.MIN_VALUE : known.seenAt();
   }
 
   /** Whether somebody has said that these two are not one person. */
@@ -167,43 +151,18 @@ public record LeadState(
 
   /** The latest value of a kind, if it has one. */
   public @Nullable String latestOf(IdentityKind kind) {
-    return identities.stream()
-        .filter(known -> known.identity().kind() == kind)
-        .max(Comparator.comparingLong(KnownIdentity::seenAt))
-        .map(known -> known.identity().value())
-        .orElse(null);
+    KnownIdentity latest = KnownIdentities.latestOf(identities, kind);
+    return latest == null ? null : latest.identity().value();
   }
 
   /** With an identity seen. Of each kind the five seen latest stay. */
   public LeadState seen(Identity identity, long at) {
-    int place = placeOf(identity);
-    if (place < 0) {
-      return withNew(identity, at);
-    }
-    if (identities.get(place).seenAt() >= at) {
-      return this;
-    }
-    List<KnownIdentity> all = new ArrayList<>(identities);
-    all.set(place, new KnownIdentity(identity, at));
-    return withIdentities(all);
-  }
-
-  private LeadState withNew(Identity identity, long at) {
-    List<KnownIdentity> all = new ArrayList<>(identities);
-    all.add(new KnownIdentity(identity, at));
-    List<KnownIdentity> alike =
-        all.stream().filter(known -> known.identity().kind() == identity.kind()).toList();
-    if (alike.size() > MOST_OF_A_KIND) {
-      all.remove(Collections.min(alike, Comparator.comparingLong(KnownIdentity::seenAt)));
-    }
-    all.sort(STRENGTH);
-    return withIdentities(all);
+    return withIdentities(KnownIdentities.seen(identities, identity, at));
   }
 
   /** Without an identity, which somebody else has now. Its evidence stays. */
   public LeadState without(Identity identity) {
-    return withIdentities(
-        identities.stream().filter(known -> !known.identity().equals(identity)).toList());
+    return withIdentities(KnownIdentities.without(identities, identity));
   }
 
   /** Apart from another lead for good. */
@@ -228,9 +187,13 @@ public record LeadState(
     return draft.done();
   }
 
+  @SuppressWarnings("ReferenceEquality") // a list that is the same was not touched
   private LeadState withIdentities(List<KnownIdentity> all) {
+    if (all == identities) {
+      return this;
+    }
     LeadDraft draft = new LeadDraft(this);
-    draft.identities = List.copyOf(all);
+    draft.identities = all;
     return draft.done();
   }
 

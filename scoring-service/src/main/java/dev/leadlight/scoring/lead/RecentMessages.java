@@ -1,10 +1,7 @@
 package dev.leadlight.scoring.lead;
 
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.event.ShopperEvent;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -25,9 +22,6 @@ public final class RecentMessages {
   public static final int HASH_BYTES = 5;
 
   private static final long KEPT = (1L << (8 * HASH_BYTES)) - 1;
-
-  /** Cloned for each message, and never used itself: to look it up takes as long as a digest. */
-  private static final MessageDigest SHA_256 = sha256();
 
   private static final RecentMessages NONE = new RecentMessages(new long[0], new int[0]);
 
@@ -71,21 +65,7 @@ public final class RecentMessages {
 
   /** The first 64 bits of the SHA-256 of some texts. */
   public static long hashOf(String... texts) {
-    try {
-      MessageDigest sha256 = (MessageDigest) SHA_256.clone();
-      byte[] digest = sha256.digest(String.join("\n", texts).getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(digest).getLong();
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("the JDK's own SHA-256 can be cloned", e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.number(String.join("\n", texts));
   }
 
   /** Whether it counts already. */

@@ -1,5 +1,6 @@
 package dev.leadlight.feedback.label.shell;
 
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.json.ContractJson;
@@ -15,7 +16,6 @@ import dev.leadlight.feedback.label.Receiver;
 import dev.leadlight.feedback.outcome.shell.OutcomePublisher;
 import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.platform.webhook.Authenticity;
-import dev.leadlight.platform.webhook.Signatures;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -193,7 +193,7 @@ public class LabelWorkflow {
     byte[] body = bytes(request);
     return new LabelStore.Raw(
         source,
-        HexFormat.of().formatHex(Signatures.sha256(body)),
+        HexFormat.of().formatHex(Sha256.of(body)),
         now,
         request.header("content-type").orElse(""),
         Buffer.buffer(body));

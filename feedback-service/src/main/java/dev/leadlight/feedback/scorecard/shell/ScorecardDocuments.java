@@ -3,6 +3,7 @@ package dev.leadlight.feedback.scorecard.shell;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.json.ContractJson;
@@ -14,10 +15,7 @@ import dev.leadlight.platform.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Scorecard documents as text and as trees. */
@@ -123,14 +121,7 @@ public final class ScorecardDocuments {
   }
 
   static String digest(ObjectNode card) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(card.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(card.toString());
   }
 
   private ScorecardDocuments() {}

@@ -1,5 +1,6 @@
 package dev.leadlight.ingest.sdk.shell;
 
+import dev.leadlight.contracts.digest.Sha256;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -15,9 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -46,7 +44,7 @@ public class LibraryResource {
   LibraryResource() {
     this.script = read();
     this.packed = packed(script);
-    this.tag = new EntityTag(digest(script), true);
+    this.tag = new EntityTag(Sha256.id(script), true);
   }
 
   @GET
@@ -89,15 +87,6 @@ public class LibraryResource {
       return script.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

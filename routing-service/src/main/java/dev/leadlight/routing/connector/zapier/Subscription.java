@@ -1,16 +1,13 @@
 package dev.leadlight.routing.connector.zapier;
 
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.contracts.vendor.Payload;
 import dev.leadlight.routing.connector.dialogue.JsonObject;
 import dev.leadlight.routing.destination.Settings;
 import dev.leadlight.routing.destination.SettingsCheck;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,13 +93,7 @@ public record Subscription(@Nullable String to, @Nullable String from, @Nullable
    * one. The address can't be told from it.
    */
   public static String idOf(String targetUrl) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(targetUrl.getBytes(StandardCharsets.UTF_8));
-      return "zap-" + HexFormat.of().formatHex(digest).substring(0, ID_LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return "zap-" + Sha256.hex(targetUrl).substring(0, ID_LENGTH);
   }
 
   /** What Zapier gets to know of it. */
