@@ -15,7 +15,7 @@ public interface SweepConfig {
   int leadsPerSecond();
 
   /** Leads looked at in one go, roughly. */
-  @WithDefault("100")
+  @WithDefault("50")
   @Min(1)
   @Max(10000)
   int page();
