@@ -15,7 +15,7 @@ public interface SweepConfig {
   int leadsPerSecond();
 
   /** Leads looked at in one go, roughly. */
-  @WithDefault("50")
+  @WithDefault("100")
   @Min(1)
   @Max(10000)
   int page();
