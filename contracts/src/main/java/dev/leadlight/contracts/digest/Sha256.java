@@ -36,20 +36,25 @@ public final class Sha256 {
   }
 
   /** 64 lower-case hexadecimal digits. */
+  public static String hex(byte[] content) {
+    return HexFormat.of().formatHex(of(content));
+  }
+
+  /** The same of a text. */
   public static String hex(String text) {
-    return HexFormat.of().formatHex(of(text));
+    return hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The first 128 bits, in base64url without padding: 22 characters. */
-  public static String id(String text) {
-    return id(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The same of bytes. */
   public static String id(byte[] content) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(Arrays.copyOf(of(content), ID_BYTES));
+  }
+
+  /** The same of a text. */
+  public static String id(String text) {
+    return id(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The first 64 bits, the first byte highest. */

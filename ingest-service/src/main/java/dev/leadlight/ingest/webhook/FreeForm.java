@@ -4,7 +4,6 @@ import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.vendor.Fields;
 import dev.leadlight.ingest.intake.Item;
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -100,7 +99,7 @@ final class FreeForm {
         && Fields.text(message.get("timestamp")) != null) {
       byte[] bytes = new byte[sent.remaining()];
       sent.duplicate().get(bytes);
-      message.put("messageId", "content:" + HexFormat.of().formatHex(Sha256.of(bytes), 0, 16));
+      message.put("messageId", "content:" + Sha256.hex(bytes).substring(0, 32));
     }
     return message;
   }

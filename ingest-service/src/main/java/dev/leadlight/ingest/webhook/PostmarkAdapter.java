@@ -9,7 +9,6 @@ import dev.leadlight.platform.webhook.Authenticity;
 import dev.leadlight.platform.webhook.SharedSecret;
 import dev.leadlight.platform.webhook.WebhookSettings;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -107,7 +106,6 @@ final class PostmarkAdapter implements WebhookAdapter {
         Stream.of("MessageID", deed.address, deed.time)
             .map(name -> String.valueOf(fields.get(name)))
             .collect(Collectors.joining("\n", deed.event + "\n", ""));
-    byte[] digest = Sha256.of(whole);
-    return "postmark:" + HexFormat.of().formatHex(digest, 0, 16);
+    return "postmark:" + Sha256.hex(whole).substring(0, 32);
   }
 }

@@ -23,7 +23,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -193,7 +192,7 @@ public class LabelWorkflow {
     byte[] body = bytes(request);
     return new LabelStore.Raw(
         source,
-        HexFormat.of().formatHex(Sha256.of(body)),
+        Sha256.hex(body),
         now,
         request.header("content-type").orElse(""),
         Buffer.buffer(body));

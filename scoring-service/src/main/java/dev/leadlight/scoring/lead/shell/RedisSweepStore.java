@@ -109,7 +109,7 @@ public class RedisSweepStore {
    * @param isOurs whether we still have the part
    * @param next the page that follows; null at the end
    */
-  public record Advance(boolean isOurs, @Nullable Page next) {}
+  public record Noted(boolean isOurs, @Nullable Page next) {}
 
   /**
    * Notes what looking at a page of leads has shown, then that the page is done, and reads the one
@@ -118,7 +118,7 @@ public class RedisSweepStore {
    * @param next where to go on; null at the end
    * @param about how many leads to read, roughly
    */
-  public Uni<Advance> advance(
+  public Uni<Noted> advance(
       Sweep sweep,
       int part,
       LeadNotes notes,
@@ -144,7 +144,7 @@ public class RedisSweepStore {
         .map(
             answers -> {
               Response moved = answers.get(0);
-              return new Advance(
+              return new Noted(
                   moved != null && moved.toInteger() == 1,
                   next == null ? null : RedisRankStore.page(answers.get(1)));
             });

@@ -8,8 +8,8 @@ import dev.leadlight.scoring.fold.shell.ActiveFold;
 import dev.leadlight.scoring.lead.shell.RedisRankStore;
 import dev.leadlight.scoring.lead.shell.RedisRankStore.Page;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore;
-import dev.leadlight.scoring.lead.shell.RedisSweepStore.Advance;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore.Claim;
+import dev.leadlight.scoring.lead.shell.RedisSweepStore.Noted;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore.Sweep;
 import dev.leadlight.scoring.sweep.shell.SweepProgress.Lane;
 import dev.leadlight.scoring.wakeup.shell.WakeUpWorkflow;
@@ -169,7 +169,7 @@ public class SweepWorkflow {
 
   private Uni<Duration> page(Fold fold, SweepProgress current, Lane mine) {
     Instant begun = clock.instant();
-    return page(mine)
+    return upcoming(mine)
         .call(
             page ->
                 look(fold, page, mine.isAgain).chain(seen -> advance(current, mine, page, seen)))
@@ -178,7 +178,7 @@ public class SweepWorkflow {
         .invoke(failure -> current.leave(mine)); // the part is asked for again, and says so
   }
 
-  private Uni<Page> page(Lane mine) {
+  private Uni<Page> upcoming(Lane mine) {
     Page ahead = mine.ahead;
     return ahead == null
         ? ranks.leads(mine.part, String.valueOf(mine.place), config.page())
@@ -189,7 +189,7 @@ public class SweepWorkflow {
     return wakeUps.look(fold, page.leads(), isAgain).invoke(metrics::looked);
   }
 
-  private Uni<Advance> advance(SweepProgress current, Lane mine, Page page, Looked seen) {
+  private Uni<Noted> advance(SweepProgress current, Lane mine, Page page, Looked seen) {
     return sweeps
         .advance(
             current.sweep(),
@@ -199,18 +199,18 @@ public class SweepWorkflow {
             clock.instant(),
             config.lease(),
             config.page())
-        .invoke(advance -> advanced(current, mine, page, advance));
+        .invoke(noted -> advanced(current, mine, page, noted));
   }
 
-  private void advanced(SweepProgress current, Lane mine, Page page, Advance advance) {
+  private void advanced(SweepProgress current, Lane mine, Page page, Noted noted) {
     mine.isAgain = false;
-    if (!advance.isOurs()) {
+    if (!noted.isOurs()) {
       current.leave(mine);
     } else if (page.next() == null) {
       metrics.partDone();
       close(current, mine);
     } else {
-      mine.ahead = advance.next();
+      mine.ahead = noted.next();
       mine.place = page.next();
     }
   }
