@@ -1,19 +1,10 @@
 package dev.leadlight.scoring.fold.shell;
 
-import static dev.leadlight.scoring.Shop.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.LeadId;
-import dev.leadlight.contracts.scorecard.Scorecard;
-import dev.leadlight.local.infrastructure.ServerKind;
-import dev.leadlight.local.infrastructure.SharedInfrastructure;
-import dev.leadlight.scoring.Shop;
-import dev.leadlight.scoring.fold.Fold;
-import dev.leadlight.scoring.fold.Separation;
-import dev.leadlight.scoring.identity.Alias;
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.KnownIdentity;
 import dev.leadlight.scoring.lead.LeadState;
@@ -21,16 +12,6 @@ import dev.leadlight.scoring.lead.Link;
 import dev.leadlight.scoring.lead.Survivor;
 import dev.leadlight.scoring.lead.shell.LeadStores;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
-import dev.leadlight.scoring.shadow.shell.ShadowWorkflow;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
-import io.vertx.mutiny.redis.client.Request;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,9 +22,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,169 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * that moment; then the batch is delivered again. What is stored in the end is what an undisturbed
  * replica stores: the same people, the same evidence, nothing lost and nothing doubled.
  */
-@SuppressWarnings({"NullAway", "ImmutableEnumChecker"})
-class CrashTest {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Fold FOLD = new Fold(Scorecard.starter());
-
-  private static Vertx vertx;
-  private static Redis redis;
-
-  private static int ids;
-  private static int offset;
-
-  @BeforeAll
-  static void connect() {
-    vertx = Vertx.vertx();
-    redis =
-        Redis.createClient(vertx, SharedInfrastructure.with(List.of(ServerKind.REDIS)).redisUrl());
-  }
-
-  @AfterAll
-  static void close() {
-    redis.close();
-    vertx.closeAndAwait();
-  }
-
-  /** What has happened before, what is going on, and what another replica has at the same time. */
-  private enum Story {
-    SIMPLE(
-        List.of(e("PT0S", "anonymous:a1"), e("PT1M", "user:u1")),
-        List.of(e("PT2M", "user:u1", "anonymous:a1"), e("PT3M", "anonymous:a1")),
-        List.of(e("PT4M", "anonymous:a1"), e("PT5M", "user:u1"))),
-    CHAIN(
-        List.of(e("PT0S", "anonymous:a1"), e("PT1M", "email:e@example.com")),
-        List.of(
-            e("PT2M", "loyalty:l1"),
-            e("PT3M", "email:e@example.com", "anonymous:a1"),
-            e("PT4M", "loyalty:l1", "email:e@example.com"),
-            e("PT5M", "user:u1", "loyalty:l1"),
-            e("PT6M", "anonymous:a1")),
-        List.of(e("PT7M", "anonymous:a1"), e("PT8M", "user:u1", "anonymous:a1"))),
-    DIAMOND(
-        List.of(
-            e("PT0S", "anonymous:a1"),
-            e("PT1M", "anonymous:a2"),
-            e("PT2M", "email:e@example.com", "anonymous:a1"),
-            e("PT3M", "phone:+4915112345678", "anonymous:a2")),
-        List.of(
-            e("PT4M", "loyalty:l1", "email:e@example.com"),
-            e("PT5M", "loyalty:l1", "phone:+4915112345678")),
-        List.of(e("PT6M", "anonymous:a2", "anonymous:a1"), e("PT7M", "phone:+4915112345678"))),
-    BOTH_ENDS(
-        List.of(
-            e("PT0S", "anonymous:a1"), e("PT1M", "email:e@example.com"), e("PT2M", "loyalty:l1")),
-        List.of(e("PT3M", "email:e@example.com", "anonymous:a1"), e("PT4M", "anonymous:a1")),
-        List.of(e("PT5M", "loyalty:l1", "email:e@example.com"), e("PT6M", "loyalty:l1"))),
-    TABLET(
-        List.of(e("PT0S", "user:u1", "device:d1"), e("PT1M", "device:d1")),
-        List.of(
-            e("PT2M", "user:u2", "device:d1"),
-            e("PT3M", "user:u3", "device:d1"),
-            e("PT4M", "device:d1")),
-        List.of(e("PT5M", "user:u1"), e("PT6M", "user:u3"))),
-    MOVE(
-        List.of(e("PT0S", "user:u1", "anonymous:a1"), e("PT1M", "anonymous:a1")),
-        List.of(e("PT2M", "user:u2", "anonymous:a1"), e("PT3M", "anonymous:a1")),
-        List.of(e("PT4M", "user:u1"), e("PT5M", "user:u2"))),
-    SIXTH(
-        List.of(
-            e("PT0S", "user:u1", "anonymous:a1"),
-            e("PT1M", "user:u1", "anonymous:a2"),
-            e("PT2M", "user:u1", "anonymous:a3"),
-            e("PT3M", "user:u1", "anonymous:a4")),
-        List.of(e("PT4M", "user:u1", "anonymous:a5"), e("PT5M", "user:u1", "anonymous:a6")),
-        List.of(e("PT6M", "user:u1"))),
-    PARTING(
-        List.of(
-            e("PT0S", "anonymous:a1"), e("PT1M", "user:u1"), e("PT2M", "user:u1", "anonymous:a1")),
-        List.of(
-            part("anonymous:a1", "user:u1"),
-            e("PT4M", "anonymous:a1"),
-            e("PT5M", "user:u1", "anonymous:a1")),
-        List.of(e("PT6M", "user:u1"), e("PT7M", "anonymous:a1")));
-
-    final List<ShopperEvent> before;
-    final List<ShopperEvent> now;
-    final List<ShopperEvent> elsewhere;
-
-    Story(List<ShopperEvent> before, List<ShopperEvent> now, List<ShopperEvent> elsewhere) {
-      this.before = before;
-      this.now = now;
-      this.elsewhere = elsewhere;
-    }
-  }
-
-  private static ShopperEvent e(String when, String... names) {
-    ShopperEvent event =
-        Shop.withStarterCard().event("Product Added to Wishlist", after(when), names);
-    return new ShopperEvent(
-        "c" + ids++,
-        event.signal(),
-        event.identities(),
-        event.channel(),
-        event.source(),
-        event.occurredAt(),
-        event.receivedAt(),
-        null,
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        null,
-        null);
-  }
-
-  private static ShopperEvent part(String leaving, String staying) {
-    return Separation.event(
-        "c" + ids++,
-        List.of(Identity.parse(leaving).orElseThrow()),
-        List.of(Identity.parse(staying).orElseThrow()),
-        after("PT3M"));
-  }
-
-  private static List<EventBatch.Read> reads(List<ShopperEvent> events) {
-    return events.stream()
-        .map(
-            event ->
-                new EventBatch.Read(
-                    event,
-                    new ConsumerRecord<>(Topics.EVENTS.name(), 0, offset++, "key", new byte[0])))
-        .toList();
-  }
-
-  /** A replica takes a batch: all that it does with Redis but for the watermark. */
-  private static Uni<Void> take(Redis through, List<EventBatch.Read> reads) {
-    return take(LeadStores.oneByOne(through), reads);
-  }
-
-  private static Uni<Void> take(RedisLeadStore store, List<EventBatch.Read> reads) {
-    Clock clock = Clock.fixed(after("PT1H"), ZoneOffset.UTC);
-    SettleWorkflow replica =
-        new SettleWorkflow(
-            store,
-            new PlanWriter(store),
-            null,
-            new ShadowWorkflow(null, null, new SimpleMeterRegistry(), clock),
-            new ScoringMetrics(new SimpleMeterRegistry()),
-            clock);
-    Set<Identity> identities = new LinkedHashSet<>();
-    reads.forEach(read -> identities.addAll(Alias.lookups(read.event())));
-    return store
-        .find(identities, Set.of())
-        .chain(found -> replica.settle(FOLD, reads, found))
-        .chain(settled -> store.note(Map.of(), Set.of(), settled.notes(), Map.of()));
-  }
-
-  private static void takeAll(List<EventBatch.Read> reads) {
-    take(redis, reads).await().atMost(PATIENCE);
-  }
-
-  private static void begin(List<EventBatch.Read> before) {
-    redis.send(Request.cmd(Command.FLUSHALL)).await().atMost(PATIENCE);
-    before.forEach(read -> takeAll(List.of(read)));
-  }
+@SuppressWarnings("NullAway")
+class CrashTest extends ReplicasByHand {
 
   /**
    * What a person is. Not under which of its lead ids it stands: a merge that was broken off may
@@ -273,28 +90,6 @@ class CrashTest {
     Set<Identity> all = new LinkedHashSet<>();
     batches.forEach(batch -> batch.forEach(read -> all.addAll(read.event().identities())));
     return all;
-  }
-
-  /** So the cost of an event falls as load rises. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 20, 80})
-  void aBatchTakesAFewRoundTripsHoweverManyLeadsItIsAbout(int people) {
-    begin(List.of());
-    List<ShopperEvent> first = new ArrayList<>();
-    List<ShopperEvent> then = new ArrayList<>();
-    for (int i = 0; i < people; i++) {
-      first.add(e("PT0S", "user:u" + i, "anonymous:a" + i));
-      then.add(e("PT1M", "user:u" + i, "anonymous:a" + i));
-      then.add(e("PT2M", "anonymous:a" + i));
-    }
-    SteppedRedis unknown = SteppedRedis.counting(redis);
-    take(LeadStores.on(unknown), reads(first)).await().atMost(PATIENCE);
-    assertThat(unknown.roundTrips()).as("with links to claim").isLessThanOrEqualTo(5);
-    SteppedRedis known = SteppedRedis.counting(redis);
-    take(LeadStores.on(known), reads(then)).await().atMost(PATIENCE);
-    assertThat(known.roundTrips()).as("links, states, writing, notes").isEqualTo(4);
-    int parts = 16;
-    assertThat(known.commands()).isLessThanOrEqualTo(3 + Math.min(people, parts) * 2);
   }
 
   @ParameterizedTest

@@ -1,0 +1,112 @@
+package dev.leadlight.routing.delivery.shell;
+
+import static dev.leadlight.routing.TierChanges.becomesSalesReady;
+import static dev.leadlight.routing.TierChanges.newLead;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadlight.contracts.delivery.DeliveryConcluded;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.routing.Outbox;
+import dev.leadlight.routing.delivery.DeliveryState;
+import dev.leadlight.routing.delivery.PlannedDelivery;
+import dev.leadlight.routing.delivery.Reason;
+import dev.leadlight.routing.delivery.Verb;
+import dev.leadlight.routing.delivery.Verdict;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How a delivery ends: whose word counts, that the end is told, and how it begins once more. */
+@QuarkusTest
+@SuppressWarnings("NullAway.Init")
+class ConcludedDeliveriesTest extends OwnDestination {
+
+  @Inject DeadLetterStore deadLetters;
+
+  @Test
+  void failureOfALostLeaseIsIgnoredButAcceptanceCounts() {
+    plan(becomesSalesReady(newLead()), false);
+    Claim lost = claim(now, 10).get(0);
+    Claim taken = claim(now.plus(LEASE), 10).get(0);
+
+    record(lost, new Verdict(DeliveryState.DEAD, 0, now, Reason.REJECTED));
+    assertThat(done(deadLetters.replay(lost.id(), now))).isEmpty();
+    record(lost, delivered());
+    record(taken, new Verdict(DeliveryState.DEAD, 0, now, Reason.REJECTED));
+    assertThat(done(deadLetters.replay(lost.id(), now))).isEmpty();
+    assertThat(claim(now.plus(LEASE.multipliedBy(5)), 10)).isEmpty();
+  }
+
+  @Test
+  void deadDeliveryIsReplayedFromTheStartWithoutADeadline() {
+    plan(becomesSalesReady(newLead()), true);
+    Claim claim = claim(now, 10).get(0);
+    record(claim, new Verdict(DeliveryState.DEAD, 3, now, Reason.GONE));
+
+    assertThat(done(deadLetters.replay(claim.id(), now))).contains(destination);
+    assertThat(claim(now, 10))
+        .singleElement()
+        .returns(claim.id(), Claim::id)
+        .returns(0, Claim::step)
+        .returns(null, Claim::expiresAt);
+    assertThat(done(deadLetters.replay(claim.id(), now))).isEmpty();
+  }
+
+  @Test
+  void conclusionIsToldAgainUntilTellingWorked() {
+    LeadId lead = newLead();
+    done(
+        Outbox.plan(
+            outbox,
+            becomesSalesReady(lead),
+            now,
+            connection -> Uni.createFrom().item(List.of(planned(lead, false, Reason.HOLD_OUT)))));
+
+    assertThatThrownBy(
+            () ->
+                done(
+                    outbox.publish(
+                        100, ended -> Uni.createFrom().failure(new IllegalStateException("away")))))
+        .hasMessage("away");
+    awaitTold(lead);
+    assertThat(publishedOf(lead)).isEmpty();
+  }
+
+  /** The running service publishes as well; whoever is first, it is told. */
+  private void awaitTold(LeadId lead) {
+    await().atMost(SHORT).until(() -> publishedOf(lead).isEmpty());
+  }
+
+  private List<DeliveryConcluded> publishedOf(LeadId lead) {
+    List<DeliveryConcluded> seen = new ArrayList<>();
+    done(
+        outbox.publish(
+            100,
+            ended -> {
+              seen.addAll(ended);
+              return Uni.createFrom().voidItem();
+            }));
+    return seen.stream().filter(ended -> ended.leadId().equals(lead)).toList();
+  }
+
+  private PlannedDelivery planned(LeadId lead, boolean latestWins, Reason suppressed) {
+    return new PlannedDelivery(
+        PlannedDelivery.idOf(lead + "-2", "p", "a"),
+        "p",
+        "a",
+        destination,
+        Verb.NOTIFY,
+        Map.of(),
+        latestWins ? "notify" : null,
+        now,
+        null,
+        null,
+        suppressed);
+  }
+}
