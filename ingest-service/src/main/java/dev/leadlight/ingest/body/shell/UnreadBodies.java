@@ -37,15 +37,11 @@ public class UnreadBodies {
 
   private void endUnread(HttpServerRequest request) {
     if (!request.isEnded()) {
+      long farewell = vertx.setTimer(FAREWELL_MILLIS, id -> request.connection().close());
+      // Most are there already and end at once. Their timers would keep all that belongs to them.
+      request.endHandler(end -> vertx.cancelTimer(farewell));
       request.handler(unread -> {});
       request.resume();
-      vertx.setTimer(FAREWELL_MILLIS, id -> closeUnlessEnded(request));
-    }
-  }
-
-  private static void closeUnlessEnded(HttpServerRequest request) {
-    if (!request.isEnded()) {
-      request.connection().close();
     }
   }
 }

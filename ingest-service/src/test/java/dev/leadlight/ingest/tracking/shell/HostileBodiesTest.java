@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileBodiesTest {
 
   private static final int PATIENCE_MILLIS = 30_000;
+  private static final int LONGER_THAN_A_FAREWELL_MILLIS = 1_200;
 
   @SuppressWarnings("NullAway.Init") // the framework fills it
   @TestHTTPResource
@@ -41,6 +42,19 @@ class HostileBodiesTest {
   @ValueSource(strings = {"/nowhere", "/v1/unknown", "/v1/m"})
   void noRouteTakesAnEndlessBody(String path) throws IOException {
     assertThat(answerToAnEndlessBody(path)).startsWith("HTTP/1.1 4");
+  }
+
+  @Test
+  void whoseBodyHasComeKeepsTheConnectionThoughItWasNotRead() throws Exception {
+    try (Wire wire = new Wire(url)) {
+      for (int request = 0; request < 2; request++) {
+        wire.send(
+            "POST /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}"
+                .getBytes(US_ASCII));
+        assertThat(wire.answer().status()).isEqualTo(404);
+        Thread.sleep(LONGER_THAN_A_FAREWELL_MILLIS);
+      }
+    }
   }
 
   @Test
