@@ -6,10 +6,10 @@ import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.feedback.access.TokenRequest;
 import dev.leadlight.feedback.access.TokenView;
 import dev.leadlight.platform.access.AccessTokens;
+import dev.leadlight.platform.access.Caller;
 import dev.leadlight.platform.access.KeyDigest;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
-import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -53,15 +53,11 @@ public class TokenResource {
 
   private final AccessTokens tokens;
   private final TokenPublisher publisher;
-  private final CurrentIdentityAssociation caller;
+  private final Caller caller;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  TokenResource(
-      AccessTokens tokens,
-      TokenPublisher publisher,
-      CurrentIdentityAssociation caller,
-      Clock clock) {
+  TokenResource(AccessTokens tokens, TokenPublisher publisher, Caller caller, Clock clock) {
     this.tokens = tokens;
     this.publisher = publisher;
     this.caller = caller;
@@ -114,8 +110,8 @@ public class TokenResource {
     }
     String secret = AccessToken.PREFIX + random(SECRET_BYTES);
     return caller
-        .getDeferredIdentity()
-        .map(by -> token(request, secret, by.getPrincipal().getName(), now))
+        .name()
+        .map(by -> token(request, secret, by, now))
         .call(publisher::publish)
         .map(
             token ->

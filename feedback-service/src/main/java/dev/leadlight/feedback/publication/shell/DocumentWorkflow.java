@@ -2,9 +2,9 @@ package dev.leadlight.feedback.publication.shell;
 
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.feedback.publication.PublishedDocument;
+import dev.leadlight.platform.access.Caller;
 import dev.leadlight.platform.problem.Failures;
 import dev.leadlight.platform.problem.ProblemException;
-import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,14 +19,10 @@ public class DocumentWorkflow {
 
   private final DocumentStore store;
   private final DocumentPublisher publisher;
-  private final CurrentIdentityAssociation caller;
+  private final Caller caller;
   private final Clock clock;
 
-  DocumentWorkflow(
-      DocumentStore store,
-      DocumentPublisher publisher,
-      CurrentIdentityAssociation caller,
-      Clock clock) {
+  DocumentWorkflow(DocumentStore store, DocumentPublisher publisher, Caller caller, Clock clock) {
     this.store = store;
     this.publisher = publisher;
     this.caller = caller;
@@ -53,8 +49,7 @@ public class DocumentWorkflow {
    */
   public Uni<PublishedDocument> change(String key, String prefix, Decision decision) {
     return caller
-        .getDeferredIdentity()
-        .map(identity -> identity.getPrincipal().getName())
+        .name()
         .chain(author -> store.change(prefix, decided(key, author, decision)))
         .call(this::publishStored);
   }

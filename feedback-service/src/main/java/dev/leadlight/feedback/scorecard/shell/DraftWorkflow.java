@@ -9,6 +9,7 @@ import dev.leadlight.feedback.scorecard.Draft.Refusal;
 import dev.leadlight.feedback.scorecard.Origin;
 import dev.leadlight.feedback.scorecard.Publication;
 import dev.leadlight.feedback.scorecard.StoredVersion;
+import dev.leadlight.platform.access.Caller;
 import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -9,6 +9,7 @@ import dev.leadlight.contracts.scorecard.ScorecardReader;
 import dev.leadlight.contracts.scorecard.ScorecardReading;
 import dev.leadlight.contracts.scorecard.lint.ScorecardLint;
 import dev.leadlight.feedback.scorecard.Origin;
+import dev.leadlight.platform.access.Caller;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;

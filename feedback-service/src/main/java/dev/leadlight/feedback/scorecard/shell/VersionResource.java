@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlight.feedback.scorecard.Origin;
 import dev.leadlight.feedback.scorecard.VersionSummary;
+import dev.leadlight.platform.access.Caller;
 import dev.leadlight.platform.access.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.json.Reading;
+import dev.leadlight.platform.access.Caller;
 import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.routing.playbook.Action;
 import dev.leadlight.routing.playbook.Expected;
 import dev.leadlight.routing.playbook.Playbook;
 import dev.leadlight.routing.playbook.StoredPlaybook;
 import dev.leadlight.routing.playbook.Surroundings;
-import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -29,15 +29,11 @@ class PlaybookWorkflow {
   private final Playbooks playbooks;
   private final PlaybookStore store;
   private final Planning planning;
-  private final CurrentIdentityAssociation caller;
+  private final Caller caller;
   private final Clock clock;
 
   PlaybookWorkflow(
-      Playbooks playbooks,
-      PlaybookStore store,
-      Planning planning,
-      CurrentIdentityAssociation caller,
-      Clock clock) {
+      Playbooks playbooks, PlaybookStore store, Planning planning, Caller caller, Clock clock) {
     this.playbooks = playbooks;
     this.store = store;
     this.planning = planning;
@@ -75,8 +71,7 @@ class PlaybookWorkflow {
   private Uni<StoredPlaybook> change(
       String id, Expected expected, @Nullable JsonNode document, String reason) {
     return caller
-        .getDeferredIdentity()
-        .map(identity -> identity.getPrincipal().getName())
+        .name()
         .chain(by -> store.change(id, expected, document, by, reason, clock.instant()))
         .chain(changed -> settled(id, changed));
   }

@@ -1,10 +1,10 @@
-package dev.leadlight.feedback.scorecard.shell;
+package dev.leadlight.platform.access;
 
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Who is calling. */
+/** Who sends the request that is being answered. */
 @ApplicationScoped
 public class Caller {
 
