@@ -160,13 +160,18 @@
     if (queue.size) later(0);
   };
 
-  /** A beacon has no answer, so its messages stay stored and are sent again on return. */
+  /** A beacon has no answer, so its messages stay stored, or in the queue, and are sent again on return. */
   const leave = () => attempt(() => {
+    const unstored = [];
     while (options.writeKey && granted()) {
       const { keys, body } = chunk();
-      if (!keys.length || !navigator.sendBeacon(`${options.host}/beacon/v1/batch?writeKey=${encodeURIComponent(options.writeKey)}`, body)) return;
-      keys.forEach((key) => queue.delete(key));
+      if (!keys.length || !navigator.sendBeacon(`${options.host}/beacon/v1/batch?writeKey=${encodeURIComponent(options.writeKey)}`, body)) break;
+      keys.forEach((key) => {
+        if (!attempt(() => localStorage.getItem(key))) unstored.push([key, queue.get(key)]);
+        queue.delete(key);
+      });
     }
+    unstored.forEach(([key, json]) => queue.set(key, json));
   });
 
   // ---- pages
@@ -196,7 +201,7 @@
 
   const api = {
     init(given) {
-      if (options.writeKey || !given.writeKey) return;
+      if (options.writeKey || !Object(given).writeKey) return;
       Object.assign(options, given);
       options.host = (given.host || (script ? new URL(script.src).origin : '')).replace(/\/+$/, '');
       addEventListener('pagehide', leave);

@@ -2,6 +2,7 @@ package dev.leadlight.contracts.vendor;
 
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Amounts of money as vendors write them. */
@@ -23,19 +24,26 @@ public final class Amounts {
   }
 
   /**
-   * An amount in the currency's smallest unit: 12900 EUR are 129.00, 12900 JPY are 12900.
+   * An amount in the currency's smallest unit: 12900 EUR are 129.00, 12900 JPY are 12900. Fractions
+   * of that unit are kept.
    *
+   * @param currency ISO 4217 code in upper or lower case
    * @return null if the amount is missing or the currency is none
    */
   public static @Nullable BigDecimal ofSmallestUnit(
       @Nullable BigDecimal amount, @Nullable String currency) {
     Integer digits = currency == null ? null : digits(currency);
-    return amount == null || digits == null ? null : amount.movePointLeft(digits).setScale(digits);
+    if (amount == null || digits == null) {
+      return null;
+    }
+    BigDecimal moved = amount.movePointLeft(digits);
+    return moved.setScale(Math.max(digits, moved.scale()));
   }
 
   private static @Nullable Integer digits(String currency) {
     try {
-      int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+      int digits =
+          Currency.getInstance(currency.toUpperCase(Locale.ROOT)).getDefaultFractionDigits();
       return digits < 0 ? null : digits;
     } catch (IllegalArgumentException unknown) {
       return null;

@@ -58,7 +58,7 @@ public final class Assembler {
     }
     List<Item> complete = new ArrayList<>();
     hold(row);
-    while (openBytes > MOST_BYTES || firstOpen().number() + WINDOW <= row.number()) {
+    while (!open.isEmpty() && isFull(row)) {
       complete.addAll(release());
     }
     return complete;
@@ -91,6 +91,10 @@ public final class Assembler {
     String key = group == null ? "row " + row.number() : "group " + group;
     open.computeIfAbsent(key, first -> new ArrayList<>(2)).add(row);
     openBytes += row.size();
+  }
+
+  private boolean isFull(Row last) {
+    return openBytes > MOST_BYTES || firstOpen().number() + WINDOW <= last.number();
   }
 
   private Row firstOpen() {

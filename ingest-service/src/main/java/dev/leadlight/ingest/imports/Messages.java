@@ -3,6 +3,7 @@ package dev.leadlight.ingest.imports;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import dev.leadlight.contracts.vendor.Fields;
 import dev.leadlight.ingest.intake.Item;
 import dev.leadlight.ingest.intake.RejectionReason;
 import java.nio.ByteBuffer;
@@ -61,7 +62,9 @@ final class Messages {
   /** A message that stands in the file as it is. */
   private Item sent(Row row, Map<String, ?> message) {
     Map<String, Object> fields = new LinkedHashMap<>(message);
-    fields.putIfAbsent("messageId", ownId(row, null));
+    if (Fields.text(fields.get("messageId")) == null) {
+      fields.put("messageId", ownId(row, null));
+    }
     return new Item(fields, row.raw()).at("#row=" + row.number());
   }
 

@@ -1,5 +1,6 @@
 package dev.leadlight.ingest.imports;
 
+import dev.leadlight.contracts.vendor.Timestamps;
 import java.math.BigDecimal;
 import java.text.DecimalFormatSymbols;
 import java.time.DateTimeException;
@@ -105,13 +106,17 @@ final class Values {
     return Character.isSpaceChar(sign);
   }
 
-  /** A moment as ISO 8601 in UTC; local times are those of the mapping's zone. */
+  /**
+   * A moment as ISO 8601 in UTC; local times are those of the mapping's zone. One that no message
+   * may have is unreadable: 1899 is how spreadsheets write that they know none.
+   */
   private @Nullable String time(String text, @Nullable DateTimeFormatter pattern) {
     try {
       TemporalAccessor parsed =
           (pattern == null ? USUAL : pattern)
               .parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
-      return moment(parsed).toString();
+      String moment = moment(parsed).toString();
+      return Timestamps.parse(moment) == null ? null : moment;
     } catch (DateTimeException unreadable) {
       return null;
     }

@@ -1,6 +1,7 @@
 package dev.leadlight.ingest.intake;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,10 @@ final class Shape {
     if (value instanceof List<?> list) {
       return faultIn(list, depth);
     }
-    return value instanceof BigDecimal number && isOutOfRange(number)
-        ? RejectionReason.NUMBER_OUT_OF_RANGE
-        : null;
+    if (value instanceof BigDecimal number) {
+      return faultOf(number);
+    }
+    return value instanceof BigInteger whole ? faultOf(new BigDecimal(whole)) : null;
   }
 
   private static @Nullable RejectionReason faultIn(List<?> values, int depth) {
@@ -61,9 +63,9 @@ final class Shape {
     return null;
   }
 
-  private static boolean isOutOfRange(BigDecimal number) {
+  private static @Nullable RejectionReason faultOf(BigDecimal number) {
     long exponent = (long) number.precision() - number.scale();
-    return Math.abs(exponent) > LARGEST_EXPONENT;
+    return Math.abs(exponent) > LARGEST_EXPONENT ? RejectionReason.NUMBER_OUT_OF_RANGE : null;
   }
 
   /** Escapes can spell half of a surrogate pair, which no UTF-8 can carry on. */

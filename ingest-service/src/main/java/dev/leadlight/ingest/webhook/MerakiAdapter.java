@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,7 +111,8 @@ final class MerakiAdapter implements WebhookAdapter {
   }
 
   private static List<Map<String, ?>> observations(Map<String, ?> data, WebhookSettings settings) {
-    Set<String> ignored = Set.of(settings.option("ignored-ssids").orElse("").split("\\s*,\\s*"));
+    Set<String> ignored =
+        Set.copyOf(Arrays.asList(settings.option("ignored-ssids").orElse("").split("\\s*,\\s*")));
     List<Map<String, ?>> found = new ArrayList<>();
     for (Object sent : Fields.list(data.get("observations"))) {
       Map<String, ?> observation = Fields.object(sent);

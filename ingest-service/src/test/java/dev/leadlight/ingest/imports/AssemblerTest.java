@@ -9,6 +9,7 @@ import dev.leadlight.ingest.intake.RejectionReason;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,16 @@ class AssemblerTest {
   }
 
   @Test
+  void aTransactionOfMoreRowsThanTheWindowIsTwoMessagesOfTheSameId() {
+    List<Item> items =
+        all(GROUPED, Collections.nCopies(Assembler.WINDOW + 200, "T,u,1").toArray(String[]::new));
+
+    assertThat(items)
+        .extracting(item -> fields(item).get("messageId"))
+        .containsExactly("t:till:T", "t:till:T");
+  }
+
+  @Test
   void refusesATransactionWithTheRowAndColumnAtFault() {
     List<Item> items = all(GROUPED, "A,u,1", "A,u,much", ",u,1");
 
@@ -165,6 +176,7 @@ class AssemblerTest {
     "2025-09-21, 2025-09-20T22:00:00Z",
     "21/09/2025, ",
     "2025-13-01, ",
+    "1899-12-30 00:00:00, ",
     "yesterday, "
   })
   void readsTimesInTheZoneOfTheFile(String cell, String moment) {
@@ -183,6 +195,17 @@ class AssemblerTest {
   void makesIdsOfTheImportAndTheRowWhereRowsHaveNone() {
     Item item = one(mapping(plain(number("/properties/n", "amount"))), "\u00001\u0000\u0000");
     assertThat(fields(item)).containsEntry("messageId", "import:i-1:1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void anEmptyIdOfAMessageIsNone(String sent) {
+    Row row = new Row(1, 0, 10, List.of(), Map.of("messageId", sent), ByteBuffer.allocate(9), null);
+
+    List<Item> items =
+        assembler(mapping(plain(number("/properties/n", "amount"))), Cut.START).take(row);
+
+    assertThat(fields(items.get(0))).containsEntry("messageId", "import:i-1:1");
   }
 
   @ParameterizedTest

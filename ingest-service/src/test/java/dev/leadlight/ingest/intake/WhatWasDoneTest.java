@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.event.ShopperEvent;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,10 @@ class WhatWasDoneTest extends ShopMessages {
     assertRefusal(with("properties", nested(40)), RejectionReason.NESTED_TOO_DEEPLY, "");
     assertRefusal(
         with("properties", map("n", new BigDecimal("1e-400"))),
+        RejectionReason.NUMBER_OUT_OF_RANGE,
+        "");
+    assertRefusal(
+        with("properties", map("n", BigInteger.TEN.pow(309))),
         RejectionReason.NUMBER_OUT_OF_RANGE,
         "");
     assertRefusal(with("properties", map("half \ud83d", 1)), RejectionReason.UNREADABLE_TEXT, "");

@@ -94,7 +94,11 @@ class MerakiAdapterTest {
         """
             .formatted(SECRET, observation);
     Map<String, String> options =
-        Map.of("validator", "v", "salt", salt, "time-zone", "Europe/Berlin");
+        Map.of(
+            "validator", "v",
+            "salt", salt,
+            "time-zone", "Europe/Berlin",
+            "ignored-ssids", "Staff, ,Staff,");
     return adapter.read(
         Requests.post(body, Map.of()), Requests.settings("meraki", options, SECRET));
   }

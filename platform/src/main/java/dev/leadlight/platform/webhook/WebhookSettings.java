@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param vendor whose webhooks they are, for example {@code shopify}
  * @param secrets what the vendor proves itself by: signing secrets, tokens, public keys; several
- *     while they are rotated, at least one
+ *     while they are rotated, at least one, none of them empty
  * @param url the public address as it was registered at the vendor, for schemes that sign it
  * @param options settings of that vendor alone
  */
@@ -19,8 +19,10 @@ public record WebhookSettings(
   public WebhookSettings {
     secrets = List.copyOf(secrets);
     options = Map.copyOf(options);
-    if (secrets.isEmpty()) {
-      throw new IllegalArgumentException("webhooks of " + vendor + " need a secret");
+    // An empty one, of a file that is written just now, would let in whoever proves nothing.
+    if (secrets.isEmpty() || secrets.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException(
+          "webhooks of " + vendor + " need a secret, and none that is empty");
     }
   }
 

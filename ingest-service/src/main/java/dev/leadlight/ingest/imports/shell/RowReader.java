@@ -102,6 +102,9 @@ final class RowReader {
       return null;
     }
     number++;
+    if (!piece.whole()) {
+      return row(piece, List.of(), null, RejectionReason.MESSAGE_TOO_LARGE);
+    }
     String text = text(piece, "Row " + number);
     return json ? jsonRow(piece, number == 1 ? withoutMark(text) : text) : csvRow(piece, text);
   }

@@ -53,13 +53,15 @@ final class RowSplitter {
    * One row.
    *
    * @param closed whether a line break ended it, and not the stream
+   * @param whole whether it is short enough; otherwise only its first bytes are there
    */
-  record Piece(long start, long end, ByteBuffer bytes, boolean closed) {}
+  record Piece(long start, long end, ByteBuffer bytes, boolean closed, boolean whole) {}
 
   /**
    * The next row that isn't empty; null at the end of the stream.
    *
-   * @throws FileFaultException if it is too long
+   * @throws FileFaultException if it is too long and cells may be quoted: nobody knows where it
+   *     ends
    */
   @Nullable Piece next() throws IOException {
     Piece piece = any();
@@ -71,33 +73,45 @@ final class RowSplitter {
 
   private @Nullable Piece any() throws IOException {
     Scan scan = new Scan();
+    long start = offset;
+    byte[] begun = null;
     int at = from;
     while (true) {
       while (at < to && !scan.ends(buffer[at])) {
         at++;
       }
+      if (at - from > LONGEST_ROW) {
+        begun = passOver(begun, at);
+      }
       if (at < to && (buffer[at] == '\n' || at + 1 < to || ended)) {
         int next = buffer[at] == '\r' && at + 1 < to && buffer[at + 1] == '\n' ? at + 2 : at + 1;
-        return piece(at, next, true);
+        return piece(start, begun, at, next, true);
       }
       if (ended) {
-        return from == to ? null : piece(to, to, false);
-      }
-      if (at - from > LONGEST_ROW) {
-        throw new FileFaultException(
-            "The row at offset %d is longer than %d bytes; perhaps a quote is not closed."
-                .formatted(offset, LONGEST_ROW));
+        return from == to && begun == null ? null : piece(start, begun, to, to, false);
       }
       at -= fill();
     }
   }
 
-  private Piece piece(int end, int next, boolean closed) {
-    byte[] copied = Arrays.copyOfRange(buffer, from, end);
-    Piece piece = new Piece(offset, offset + next - from, ByteBuffer.wrap(copied), closed);
-    offset = piece.end();
+  /** Keeps what a line that is too long begins with. */
+  private byte[] passOver(byte @Nullable [] begun, int at) throws FileFaultException {
+    if (quotes) {
+      throw new FileFaultException(
+          "The row at offset %d is longer than %d bytes; perhaps a quote is not closed."
+              .formatted(offset, LONGEST_ROW));
+    }
+    byte[] kept = begun == null ? Arrays.copyOfRange(buffer, from, from + LONGEST_ROW) : begun;
+    offset += at - from;
+    from = at;
+    return kept;
+  }
+
+  private Piece piece(long start, byte @Nullable [] begun, int end, int next, boolean closed) {
+    byte[] bytes = begun == null ? Arrays.copyOfRange(buffer, from, end) : begun;
+    offset += next - from;
     from = next;
-    return piece;
+    return new Piece(start, offset, ByteBuffer.wrap(bytes), closed, begun == null);
   }
 
   /** Reads more, and answers by how much the bytes moved to the front to make room. */

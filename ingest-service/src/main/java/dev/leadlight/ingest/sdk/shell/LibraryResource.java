@@ -56,6 +56,8 @@ public class LibraryResource {
     return (unchanged == null ? whole(request, taken) : unchanged)
         .tag(tag)
         .header(HttpHeaders.CACHE_CONTROL, CACHEABLE)
+        // The origin that asks is named in the answer: a cache must not give that to another shop.
+        .header(HttpHeaders.VARY, "Origin")
         // Pages that isolate themselves load only what says that it may be loaded.
         .header("Cross-Origin-Resource-Policy", "cross-origin")
         .build();

@@ -83,6 +83,23 @@ class RowReaderTest {
         .hasMessageContaining("longer than");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {70_000, 200_000, 1_000_000})
+  void refusesALineAloneThatIsTooLong(int length) throws IOException {
+    ImportState lines = States.started("i", "shop", Format.NDJSON, Map.of(), Instant.EPOCH);
+    String file = "{\"a\":1}\n{\"a\":\"" + "x".repeat(length) + "\"}\r\n{\"a\":3}\n";
+
+    List<Row> rows = rows(new Trickle(file.getBytes(UTF_8), new Random(3)), lines, false);
+
+    assertThat(rows).usingRecursiveComparison().isEqualTo(rows(in(file), lines, false));
+    assertThat(rows)
+        .extracting(Row::fault)
+        .containsExactly(null, RejectionReason.MESSAGE_TOO_LARGE, null);
+    assertThat(rows.get(1).raw().remaining()).isEqualTo(RowSplitter.LONGEST_ROW);
+    assertThat(rows.get(2).start()).isEqualTo(rows.get(1).end()).isEqualTo(length + 18L);
+    assertThat(rows.get(2).message()).isEqualTo(Map.of("a", 3));
+  }
+
   @Test
   void leavesACutOffRowForTheNextPart() throws IOException {
     assertThat(rows(in("a,b\n1,2\n3,"), NEW, true)).hasSize(1);

@@ -128,6 +128,24 @@ class LibraryDeliveryTest extends LibraryInChromium {
   }
 
   @Test
+  void whereNothingCanBeStoredAHiddenPageKeepsWhatItsBeaconMayHaveLost() {
+    Page page = open("");
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full') } }");
+    page.evaluate(BOTH);
+    visitor.setOffline(true);
+    page.evaluate("mark => leadlight.addedToCart({ mark })", mark);
+    page.evaluate(
+        "for (const state of ['hidden', 'visible']) {"
+            + " Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });"
+            + " document.dispatchEvent(new Event('visibilitychange')) }");
+    assertThat(events()).isEmpty();
+
+    visitor.setOffline(false);
+
+    awaitEvents(1);
+  }
+
+  @Test
   void aPageThatIsLeftSendsABeaconAndTheNextMakesSureUnderTheSameId() {
     Page page = open("");
     page.evaluate(BOTH);

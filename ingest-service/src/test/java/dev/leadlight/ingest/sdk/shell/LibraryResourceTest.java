@@ -59,7 +59,9 @@ class LibraryResourceTest {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
-    assertThat(answer.headers().allValues("Vary")).anyMatch(vary -> vary.contains("Accept-Encod"));
+    assertThat(answer.headers().allValues("Vary"))
+        .anyMatch(vary -> vary.contains("Accept-Encod"))
+        .contains("Origin");
     assertThat(answer.body()).contains("window.leadlight = api");
   }
 

@@ -140,6 +140,7 @@ class SourceStoreTest {
         "leadlight.ingest.sources.till.webhook.vendor=secret-key\nleadlight.ingest.sources.till.webhook.secrets=secret-key",
         "leadlight.ingest.sources.till.webhook.vendor=square\nleadlight.ingest.sources.till.webhook.secrets=secret-key",
         "leadlight.ingest.sources.till.webhook.vendor=shopify\nleadlight.ingest.sources.till.webhook.secrets=file:/no/such/file",
+        "leadlight.ingest.sources.till.webhook.vendor=zapier\nleadlight.ingest.sources.till.webhook.secrets=file:/dev/null",
         "leadlight.ingest.sources.configured.write-keys=secret-key",
         "leadlight.ingest.sources.till.write-keys=\\u00zzsecret-key"
       })

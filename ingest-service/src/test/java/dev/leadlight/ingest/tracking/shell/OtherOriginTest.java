@@ -6,11 +6,13 @@ import static dev.leadlight.ingest.tracking.shell.Requests.track;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import dev.leadlight.local.infrastructure.InfrastructureTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,18 @@ class OtherOriginTest {
         .header("Access-Control-Allow-Headers", containsString("anonymousid"))
         .header("Access-Control-Allow-Methods", containsString("POST"))
         .header("Access-Control-Max-Age", "86400");
+  }
+
+  @Test
+  void pagesMayAskInEveryWayThereIs() {
+    for (String method : List.of("PUT", "PATCH", "DELETE", "HEAD")) {
+      given()
+          .header("Origin", "https://shop.example")
+          .request(method, "/v1/imports/none")
+          .then()
+          .statusCode(not(403))
+          .header("Access-Control-Allow-Origin", "https://shop.example");
+    }
   }
 
   @Test
