@@ -15,9 +15,17 @@ public final class Moment {
 
   private static final Pattern EPOCH_MILLIS = Pattern.compile("-?\\d{1,15}");
 
+  /** That many milliseconds fit into fifteen digits. */
+  private static final Instant LAST = Instant.ofEpochMilli(999_999_999_999_999L);
+
+  private static final Instant FIRST = Instant.ofEpochMilli(-999_999_999_999_999L);
+
   private Moment() {}
 
-  /** Reads ISO 8601 with a zone, or epoch milliseconds; empty if it is neither. */
+  /**
+   * Reads ISO 8601 with a zone, or epoch milliseconds; empty if it is neither, or 30,000 years from
+   * 1970.
+   */
   public static Optional<Instant> parse(String text) {
     String trimmed = text.strip();
     try {
@@ -25,7 +33,8 @@ public final class Moment {
         return Optional.of(Instant.ofEpochMilli(Long.parseLong(trimmed)));
       }
       // A plus sign that was not escaped arrives as a space.
-      return Optional.of(OffsetDateTime.parse(trimmed.replace(' ', '+')).toInstant());
+      return Optional.of(OffsetDateTime.parse(trimmed.replace(' ', '+')).toInstant())
+          .filter(moment -> !moment.isBefore(FIRST) && !moment.isAfter(LAST));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -54,8 +54,10 @@ final class SegmentMoves {
       long eventHash,
       Instant now) {
     Instant since = segmenting.since(segment, now);
+    // Events of a batch have the same moment: a lead may enter, leave and enter again in one.
+    String cause = eventHash == 0 ? now.toString() : Long.toHexString(eventHash);
     return new Move(
-        EffectId.of("segment", state.id().value(), segment, isEntry ? "in" : "out", now.toString()),
+        EffectId.of("segment", state.id().value(), segment, isEntry ? "in" : "out", cause),
         segment,
         isEntry,
         (since == null ? now : since).toEpochMilli(),

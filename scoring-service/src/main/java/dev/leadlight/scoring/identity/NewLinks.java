@@ -15,28 +15,37 @@ public final class NewLinks {
   private NewLinks() {}
 
   /**
-   * A new identity begins with the lead of the strongest identity of its event; if that is new as
-   * well, with the lead that is derived from it.
+   * A new identity begins with the lead of the strongest identity of its event that is no shared
+   * device; if that is new as well, with the lead that is derived from it. A shared device, also
+   * one that these very events show to be shared, stands for nobody, so nothing begins with its
+   * lead.
    *
    * @param known links that exist already
    */
   public static Map<Identity, Link> of(
       Collection<ShopperEvent> events, Map<Identity, Link> known, IdentityKeys keys) {
     Map<Identity, Link> wanted = new HashMap<>();
+    Map<Identity, Link> seen = new HashMap<>();
     for (ShopperEvent event : events) {
       Link begin = null;
+      long at = event.occurredAt().toEpochMilli();
       List<String> users = SharedDevice.usersOf(event, keys);
       for (Identity identity : event.identities()) {
         Link link = known.getOrDefault(identity, wanted.get(identity));
-        if (begin == null) {
-          long at = event.occurredAt().toEpochMilli();
-          begin = new Link(link == null ? keys.leadIdOf(identity) : link.lead(), at);
-        }
         if (link == null) {
-          wanted.put(identity, identity.kind().isKnown() ? begin : begin.seenWith(users));
+          begin = begin == null ? new Link(keys.leadIdOf(identity), at) : begin;
+          wanted.put(identity, seenWith(users, identity, begin));
+        } else {
+          Link since = seenWith(users, identity, seen.getOrDefault(identity, link));
+          seen.put(identity, since);
+          begin = begin == null && !since.isShared() ? new Link(link.lead(), at) : begin;
         }
       }
     }
     return wanted;
+  }
+
+  private static Link seenWith(List<String> users, Identity identity, Link link) {
+    return identity.kind().isKnown() ? link : link.seenWith(users);
   }
 }

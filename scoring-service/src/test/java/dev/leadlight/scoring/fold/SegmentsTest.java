@@ -195,6 +195,29 @@ class SegmentsTest {
     }
 
     @Test
+    void underIdsOfTheirOwnHoweverManyComeOfOneBatch() {
+      Shop carts =
+          new Shop(
+              card(
+                  """
+                  id: carts
+                  tiers: [{name: high, from: 60}, {name: low, from: 0}]
+                  conversion: {signal: order_completed, resets: [interest]}
+                  groups: [{id: interest, rules: [{id: adds, on: product_added, points: 25}]}]
+                  segments:
+                    - {id: has-cart, description: x, when: {on: product_added, within: P14D, since: purchase}}
+                  """));
+
+      carts.send(
+          carts.event(CART, after("PT0S"), U1),
+          carts.event("Order Completed", after("PT1M"), Map.of("order_id", "o1"), U1),
+          carts.event(CART, after("PT2M"), U1));
+
+      assertThat(moves(carts)).extracting(move -> move.charAt(0)).containsExactly('+', '-', '+');
+      assertThat(told(carts)).extracting(ShopperEvent::id).doesNotHaveDuplicates();
+    }
+
+    @Test
     void asEventsOfTheStrongestIdentityThatScoresTakeNoNoticeOf() {
       shop.u1(CART, "PT0S").silentUntil(U1, after("P1D"));
       ShopperEvent event = told(shop).get(0);

@@ -11,6 +11,8 @@ import dev.leadlight.scoring.Shop;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who an event belongs to, with the examples of docs/scoring.md. */
 class WhoIsItTest {
@@ -160,6 +162,30 @@ class WhoIsItTest {
     shop.send(events);
     assertThat(score("device:tablet")).isEqualTo(1);
     assertThat(score("user:u1")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nothingBeginsWithTheLeadOfASharedTill(boolean atOnce) {
+    List<ShopperEvent> events =
+        List.of(
+            shop.event("Identified", after("PT0S"), "user:u1", "anonymous:till"),
+            shop.event("Identified", after("PT1M"), "user:u2", "anonymous:till"),
+            shop.event("Identified", after("PT2M"), "user:u3", "anonymous:till"),
+            shop.event(CART, after("PT3M"), "anonymous:till", "device:phone"),
+            shop.event("Identified", after("PT4M"), "user:u4", "anonymous:till", "device:phone"),
+            shop.event(CART, after("PT5M"), "anonymous:till"));
+    if (atOnce) {
+      shop.send(events.toArray(ShopperEvent[]::new));
+    } else {
+      events.forEach(shop::send);
+    }
+    for (int user = 1; user <= 3; user++) {
+      assertThat(score("user:u" + user)).isZero();
+    }
+    assertThat(score("user:u4")).isEqualTo(1); // what the phone brought along
+    assertThat(score("anonymous:till")).isEqualTo(1);
+    assertThat(shop.lead("anonymous:till").identities()).hasSize(1);
   }
 
   @Test

@@ -146,10 +146,11 @@ public class CensusWorkflow {
     }
     CustomerSketch all = new CustomerSketch();
     parts.stream().flatMap(Stream::ofNullable).forEach(all::add);
-    settled = slot;
-    return all.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : send(all.boundaries(slot.start(), clock.instant(), card.currency()));
+    Uni<Void> told =
+        all.isEmpty()
+            ? Uni.createFrom().voidItem()
+            : send(all.boundaries(slot.start(), clock.instant(), card.currency()));
+    return told.invoke(() -> settled = slot);
   }
 
   private Uni<Void> send(RfmBoundaries found) {

@@ -70,8 +70,7 @@ public class FoldWorkflow {
   /** Takes a reader's batch; completes when everything it causes is durable. */
   Uni<Void> take(String reader, ConsumerRecords<String, byte[]> records) {
     Timer.Sample since = Timer.start();
-    EventBatch batch =
-        EventBatch.decode(reader, records).without(erased.identities(), store.keys());
+    EventBatch batch = EventBatch.decode(reader, records);
     backlog.reading(batch.writtenAt());
     folding.add(reader);
     return Inbox.steadfast(() -> attempt(batch))
@@ -116,7 +115,9 @@ public class FoldWorkflow {
     return of.stream().map(TopicPartition::partition).collect(Collectors.toSet());
   }
 
-  private Uni<Void> attempt(EventBatch batch) {
+  /** Each time without those who were erased meanwhile: an attempt may be a long wait later. */
+  private Uni<Void> attempt(EventBatch read) {
+    EventBatch batch = read.without(erased.identities(), store.keys());
     Set<Integer> partitions = partitions(batch.first().keySet());
     return active
         .get()

@@ -85,7 +85,8 @@ public class SettleWorkflow {
     if (reads.isEmpty()) {
       return Uni.createFrom().item(Settled.NOTHING);
     }
-    return foldOnce(fold, reads, found)
+    return Uni.createFrom()
+        .deferred(() -> foldOnce(fold, reads, found))
         .onFailure(failure -> !Failures.isInfrastructure(failure))
         .recoverWithUni(failure -> halve(fold, reads, found, failure));
   }
