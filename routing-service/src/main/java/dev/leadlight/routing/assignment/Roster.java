@@ -32,7 +32,8 @@ public record Roster(long version, List<Rep> reps, Map<String, Standing> standin
    * @param before whose it was earlier
    */
   public Decision decide(Assignment lead, @Nullable String before, Instant now) {
-    return Rotation.decide(reps, standings, lead.requirement(), before, stillBarred(lead), now);
+    return Rotation.decide(
+        reps, standings, lead.requirement(), before, stillBarred(lead, now), now);
   }
 
   /** Gives a lead to somebody by hand. */
@@ -40,11 +41,18 @@ public record Roster(long version, List<Rep> reps, Map<String, Standing> standin
     return Rotation.byHand(reps, standings, lead.requirement(), lead.hadIt(), chosen, now);
   }
 
-  /** When everybody who serves such leads has had it, all of them may get it again. */
-  private Set<String> stillBarred(Assignment lead) {
+  /**
+   * When everybody who serves such leads has had it, all of them may get it again. Whoever is away
+   * for more than a night is not waited for.
+   */
+  private Set<String> stillBarred(Assignment lead, Instant now) {
     boolean anybodyLeft =
         reps.stream()
-            .anyMatch(rep -> rep.serves(lead.requirement()) && !lead.hadIt().contains(rep.id()));
+            .filter(rep -> rep.serves(lead.requirement()) && !lead.hadIt().contains(rep.id()))
+            .anyMatch(
+                rep ->
+                    Skip.ofAbsence(rep, standings.getOrDefault(rep.id(), Standing.NEW), now)
+                        .isEmpty());
     return anybodyLeft ? lead.hadIt() : Set.of();
   }
 
