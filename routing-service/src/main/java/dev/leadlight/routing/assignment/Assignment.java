@@ -37,6 +37,9 @@ public record Assignment(
     Set<String> hadIt,
     Instant createdAt) {
 
+  /** CRMs tell on which day a deal was closed, and not when. */
+  private static final Duration ONE_DAY = Duration.ofDays(1);
+
   public Assignment {
     identityKeys = List.copyOf(identityKeys);
     hadIt = Set.copyOf(hadIt);
@@ -51,6 +54,14 @@ public record Assignment(
       return 0;
     }
     return value.expected() == null ? value.spent().doubleValue() : value.expected().doubleValue();
+  }
+
+  /**
+   * Whether what was said of the lead may be about this: it isn't, if this began long after it was
+   * said, however late it is told.
+   */
+  public boolean isMeantBy(Instant saidAt) {
+    return !createdAt.minus(ONE_DAY).isAfter(saidAt);
   }
 
   /** The one that follows when this one's rep has let the lead go. Nobody's yet. */

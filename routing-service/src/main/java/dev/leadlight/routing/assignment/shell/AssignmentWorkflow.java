@@ -84,6 +84,20 @@ public class AssignmentWorkflow {
   }
 
   /**
+   * Acknowledges a lead for whoever has it, because of what somebody said of it. What began after
+   * that stays as it is.
+   */
+  public Uni<Void> acknowledgeFor(String leadId, Instant saidAt, String by) {
+    return locked(
+            (connection, roster, now) ->
+                store
+                    .latest(connection, leadId)
+                    .map(latest -> latest.filter(found -> found.isMeantBy(saidAt)))
+                    .chain(meant -> acknowledgeFor(connection, roster, meant, null, by, now)))
+        .replaceWithVoid();
+  }
+
+  /**
    * Makes a lead somebody's who wants it, and acknowledges it. What another is at stays with the
    * other.
    *
@@ -123,13 +137,17 @@ public class AssignmentWorkflow {
     return before.isEmpty() ? Uni.createFrom().item(Optional.empty()) : store.leadUnder(id, before);
   }
 
-  /** There is an outcome: what is open of the lead counts as acknowledged, and ends. */
-  public Uni<Void> conclude(String leadId, String by) {
+  /**
+   * There is an outcome: what is open of the lead counts as acknowledged, and ends. What began
+   * after the outcome stays as it is.
+   */
+  public Uni<Void> conclude(String leadId, Instant saidAt, String by) {
     return locked(
         (connection, roster, now) ->
             store
                 .latest(connection, leadId)
-                .chain(latest -> conclude(connection, roster, latest, by, now)));
+                .map(latest -> latest.filter(found -> found.isMeantBy(saidAt)))
+                .chain(meant -> conclude(connection, roster, meant, by, now)));
   }
 
   /**

@@ -109,7 +109,7 @@ class ClickWorkflow {
       case NOT_READY ->
           outcomes
               .publish(outcome(click, delivery, Outcome.Kind.NOT_READY, rep))
-              .chain(() -> assignments.conclude(lead, BY))
+              .chain(() -> assignments.conclude(lead, click.clickedAt(), BY))
               .replaceWith(Optional.empty());
       case SNOOZE ->
           acknowledge(lead, rep)

@@ -11,6 +11,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /**
  * An outcome says that somebody has dealt with the lead: a completed task or closed deal in the CRM
  * as well as a verdict. Good leads stay with their rep; with all others, nothing is left to do.
+ * What happened before a lead came back, such as last year's deals filled in, says nothing of
+ * today.
  */
 @ApplicationScoped
 public class OutcomeConsumer {
@@ -33,8 +35,9 @@ public class OutcomeConsumer {
   private Uni<Void> take(Outcome outcome) {
     return switch (outcome.kind()) {
       case GOOD_LEAD ->
-          lead(outcome).chain(lead -> assignments.acknowledge(lead, null, BY)).replaceWithVoid();
-      case WON, LOST, NOT_READY -> lead(outcome).chain(lead -> assignments.conclude(lead, BY));
+          lead(outcome).chain(lead -> assignments.acknowledgeFor(lead, outcome.occurredAt(), BY));
+      case WON, LOST, NOT_READY ->
+          lead(outcome).chain(lead -> assignments.conclude(lead, outcome.occurredAt(), BY));
       case SURVEY_ANSWER -> Uni.createFrom().voidItem();
     };
   }

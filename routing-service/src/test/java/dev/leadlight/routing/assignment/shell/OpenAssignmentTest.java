@@ -106,7 +106,7 @@ class OpenAssignmentTest extends OwnReps {
     done(plan(assigner, knownBy(fallsBackToNurture(after), ann, cookie), nothing));
     assertThat(meant(after)).as("has taken the other in").isEqualTo(before.value());
 
-    done(workflow.conclude(before.value(), "outcome"));
+    done(workflow.conclude(before.value(), now, "outcome"));
     LeadId third = newLead();
     done(plan(assigner, knownBy(becomesSalesReady(third), ann)));
     assertThat(meant(new LeadId(links.hidden(List.of(ann)).get(0))))
