@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a lead was last told what.
  *
- * @param last by playbook and action: when the latest one was due that was sent or waits
+ * @param last by playbook and action: when the latest one was sent, or can be if it waits
  */
 public record Cooldowns(Map<Key, Instant> last) {
 

@@ -18,16 +18,20 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class CooldownStore {
 
-  /** What was suppressed, replaced or given up was not told. */
+  /**
+   * What was suppressed, replaced or given up was not told. However long ago it was planned, it
+   * counts while it waits, and from when it was sent.
+   */
   private static final String LATELY =
       """
-      select lead_id, playbook, action, planned_at, not_before
+      select lead_id, playbook, action, planned_at,
+        coalesce(concluded_at, greatest(not_before, $3)) as told_at
       from delivery
-      where lead_id = any ($1) and planned_at >= $2 and planned_at < $3
-        and state in ('pending', 'delivered')""";
+      where lead_id = any ($1) and planned_at < $3 and state in ('pending', 'delivered')
+        and (concluded_at is null or concluded_at >= $2)""";
 
   /**
-   * What was planned within a time.
+   * What was sent since a moment, or waits, of what was planned before another.
    *
    * @param on a connection, to read within its transaction, or a pool
    */
@@ -48,6 +52,6 @@ class CooldownStore {
         new LeadId(row.getString("lead_id")),
         new Cooldowns.Key(row.getString("playbook"), row.getString("action")),
         row.getOffsetDateTime("planned_at").toInstant(),
-        row.getOffsetDateTime("not_before").toInstant());
+        row.getOffsetDateTime("told_at").toInstant());
   }
 }

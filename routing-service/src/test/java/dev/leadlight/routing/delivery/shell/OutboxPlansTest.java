@@ -159,8 +159,10 @@ class OutboxPlansTest {
             "'destination-0'"),
         statement(
             "cooldown",
-            "select planned_at from delivery where lead_id = any ($1) and planned_at >= $2",
-            "array['lead7', 'lead8'], now() - interval '7 days'"),
+            "select planned_at from delivery where lead_id = any ($1) and planned_at < $3"
+                + " and state in ('pending', 'delivered')"
+                + " and (concluded_at is null or concluded_at >= $2)",
+            "array['lead7', 'lead8'], now() - interval '7 days', now()"),
         statement(
             "pruning",
             "select id from delivery where state = $1 and planned_at < $2"
