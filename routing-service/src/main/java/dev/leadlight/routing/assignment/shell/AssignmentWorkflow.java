@@ -70,7 +70,7 @@ public class AssignmentWorkflow {
   }
 
   /**
-   * Acknowledges a lead for its rep.
+   * Acknowledges a lead for its rep. Who had it and is late has it again, if it waits for somebody.
    *
    * @param rep null for whoever has it
    * @return whose the lead is afterwards; empty if it is nobody's
@@ -209,11 +209,36 @@ public class AssignmentWorkflow {
       @Nullable String rep,
       String by,
       Instant now) {
+    Optional<Rep> late =
+        latest
+            .filter(found -> found.state() == AssignmentState.WAITING)
+            .filter(found -> rep != null && found.hadIt().contains(rep))
+            .flatMap(found -> roster.active(String.valueOf(rep)));
+    if (latest.isPresent() && late.isPresent()) {
+      return giveBack(connection, roster, latest.get(), late.get(), by, now).replaceWith(late);
+    }
     Optional<Assignment> held = latest.filter(found -> found.state().isHeld());
     Optional<Rep> holder = held.map(Assignment::rep).flatMap(roster::active);
     return held.isPresent() && (rep == null || rep.equals(held.get().rep()))
         ? acknowledge(connection, roster, held.get(), by, now).replaceWith(holder)
         : Uni.createFrom().item(holder);
+  }
+
+  private Uni<Void> giveBack(
+      SqlConnection connection,
+      Roster roster,
+      Assignment waiting,
+      Rep late,
+      String by,
+      Instant now) {
+    return reassign(connection, roster, waiting, late, now)
+        .call(after -> rosters.save(connection, after))
+        .chain(
+            after ->
+                store
+                    .open(connection, waiting.id())
+                    .map(AssignmentWorkflow::present)
+                    .chain(held -> acknowledge(connection, after, held, by, now)));
   }
 
   private Uni<Void> take(

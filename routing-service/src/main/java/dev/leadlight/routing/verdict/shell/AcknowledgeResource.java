@@ -70,7 +70,8 @@ public class AcknowledgeResource {
 
   private Uni<String> said(Optional<Rep> holder, String rep) {
     if (holder.isEmpty()) {
-      return pages.page("Nothing left to do", "This lead is not open any more.", null);
+      return pages.page(
+          "Nothing left to do", "This lead is closed, or waits for somebody else.", null);
     }
     return holder.get().id().equals(rep)
         ? pages.page("Thank you", "The lead is yours.", null)

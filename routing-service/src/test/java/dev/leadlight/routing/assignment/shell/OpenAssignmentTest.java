@@ -60,6 +60,28 @@ class OpenAssignmentTest extends OwnReps {
   }
 
   @Test
+  void silentRepWhoAnswersWhileTheLeadStillWaitsHasItAgain() {
+    hire(rep("a"), rep("b").onDuty(false));
+    LeadId lead = newLead();
+    done(plan(assigner, becomesSalesReady(lead)));
+    String late = holder(lead);
+    String bystander = mine.get(1);
+    done(queue.run(now.plus(Duration.ofHours(3))));
+    assertThat(states(lead)).containsExactly("waiting", "passed-on");
+
+    assertThat(done(workflow.acknowledge(lead.value(), bystander, "slack")))
+        .as("it never was the bystander's")
+        .isEmpty();
+    assertThat(done(workflow.acknowledge(lead.value(), late, "email")).map(Rep::id)).contains(late);
+
+    assertThat(states(lead)).containsExactly("acknowledged", "passed-on");
+    assertThat(holder(lead)).isEqualTo(late);
+    assertThat(standing(late).parked()).isFalse();
+    done(workflow.acknowledge(lead.value(), late, "email"));
+    assertThat(states(lead)).as("again").containsExactly("acknowledged", "passed-on");
+  }
+
+  @Test
   void acknowledgedLeadStays() {
     hire(rep("a"), rep("b"));
     LeadId lead = newLead();
