@@ -3,6 +3,7 @@ package dev.leadlight.routing.delivery.shell;
 import dev.leadlight.routing.delivery.DeadLetters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -15,31 +16,54 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DeadLetterStore {
 
-  private static final String AGAIN =
+  /** Whether something newer about the same has gone the same way, as superseding asks. */
+  private static final String REPLACED =
       """
-      set state = 'pending', step = 0, due_at = $1, expires_at = null, concluded_at = null,
-        reason = null
+      exists (
+        select from delivery later
+        where later.lead_id = d.lead_id and later.destination is not distinct from d.destination
+          and later.subject = d.subject and later.sequence > d.sequence
+          and later.state not in ('suppressed', 'superseded')) as replaced
       """;
 
+  /** What is replaced ends as such, which others are to be told. */
+  private static final String AGAIN =
+      """
+      , again as (
+        update delivery
+        set state = case when replaced then 'superseded' else 'pending' end,
+          reason = case when replaced then 'superseded' end,
+          concluded_at = case when replaced then $1::timestamptz end,
+          step = case when replaced then step else 0 end,
+          due_at = case when replaced then due_at else $1 end,
+          expires_at = case when replaced then expires_at end
+        from dead where delivery.id = dead.id
+        returning delivery.id, destination, replaced),
+      ended as (
+        insert into untold (delivery_id) select id from again where replaced)
+      select destination, replaced from again""";
+
   private static final String REPLAY =
-      "update delivery " + AGAIN + " where id = $2 and state = 'dead' returning destination";
+      "with dead as (select d.id, "
+          + REPLACED
+          + " from delivery d where d.id = $2 and d.state = 'dead' for update)"
+          + AGAIN;
 
   /** A batch of dead letters that match; every narrowing may be null. */
   static final String REPLAY_MANY =
+      "with dead as (select d.id, "
+          + REPLACED
+          + """
+      from delivery d
+      where d.state = 'dead' and ($2::text is null or d.destination = $2)
+        and ($3::text is null or d.reason = $3) and ($4::text is null or d.playbook = $4)
+        and ($5::timestamptz is null or d.planned_at >= $5)
+        and ($6::timestamptz is null or d.planned_at < $6)
+      order by d.planned_at, d.id
+      limit $7
+      for update skip locked)
       """
-      with dead as (
-        select id from delivery
-        where state = 'dead' and ($2::text is null or destination = $2)
-          and ($3::text is null or reason = $3) and ($4::text is null or playbook = $4)
-          and ($5::timestamptz is null or planned_at >= $5)
-          and ($6::timestamptz is null or planned_at < $6)
-        order by planned_at, id
-        limit $7
-        for update skip locked)
-      update delivery
-      """
-          + AGAIN
-          + " from dead where delivery.id = dead.id returning destination";
+          + AGAIN;
 
   /** Up to so many. */
   static final String COUNT_DEAD =
@@ -58,28 +82,37 @@ public class DeadLetterStore {
       set destination = coalesce($2, destination), parameters = coalesce($3, parameters)
       where id = $1 and state = 'dead'""";
 
+  /**
+   * What became of a dead delivery.
+   *
+   * @param superseded it was not made due, for something newer about the same has gone its way
+   */
+  public record Replay(String destination, boolean superseded) {}
+
   private final Pool pool;
 
   DeadLetterStore(Pool pool) {
     this.pool = pool;
   }
 
-  /** Makes a dead delivery due again, and tells its destination; empty if it isn't dead. */
-  public Uni<Optional<String>> replay(String id, Instant now) {
+  /** Makes a dead delivery due again; empty if it isn't dead. */
+  public Uni<Optional<Replay>> replay(String id, Instant now) {
     return pool.preparedQuery(REPLAY)
         .execute(Tuple.of(OutboxRows.at(now), id))
-        .map(
-            rows ->
-                OutboxRows.list(rows, row -> row.getString("destination")).stream().findFirst());
+        .map(rows -> OutboxRows.list(rows, DeadLetterStore::replay).stream().findFirst());
   }
 
-  /** Makes dead deliveries due again, and tells their destinations, one for each delivery. */
-  public Uni<List<String>> replay(DeadLetters which, int most, Instant now) {
+  /** Makes dead deliveries due again. */
+  public Uni<List<Replay>> replay(DeadLetters which, int most, Instant now) {
     return pool.preparedQuery(REPLAY_MANY)
         .execute(
             OutboxRows.narrowing(Tuple.tuple().addOffsetDateTime(OutboxRows.at(now)), which)
                 .addInteger(most))
-        .map(rows -> OutboxRows.list(rows, row -> row.getString("destination")));
+        .map(rows -> OutboxRows.list(rows, DeadLetterStore::replay));
+  }
+
+  private static Replay replay(Row row) {
+    return new Replay(row.getString("destination"), row.getBoolean("replaced"));
   }
 
   /** How many dead deliveries there are; counting ends at {@link QueueDepth#MOST}. */

@@ -85,18 +85,20 @@ public class DeliveryResource {
   @ResponseStatus(202)
   @Operation(
       summary = "Sends a dead delivery once more",
-      description = "With the same id, from the start of the retry schedule, without a deadline.")
-  @APIResponse(responseCode = "202", description = "Due now")
+      description =
+          "With the same id, from the start of the retry schedule, without a deadline. What a later"
+              + " change of the lead has replaced is not sent and ends as superseded.")
+  @APIResponse(responseCode = "202", description = "Due now, or superseded")
   @APIResponse(responseCode = "404", description = "No such delivery")
   @APIResponse(responseCode = "409", description = "It is not dead")
   public Uni<DeliveryDetail> replay(@RestPath String id) {
     return deadLetters
         .replay(id, clock.instant())
-        .invoke(destination -> destination.ifPresent(wakeUps::due))
-        .chain(destination -> shown(id, destination));
+        .invoke(replay -> replay.ifPresent(known -> wakeUps.due(known.destination())))
+        .chain(replay -> shown(id, replay));
   }
 
-  private Uni<DeliveryDetail> shown(String id, Optional<String> replayed) {
+  private Uni<DeliveryDetail> shown(String id, Optional<DeadLetterStore.Replay> replayed) {
     return show(id)
         .invoke(
             detail -> {

@@ -8,6 +8,7 @@ import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.routing.delivery.DeadLetters;
 import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.delivery.shell.DeadLetterStore;
+import dev.leadlight.routing.delivery.shell.DeadLetterStore.Replay;
 import dev.leadlight.routing.delivery.shell.DeliveryDetail;
 import dev.leadlight.routing.delivery.shell.DeliveryStore;
 import dev.leadlight.routing.delivery.shell.WakeUps;
@@ -64,9 +65,26 @@ public class DeadLetterResource {
   public record Replayed(
       @Schema(description = "Deliveries that are due now", examples = "1234") long replayed,
       @Schema(
+              description =
+                  "Deliveries that were not made due, for a later change of the lead has replaced them",
+              examples = "12")
+          long superseded,
+      @Schema(
               description = "Dead ones that match and are left, counted up to 10000; call again",
               examples = "0")
-          long remaining) {}
+          long remaining) {
+
+    private static final Replayed NONE = new Replayed(0, 0, 0);
+
+    private Replayed and(List<Replay> batch) {
+      long more = batch.stream().filter(Replay::superseded).count();
+      return new Replayed(replayed + batch.size() - more, superseded + more, remaining);
+    }
+
+    private Replayed leaving(long left) {
+      return new Replayed(replayed, superseded, left);
+    }
+  }
 
   @PATCH
   @Path("/{id}")
@@ -103,7 +121,9 @@ public class DeadLetterResource {
   @ResponseStatus(202)
   @Operation(
       summary = "Sends many dead deliveries once more",
-      description = "Those that match; an empty object means all. At most 10,000 in one call.")
+      description =
+          "Those that match; an empty object means all. At most 10,000 in one call. What a later"
+              + " change of its lead has replaced is not sent and ends as superseded.")
   @RequestBody(
       required = true,
       content =
@@ -118,21 +138,19 @@ public class DeadLetterResource {
   @APIResponse(responseCode = "422", description = "Unknown or wrong members; nothing was done")
   public Uni<Replayed> replay(@Nullable JsonNode body) {
     DeadLetters which = DeadLetterReader.which(body);
-    return replay(which, 0)
-        .chain(done -> deadLetters.count(which).map(left -> new Replayed(done, left)));
+    return replay(which, Replayed.NONE).chain(done -> deadLetters.count(which).map(done::leaving));
   }
 
   /** In batches, so that no transaction holds thousands of rows. */
-  private Uni<Long> replay(DeadLetters which, long soFar) {
+  private Uni<Replayed> replay(DeadLetters which, Replayed soFar) {
     return deadLetters
         .replay(which, BATCH, clock.instant())
-        .invoke(replayed -> replayed.stream().distinct().forEach(wakeUps::due))
-        .chain(replayed -> replayMore(which, soFar, replayed));
+        .invoke(batch -> batch.stream().map(Replay::destination).distinct().forEach(wakeUps::due))
+        .chain(batch -> replayMore(which, soFar.and(batch), batch.size()));
   }
 
-  private Uni<Long> replayMore(DeadLetters which, long soFar, List<String> replayed) {
-    long done = soFar + replayed.size();
-    return replayed.size() < BATCH || done >= MOST
+  private Uni<Replayed> replayMore(DeadLetters which, Replayed done, int batch) {
+    return batch < BATCH || done.replayed() + done.superseded() >= MOST
         ? Uni.createFrom().item(done)
         : replay(which, done);
   }

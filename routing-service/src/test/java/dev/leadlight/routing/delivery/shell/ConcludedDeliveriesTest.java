@@ -1,6 +1,7 @@
 package dev.leadlight.routing.delivery.shell;
 
 import static dev.leadlight.routing.TierChanges.becomesSalesReady;
+import static dev.leadlight.routing.TierChanges.fallsBackToNurture;
 import static dev.leadlight.routing.TierChanges.newLead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +9,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.Outbox;
+import dev.leadlight.routing.delivery.DeadLetters;
 import dev.leadlight.routing.delivery.DeliveryState;
 import dev.leadlight.routing.delivery.PlannedDelivery;
 import dev.leadlight.routing.delivery.Reason;
@@ -16,6 +19,8 @@ import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.delivery.Verdict;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class ConcludedDeliveriesTest extends OwnDestination {
 
   @Inject DeadLetterStore deadLetters;
+  @Inject Pool pool;
 
   @Test
   void failureOfALostLeaseIsIgnoredButAcceptanceCounts() {
@@ -49,13 +55,69 @@ class ConcludedDeliveriesTest extends OwnDestination {
     Claim claim = claim(now, 10).get(0);
     record(claim, new Verdict(DeliveryState.DEAD, 3, now, Reason.GONE));
 
-    assertThat(done(deadLetters.replay(claim.id(), now))).contains(destination);
+    assertThat(done(deadLetters.replay(claim.id(), now)))
+        .contains(new DeadLetterStore.Replay(destination, false));
     assertThat(claim(now, 10))
         .singleElement()
         .returns(claim.id(), Claim::id)
         .returns(0, Claim::step)
         .returns(null, Claim::expiresAt);
     assertThat(done(deadLetters.replay(claim.id(), now))).isEmpty();
+  }
+
+  @Test
+  void whatALaterChangeHasReplacedIsNotReplayed() {
+    LeadId replaced = newLead();
+    String old = deadOf(becomesSalesReady(replaced));
+    LeadId current = newLead();
+    String latest = deadOf(becomesSalesReady(current));
+    plan(fallsBackToNurture(replaced), true);
+    record(claim(now, 1).get(0), delivered());
+
+    assertThat(
+            done(deadLetters.replay(new DeadLetters(destination, null, null, null, null), 9, now)))
+        .extracting(DeadLetterStore.Replay::superseded)
+        .containsExactlyInAnyOrder(true, false);
+    assertThat(claim(now, 10)).extracting(Claim::id).containsExactly(latest);
+    assertThat(
+            done(pool.preparedQuery("select state, reason from delivery where id = $1")
+                    .execute(Tuple.of(old)))
+                .iterator()
+                .next())
+        .returns("superseded", row -> row.getString("state"))
+        .returns("superseded", row -> row.getString("reason"));
+  }
+
+  @Test
+  void whatALaterChangeHasReplacedIsNotReplayedAloneEither() {
+    LeadId lead = newLead();
+    String old = deadOf(becomesSalesReady(lead));
+    plan(fallsBackToNurture(lead), true);
+    record(claim(now, 1).get(0), delivered());
+
+    assertThat(done(deadLetters.replay(old, now)))
+        .contains(new DeadLetterStore.Replay(destination, true));
+    assertThat(claim(now, 10)).isEmpty();
+  }
+
+  @Test
+  void factsAreReplayedWhateverCameLater() {
+    LeadId lead = newLead();
+    plan(becomesSalesReady(lead), false);
+    Claim fact = claim(now, 1).get(0);
+    record(fact, new Verdict(DeliveryState.DEAD, 0, now, Reason.REJECTED));
+    plan(fallsBackToNurture(lead), false);
+    record(claim(now, 1).get(0), delivered());
+
+    done(deadLetters.replay(fact.id(), now));
+    assertThat(claim(now, 10)).extracting(Claim::id).containsExactly(fact.id());
+  }
+
+  private String deadOf(TierChange change) {
+    plan(change, true);
+    Claim claim = claim(now, 1).get(0);
+    record(claim, new Verdict(DeliveryState.DEAD, 0, now, Reason.REJECTED));
+    return claim.id();
   }
 
   @Test

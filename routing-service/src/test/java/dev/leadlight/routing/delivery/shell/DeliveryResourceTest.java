@@ -159,6 +159,7 @@ class DeliveryResourceTest {
         .then()
         .statusCode(202)
         .body("replayed", equalTo(1))
+        .body("superseded", equalTo(0))
         .body("remaining", equalTo(0));
 
     awaitState(unknown, "delivered", 1);
