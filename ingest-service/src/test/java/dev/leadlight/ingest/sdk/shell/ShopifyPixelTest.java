@@ -69,8 +69,13 @@ class ShopifyPixelTest extends LibraryInChromium {
                 "lineItems",
                 List.of(Map.of("variant", VARIANT, "quantity", 2)))));
     tell(page, "page_viewed", "-3", Map.of());
+    tell(
+        page,
+        "checkout_contact_info_submitted",
+        "-4",
+        Map.of("checkout", Map.of("token", "t1", "email", mark + "@shop.example")));
 
-    List<ShopperEvent> events = awaitEvents(3, event -> event.id().startsWith(mark));
+    List<ShopperEvent> events = awaitEvents(4, event -> event.id().startsWith(mark));
     ShopperEvent cart = named(events, "product_added");
     assertThat(cart.identities())
         .containsExactly(new Identity(IdentityKind.ANONYMOUS, "c-" + mark + "-1"));
@@ -82,6 +87,10 @@ class ShopifyPixelTest extends LibraryInChromium {
     assertThat(order.value()).isEqualByComparingTo("259.8");
     assertThat(order.properties()).containsEntry("order_id", "o1");
     assertThat(order.consent()).containsEntry("analytics", true);
+    ShopperEvent contact = named(events, "checkout_step_completed");
+    assertThat(contact.identities())
+        .contains(new Identity(IdentityKind.EMAIL, mark + "@shop.example"));
+    assertThat(contact.properties()).containsEntry("step", "contact");
     assertThat(named(events, "page_viewed").page()).containsEntry("path", "/p");
     assertThat(visitor.requests("/v1/batch"))
         .allSatisfy(request -> assertThat(request.method()).isEqualTo("POST"));
