@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversionLow of its 95 % interval
  * @param revenuePerLead in the report's currency; null without leads
  * @param conversion against the champion; null for the champion itself
- * @param revenue likewise, per lead
+ * @param revenue likewise, per lead; its figures are null until 30 of both have ordered
  */
 public record ArmReport(
     String arm,
@@ -35,11 +35,14 @@ public record ArmReport(
     Difference rates = Difference.of(champion.conversion(), count.conversion(), Confidence.USUAL);
     Adjusted.Remaining means =
         Adjusted.difference(champion.revenue(), count.revenue(), Confidence.USUAL);
+    Difference spent =
+        means
+            .difference()
+            .ofSpenders(champion.conversion().successes(), count.conversion().successes());
     return of(
         count,
         Change.of(rates, champion.conversion().rate(), hopedFor, 0),
-        Change.of(
-            means.difference(), champion.revenue().during().mean(), hopedFor, means.reduction()));
+        Change.of(spent, champion.revenue().during().mean(), hopedFor, means.reduction()));
   }
 
   private static ArmReport of(

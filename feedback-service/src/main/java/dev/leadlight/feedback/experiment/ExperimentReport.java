@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     one look; null while the champion has no orders
  * @param remainingDays until then at the pace so far; 0 if there, null if it can't be said
  * @param incrementalRevenue what acting on the champion's leads has brought, by comparison with the
- *     hold-out; null without one
+ *     hold-out; null without one, and until 30 of both have ordered
  */
 public record ExperimentReport(
     String experiment,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param routed all arms but the hold-out
  * @param perLead by how much a routed lead spent more, on average, in the basis currency; null
- *     unless both have at least two leads
+ *     until both have {@value Difference#LEAST_SPENDERS} buyers
  * @param revenue the same for all routed leads together
  */
 public record Incremental(
@@ -69,8 +69,10 @@ public record Incremental(
     }
     Sums base = sums(held, rates);
     Sums other = sums(acted, rates);
-    Difference difference = Difference.of(base, other, Confidence.USUAL);
-    boolean isKnown = base.count() > 1 && other.count() > 1 && difference.variance() > 0;
+    Difference difference =
+        Difference.of(base, other, Confidence.USUAL)
+            .ofSpenders(people("buyer", held), people("buyer", acted));
+    boolean isKnown = difference.variance() > 0;
     return new Incremental(
         period,
         generatedAt,

@@ -7,19 +7,33 @@ import org.apache.commons.statistics.inference.TTest;
 /**
  * By how much one group's figure exceeds another's, looked at once.
  *
- * @param variance of the estimate
+ * @param variance of the estimate; of two proportions that of Agresti and Caffo, above 0 though
+ *     nobody or everybody of a group did it
  * @param pValue how often a difference at least as large comes about although there is none, 0 to
  *     1; it holds if one looks once, at a moment chosen beforehand
  */
 public record Difference(double estimate, double variance, Interval interval, double pValue) {
 
+  /** Nothing is known. */
+  public static final Difference UNKNOWN =
+      new Difference(Double.NaN, Double.NaN, Interval.UNBOUNDED, 1);
+
+  /**
+   * How many of each group must have spent something before their means are compared. Of a few who
+   * spent alike, or of none, the scatter comes out far too small, and chance is taken for a
+   * difference.
+   */
+  public static final long LEAST_SPENDERS = 30;
+
   /**
    * Of two proportions: the test with the pooled variance, and Newcombe's interval from the two
-   * Wilson intervals (Statistics in Medicine 17, 1998, method 10).
+   * Wilson intervals (Statistics in Medicine 17, 1998, method 10). The variance has one success and
+   * one failure more in each group (Agresti and Caffo, The American Statistician 54, 2000): the
+   * plain one is 0 for a small group in which nothing has happened yet.
    */
   public static Difference of(Proportion base, Proportion other, Confidence confidence) {
     if (base.trials() == 0 || other.trials() == 0) {
-      return new Difference(Double.NaN, Double.NaN, Interval.UNBOUNDED, 1);
+      return UNKNOWN;
     }
     double estimate = other.rate() - base.rate();
     double pooled =
@@ -33,7 +47,7 @@ public record Difference(double estimate, double variance, Interval interval, do
             estimate + Math.hypot(of.high() - other.rate(), base.rate() - against.low()));
     return new Difference(
         estimate,
-        base.variance() + other.variance(),
+        base.cautiousVariance() + other.cautiousVariance(),
         interval,
         error == 0 ? 1 : Confidence.pValue(estimate / error));
   }
@@ -60,5 +74,10 @@ public record Difference(double estimate, double variance, Interval interval, do
             .inverseSurvivalProbability(confidence.alpha() / 2);
     return new Difference(
         estimate, variance, Interval.around(estimate, t * Math.sqrt(variance)), welch.getPValue());
+  }
+
+  /** This one, of means, if enough of both groups have spent something; else nothing is known. */
+  public Difference ofSpenders(long base, long other) {
+    return Math.min(base, other) < LEAST_SPENDERS ? UNKNOWN : this;
   }
 }

@@ -23,6 +23,11 @@ public record Proportion(long successes, long trials) {
     return rate() * (1 - rate()) / trials;
   }
 
+  /** The same of one success and one failure more, so never 0 and always a number. */
+  double cautiousVariance() {
+    return new Proportion(successes + 1, trials + 2).variance();
+  }
+
   /** Wilson's score interval (1927), which also holds for few trials and rates near 0 and 1. */
   public Interval wilson(Confidence confidence) {
     if (trials == 0) {

@@ -114,6 +114,30 @@ class ExperimentReportTest {
         .isCloseTo((routed.during().mean() - leftAlone.during().mean()) * 4_000, within(1e-6));
   }
 
+  @Test
+  void ofAHandfulThatOrderedNoRevenueIsCompared() {
+    ExperimentReport few =
+        report(
+            0.5,
+            Map.of(
+                "champion",
+                count(500, 60),
+                "cheaper",
+                count(500, 60),
+                "hold-out",
+                count(1_000, 29)),
+            10);
+    Change revenue = Objects.requireNonNull(few.arms().get(2).revenue());
+
+    assertThat(revenue.absolute()).isNull();
+    assertThat(revenue.low()).isNull();
+    assertThat(revenue.pValue()).isEqualTo(1);
+    assertThat(revenue.alwaysPValue()).isEqualTo(1);
+    assertThat(few.incrementalRevenue()).isNull();
+    assertThat(few.arms().get(2).revenuePerLead()).isCloseTo(1.45, within(1e-9));
+    assertThat(Objects.requireNonNull(few.arms().get(1).revenue()).absolute()).isNotNull();
+  }
+
   private static ExperimentReport report(double holdOut, Map<String, ArmCount> counts, int days) {
     return ExperimentReport.of(
         experiment(List.of(challenger((1 - holdOut) / 2)), holdOut),

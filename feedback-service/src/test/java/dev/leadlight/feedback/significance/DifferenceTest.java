@@ -51,6 +51,19 @@ class DifferenceTest {
   }
 
   @Test
+  void aSmallGroupInWhichNothingHappenedIsNotTakenForCertain() {
+    // (39/382 × 343/382) / 382 + (1/22 × 21/22) / 22
+    Difference nobody =
+        Difference.of(new Proportion(38, 380), new Proportion(0, 20), Confidence.USUAL);
+    assertThat(nobody.estimate()).isCloseTo(-0.1, within(1e-12));
+    assertThat(nobody.variance()).isCloseTo(2.4e-4 + 1.9722e-3, within(1e-6));
+
+    Difference everybody =
+        Difference.of(new Proportion(20, 100), new Proportion(1, 1), Confidence.USUAL);
+    assertThat(AlwaysValid.of(everybody, 0.02, Confidence.USUAL).pValue()).isGreaterThan(0.05);
+  }
+
+  @Test
   void equalRatesRaiseAFalseAlarmAsOftenAsSaidAndTheIntervalHoldsTheTruth() {
     Random random = new Random(1);
     int alarms = 0;
@@ -79,6 +92,36 @@ class DifferenceTest {
       missed += difference.interval().contains(0.03) ? 0 : 1;
     }
     assertThat((double) missed / RUNS).isCloseTo(0.05, within(CHANCE));
+  }
+
+  @Test
+  void meansAreComparedOnceEnoughHaveSpentSomething() {
+    Random random = new Random(4);
+    int alarms = 0;
+    int alarmsOfFew = 0;
+    for (int run = 0; run < RUNS; run++) {
+      Draws.Spent base = Draws.spent(random, 2_000, 0.1);
+      alarms += alarm(base, Draws.spent(random, 400, 0.1));
+      Draws.Spent few = Draws.spent(random, 20, 0.1);
+      alarmsOfFew +=
+          Difference.of(base.sums(), few.sums(), Confidence.USUAL).pValue() < 0.05 ? 1 : 0;
+      assertThat(
+              Difference.of(base.sums(), few.sums(), Confidence.USUAL)
+                  .ofSpenders(base.spenders(), few.spenders()))
+          .isEqualTo(Difference.UNKNOWN);
+    }
+    assertThat((double) alarms / RUNS).isCloseTo(0.05, within(CHANCE));
+    // Which is why: of a few, mostly of none, the scatter comes out too small.
+    assertThat((double) alarmsOfFew / RUNS).isGreaterThan(0.1);
+  }
+
+  private static int alarm(Draws.Spent base, Draws.Spent other) {
+    return Difference.of(base.sums(), other.sums(), Confidence.USUAL)
+                .ofSpenders(base.spenders(), other.spenders())
+                .pValue()
+            < 0.05
+        ? 1
+        : 0;
   }
 
   @Test

@@ -26,6 +26,25 @@ final class Draws {
     return new Sums(count, sum, squares);
   }
 
+  /** People of whom some spend around a hundred each, and a few of those far more. */
+  static Spent spent(Random random, int count, double rate) {
+    double sum = 0;
+    double squares = 0;
+    long spenders = 0;
+    for (int i = 0; i < count; i++) {
+      if (random.nextDouble() < rate) {
+        double amount = 100 * Math.exp(0.5 * random.nextGaussian());
+        sum += amount;
+        squares += amount * amount;
+        spenders++;
+      }
+    }
+    return new Spent(new Sums(count, sum, squares), spenders);
+  }
+
+  /** Amounts, those of 0 included, and how many are above 0. */
+  record Spent(Sums sums, long spenders) {}
+
   /** People whose amounts during the experiment depend on theirs before it. */
   static Adjusted habits(Random random, int count, double effect) {
     double sum = 0;

@@ -117,12 +117,13 @@ final class KpiExamples {
           + PERIOD
           + BASIS
           + """
-           "routed": {"leads": 900, "buyers": {"part": 90, "of": 900, "rate": 0.1,
-             "interval": {"low": 0.082, "high": 0.121}}, "revenue": 9000.00, "perLead": 10.0},
-           "holdOut": {"leads": 100, "buyers": {"part": 6, "of": 100, "rate": 0.06,
-             "interval": {"low": 0.028, "high": 0.125}}, "revenue": 600.00, "perLead": 6.0},
-           "perLead": {"value": 4.0, "interval": {"low": -1.1, "high": 9.1}, "pValue": 0.12},
-           "revenue": {"value": 3600.0, "interval": {"low": -990.0, "high": 8190.0}, "pValue": 0.12},
+           "routed": {"leads": 4500, "buyers": {"part": 450, "of": 4500, "rate": 0.1,
+             "interval": {"low": 0.092, "high": 0.109}}, "revenue": 45000.00, "perLead": 10.0},
+           "holdOut": {"leads": 500, "buyers": {"part": 30, "of": 500, "rate": 0.06,
+             "interval": {"low": 0.042, "high": 0.084}}, "revenue": 3000.00, "perLead": 6.0},
+           "perLead": {"value": 4.0, "interval": {"low": 1.7, "high": 6.3}, "pValue": 0.0006},
+           "revenue": {"value": 18000.0, "interval": {"low": 7650.0, "high": 28350.0},
+             "pValue": 0.0006},
            "unconverted": []}
           """;
 

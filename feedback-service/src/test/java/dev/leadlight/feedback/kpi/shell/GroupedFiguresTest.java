@@ -1,6 +1,5 @@
 package dev.leadlight.feedback.kpi.shell;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -135,10 +134,10 @@ class GroupedFiguresTest {
 
   /**
    * Held out: ada spends 10 and bob nothing, so 5 a lead. Acted on: cy spends 10 and 20 USD, that
-   * is 26 EUR, di 14 and eve 20: 60 of three, so 20 a lead, and 15 more.
+   * is 26 EUR, di 14 and eve 20: 60 of three, so 20 a lead. Of so few it says no difference.
    */
   @Test
-  void comparesWhatRoutedLeadsSpentWithTheHoldOut() {
+  void tellsWhatRoutedLeadsSpentAndWhatTheHoldOut() {
     for (String held : List.of("ada", "bob")) {
       facts.seen(held, "2016-05-20T00:00:00Z", "newsletter", "hold-out", null);
     }
@@ -172,13 +171,8 @@ class GroupedFiguresTest {
     assertThat(answer.holdOut().buyers().part()).isEqualTo(1);
     assertThat(answer.routed().leads()).isEqualTo(3);
     assertThat(answer.routed().perLead()).isCloseTo(20.0, within(1e-9));
-    Incremental.Estimate perLead = requireNonNull(answer.perLead());
-    assertThat(perLead.value()).isCloseTo(15.0, within(1e-9));
-    // Variances 36 (of 26, 14, 20) and 50 (of 10, 0): error √(36/3 + 50/2) = 6.0828. Welch's
-    // degrees of freedom 37² / (12²/2 + 25²/1) = 1.9641, for which t = 4.3766
-    assertThat(perLead.interval().low()).isCloseTo(15 - 26.63, within(0.05));
-    assertThat(perLead.interval().high()).isCloseTo(15 + 26.63, within(0.05));
-    assertThat(requireNonNull(answer.revenue()).value()).isCloseTo(45.0, within(1e-9));
+    assertThat(answer.perLead()).isNull();
+    assertThat(answer.revenue()).isNull();
   }
 
   /**
