@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * that can be scored if the person is named by an identity.
  *
  * @param faults if there is one, nothing is taken
- * @param people keys of all who are named
+ * @param people keys of all who are named, so that forgetting finds whatever is kept of the message
  * @param withoutConsent labels of people who do not want to be analysed: they are dropped
  */
 public record Judged(
@@ -50,11 +50,11 @@ public record Judged(
       if (outcome == null) {
         reading.errors().forEach(error -> faults.add(fault(label, error)));
       } else if (Boolean.FALSE.equals(label.consent().get(ANALYTICS))) {
+        people.addAll(named(label, outcome, keys));
         withoutConsent++;
       } else {
+        people.addAll(named(label, outcome, keys));
         outcomes.add(outcome);
-        people.add(outcome.leadId().value());
-        label.identities().forEach(identity -> people.add(keys.keyOf(identity)));
         if (label.survey() != null && !label.identities().isEmpty()) {
           events.add(event(label, label.survey(), outcome, now));
         }
@@ -62,6 +62,12 @@ public record Judged(
     }
     faults.addAll(contradictions(outcomes));
     return new Judged(outcomes, events, faults, people, withoutConsent);
+  }
+
+  private static Set<String> named(Label label, Outcome outcome, IdentityKeys keys) {
+    Set<String> named = new LinkedHashSet<>(Set.of(outcome.leadId().value()));
+    label.identities().forEach(identity -> named.add(keys.keyOf(identity)));
+    return named;
   }
 
   /** One message can't say two things of one subject at one moment. */

@@ -140,8 +140,9 @@ public class LabelWorkflow {
             + " another outcome is known for the same moment; a correction has a later one.");
   }
 
+  /** Keeps a message of which anything was taken, or is to be fetched. */
   private Uni<Void> keep(LabelStore.Raw raw, Findings findings, Judged judged) {
-    return findings.labels().isEmpty() && findings.errands().isEmpty()
+    return judged.outcomes().isEmpty() && findings.errands().isEmpty()
         ? Uni.createFrom().voidItem()
         : database.inTransaction(
             connection ->

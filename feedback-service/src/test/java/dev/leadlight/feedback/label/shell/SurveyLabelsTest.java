@@ -153,6 +153,34 @@ class SurveyLabelsTest {
         .body("withoutConsent", is(1));
 
     outcomes("email:shy@example.com").body("outcomes", empty());
+    assertThat(messages("l-7")).isEmpty();
+  }
+
+  @Test
+  void whoRefusesAmongOthersIsFoundToBeForgotten() {
+    String mixed =
+        "["
+            + zigpoll("l-10", "s-analytics", "no", "shy-too@example.com")
+            + ","
+            + zigpoll("l-11", "s-satisfaction", "9", "open@example.com")
+            + "]";
+    zigpoll(mixed).statusCode(200).body("taken", is(1)).body("withoutConsent", is(1));
+
+    assertThat(messages("l-11"))
+        .singleElement()
+        .asString()
+        .contains(email("shy-too@example.com"), email("open@example.com"));
+    outcomes("email:shy-too@example.com").body("outcomes", empty());
+  }
+
+  /** Whom the kept messages with a text are about. */
+  private List<String> messages(String text) {
+    return column(
+        database,
+        "select people::text from raw_label where source = 'zig' and"
+            + " position('\""
+            + text
+            + "\"' in convert_from(body, 'UTF8')) > 0");
   }
 
   private String email(String address) {
