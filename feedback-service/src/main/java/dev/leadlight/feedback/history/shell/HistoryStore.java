@@ -78,11 +78,15 @@ public class HistoryStore {
       where outcome.occurred_at < excluded.occurred_at
       """;
 
+  /** A dead letter that is sent again ends a second time: the later end stands. */
   private static final String INSERT_DELIVERY =
       """
       insert into delivery (id, tier_change_id, lead_id, playbook, action, destination, result,
         attempts, planned_at, concluded_at, reason, verb)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      on conflict (id) do update set result = excluded.result, attempts = excluded.attempts,
+        concluded_at = excluded.concluded_at, reason = excluded.reason
+      where delivery.concluded_at < excluded.concluded_at
       """;
 
   private final Database database;

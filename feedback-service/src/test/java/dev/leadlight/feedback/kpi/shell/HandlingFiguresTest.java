@@ -63,17 +63,39 @@ class HandlingFiguresTest {
     done(history.store(concluded("k-mia", "d4", Result.SUPPRESSED, "2018-08-02T00:00:01Z")));
     RollUps.catchUp(rollUps);
 
-    Figures.Contact contact =
-        RollUps.kpis(kpis, days("2018-08-01", "2018-08-31"), "sales-ready")
-            .tiers()
-            .get(0)
-            .contact();
+    Figures.Contact contact = contactInAugust();
 
     assertThat(contact.crossings()).isEqualTo(3);
     assertThat(contact.heldBack()).isEqualTo(1);
     assertThat(contact.served().part()).isEqualTo(1);
     assertThat(contact.served().of()).isEqualTo(2);
     assertThat(contact.secondsToFirst()).isEqualTo(3.0);
+  }
+
+  @Test
+  void aDeadLetterThatWasSentAgainCountsAsWhatBecameOfIt() {
+    done(history.store(seen("k-rae", "2018-08-01T00:00:00Z", "newsletter")));
+    done(history.store(moved("k-rae", 1, "newsletter", "sales-ready", "2018-08-02T00:00:00Z")));
+    DeliveryConcluded died = concluded("k-rae", "d7", Result.FAILED, "2018-08-02T00:00:09Z");
+    done(history.store(died));
+    RollUps.catchUp(rollUps);
+    assertThat(contactInAugust().served().part()).isZero();
+    assertThat(contactInAugust().secondsToFirst()).isNull();
+
+    done(history.store(concluded("k-rae", "d7", Result.DELIVERED, "2018-08-02T01:00:00Z")));
+    // What died before is told once more, which changes nothing.
+    assertThat(done(history.store(died))).isFalse();
+    RollUps.catchUp(rollUps);
+
+    assertThat(contactInAugust().served().part()).isEqualTo(1);
+    assertThat(contactInAugust().secondsToFirst()).isEqualTo(3_600.0);
+  }
+
+  private Figures.Contact contactInAugust() {
+    return RollUps.kpis(kpis, days("2018-08-01", "2018-08-31"), "sales-ready")
+        .tiers()
+        .get(0)
+        .contact();
   }
 
   /**
