@@ -6,6 +6,7 @@ import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.tier.ScorecardRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdOut share of the leads that nobody acts on, 0 to 1; they are scored by the champion
  * @param salt sets this experiment's draw apart from others
  * @param endedAt null while it runs
+ * @param sharesSince when the shares were changed last; null if they are those of the beginning
  */
 public record Experiment(
     String id,
@@ -31,7 +33,8 @@ public record Experiment(
     double holdOut,
     String salt,
     Instant startedAt,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    @Nullable Instant sharesSince) {
 
   /** The arm of the card in force. */
   public static final String CHAMPION = "champion";
@@ -53,6 +56,27 @@ public record Experiment(
    */
   public record Challenger(String arm, double share, JsonNode scorecard) {}
 
+  /** The same, with shares that are new. */
+  public Experiment withSharesSince(Instant at) {
+    return new Experiment(id, champion, challengers, holdOut, salt, startedAt, endedAt, at);
+  }
+
+  /** Since when every lead has had the arm that it has: what came before compares other groups. */
+  public Instant comparableFrom() {
+    return sharesSince == null ? startedAt : sharesSince;
+  }
+
+  /** Whether the arms are the same, with the same shares and in the same order. */
+  public boolean hasSharesOf(Experiment other) {
+    return holdOut == other.holdOut && shares().equals(other.shares());
+  }
+
+  private List<Map.Entry<String, Double>> shares() {
+    return challengers.stream()
+        .map(challenger -> Map.entry(challenger.arm(), challenger.share()))
+        .toList();
+  }
+
   /** Whether it is over. */
   public boolean hasEnded() {
     return endedAt != null;
@@ -62,7 +86,7 @@ public record Experiment(
   public Experiment ended(Instant at) {
     return hasEnded()
         ? this
-        : new Experiment(id, champion, challengers, holdOut, salt, startedAt, at);
+        : new Experiment(id, champion, challengers, holdOut, salt, startedAt, at, sharesSince);
   }
 
   /** A lead's arm: {@link #HOLD_OUT}, a challenger's, or {@link #CHAMPION}. */

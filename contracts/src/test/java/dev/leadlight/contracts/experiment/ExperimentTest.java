@@ -41,6 +41,7 @@ class ExperimentTest {
         holdOut,
         "salt",
         Instant.parse("2026-03-02T10:00:00Z"),
+        null,
         null);
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an experiment stands.
  *
+ * @param from the beginning, or the last change of shares
  * @param currency of the revenue; orders in others are not in it
  * @param hopedFor the relative change of the conversion rate that it is to find: 0.1 is a tenth
  * @param sampleRatioPValue below 0.001 the arms do not have the sizes they were meant to have
@@ -62,11 +63,11 @@ public record ExperimentReport(
       reports.add(ArmReport.against(champion, other, hopedFor));
     }
     Long needed = neededLeads(arms, hopedFor);
-    Duration lasted = Duration.between(experiment.startedAt(), to);
+    Duration lasted = Duration.between(experiment.comparableFrom(), to);
     Long days = needed == null ? null : remainingDays(needed, champion.leads(), lasted);
     return new ExperimentReport(
         experiment.id(),
-        experiment.startedAt(),
+        experiment.comparableFrom(),
         to,
         currency,
         hopedFor,

@@ -35,7 +35,7 @@ public record ExperimentRequest(@Nullable List<Challenger> challengers, @Nullabl
 
   /**
    * The experiment. One that is running keeps its beginning and its draw, so that a lead's arm only
-   * changes as {@link Experiment} says.
+   * changes as {@link Experiment} says; with other shares it is counted anew from now on.
    *
    * @param champion the card in force
    * @param salt for a new one
@@ -44,13 +44,18 @@ public record ExperimentRequest(@Nullable List<Challenger> challengers, @Nullabl
       String id, Collection<Experiment> known, ScorecardRef champion, String salt, Instant now) {
     Optional<Experiment> before =
         known.stream().filter(experiment -> experiment.id().equals(id)).findFirst();
-    return new Experiment(
-        id,
-        before.map(Experiment::champion).orElse(champion),
-        challengers == null ? List.of() : challengers,
-        holdOut == null ? 0 : holdOut,
-        before.map(Experiment::salt).orElse(salt),
-        before.map(Experiment::startedAt).orElse(now),
-        null);
+    Experiment wanted =
+        new Experiment(
+            id,
+            before.map(Experiment::champion).orElse(champion),
+            challengers == null ? List.of() : challengers,
+            holdOut == null ? 0 : holdOut,
+            before.map(Experiment::salt).orElse(salt),
+            before.map(Experiment::startedAt).orElse(now),
+            null,
+            before.map(Experiment::sharesSince).orElse(null));
+    return before.isEmpty() || wanted.hasSharesOf(before.get())
+        ? wanted
+        : wanted.withSharesSince(now);
   }
 }

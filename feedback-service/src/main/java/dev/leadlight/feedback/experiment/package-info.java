@@ -4,7 +4,8 @@
  *
  * <ul>
  *   <li>A lead takes part from the first moment in the experiment at which it was seen under its
- *       arm: <b>exposure</b>. Leads that became one count once, under the survivor's arm.
+ *       arm: <b>exposure</b>. Other shares move leads, so with them all of it begins anew. Leads
+ *       that became one count once, under the survivor's arm.
  *   <li><b>converted</b>: ordered at least once from exposure on, while the experiment ran.
  *   <li><b>revenue per lead</b>: the orders' values in the card's currency from exposure on, over
  *       all leads of the arm, those who bought nothing included.

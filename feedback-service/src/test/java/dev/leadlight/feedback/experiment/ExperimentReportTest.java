@@ -149,7 +149,14 @@ class ExperimentReportTest {
 
   private static Experiment experiment(List<Challenger> challengers, double holdOut) {
     return new Experiment(
-        "carts", new ScorecardRef("retail-starter", "1"), challengers, holdOut, "s", T0, null);
+        "carts",
+        new ScorecardRef("retail-starter", "1"),
+        challengers,
+        holdOut,
+        "s",
+        T0,
+        null,
+        null);
   }
 
   private static Challenger challenger(double share) {

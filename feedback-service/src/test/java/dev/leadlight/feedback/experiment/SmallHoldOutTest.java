@@ -89,7 +89,14 @@ class SmallHoldOutTest {
   private static Kind verdict(double holdOut, Proportion champion, Proportion leftAlone) {
     Experiment experiment =
         new Experiment(
-            "worth", new ScorecardRef("retail-starter", "1"), List.of(), holdOut, "salt", T0, null);
+            "worth",
+            new ScorecardRef("retail-starter", "1"),
+            List.of(),
+            holdOut,
+            "salt",
+            T0,
+            null,
+            null);
     return ExperimentReport.of(
             experiment,
             T0.plus(Duration.ofDays(10)),

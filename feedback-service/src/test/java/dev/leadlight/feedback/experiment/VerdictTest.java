@@ -40,6 +40,7 @@ class VerdictTest {
           0.25,
           "salt",
           T0,
+          null,
           null);
 
   @Test

@@ -53,7 +53,8 @@ class InForceTest {
         holdOut,
         "salt",
         T0,
-        isOver ? after("P1D") : null);
+        isOver ? after("P1D") : null,
+        null);
   }
 
   private static Published published(@Nullable Experiment experiment) {

@@ -60,7 +60,8 @@ public class ArmCountStore {
   }
 
   /**
-   * Counts an experiment up to a moment; arms without leads are missing.
+   * Counts an experiment, from its last change of shares on, up to a moment; arms without leads are
+   * missing.
    *
    * @param currency of the orders whose values count
    */
@@ -72,7 +73,8 @@ public class ArmCountStore {
             .toArray(String[]::new);
     return database
         .run(
-            COUNT, Tuple.of(arms, Database.utc(experiment.startedAt()), Database.utc(to), currency))
+            COUNT,
+            Tuple.of(arms, Database.utc(experiment.comparableFrom()), Database.utc(to), currency))
         .map(ArmCountStore::collect);
   }
 

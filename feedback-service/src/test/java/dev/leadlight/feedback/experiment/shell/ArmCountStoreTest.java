@@ -33,7 +33,7 @@ class ArmCountStoreTest {
   private static final Instant FROM = Instant.parse("2017-03-11T00:00:00Z");
   private static final Instant TO = Instant.parse("2017-03-21T00:00:00Z");
   private static final Experiment EXPERIMENT =
-      new Experiment("e", new ScorecardRef("card", "1"), List.of(), 0.5, "salt", FROM, null);
+      new Experiment("e", new ScorecardRef("card", "1"), List.of(), 0.5, "salt", FROM, null, null);
 
   @Inject HistoryStore history;
   @Inject Database database;
@@ -96,6 +96,35 @@ class ArmCountStoreTest {
               assertThat(champion.conversion()).isEqualTo(new Proportion(0, 1));
               assertThat(champion.revenue().before().sum()).isZero();
             });
+  }
+
+  @Test
+  void aLeadThatWasMovedByOtherSharesIsCountedUnderItsArmOfNow() {
+    Experiment changed =
+        new Experiment(
+            "e",
+            new ScorecardRef("card", "1"),
+            List.of(),
+            0.5,
+            "salt",
+            FROM,
+            null,
+            Instant.parse("2017-03-14T00:00:00Z"));
+    under("champion", seen("e-ida", "2017-03-12T00:00:00Z", "nurture"));
+    under("champion", seen("e-jon", "2017-03-12T00:00:00Z", "nurture"));
+    sold("e-ida", "o8", "2017-03-13T00:00:00Z", "10.00", "EUR");
+    under("hold-out", seen("e-ida", "2017-03-15T00:00:00Z", "nurture"));
+    sold("e-ida", "o9", "2017-03-16T00:00:00Z", "4.00", "EUR");
+
+    assertThat(done(counts.count(changed, TO, "EUR")))
+        .isEqualTo(
+            Map.of(
+                "hold-out",
+                new ArmCount(
+                    "hold-out",
+                    0,
+                    new Proportion(1, 1),
+                    new Adjusted(new Sums(1, 4, 16), new Sums(1, 10, 100), 40))));
   }
 
   @Test

@@ -58,7 +58,11 @@ class ExperimentResourceTest {
     put("carts", holdOut(0.2))
         .statusCode(200)
         .body("salt", is(salt))
-        .body("startedAt", is(startedAt));
+        .body("startedAt", is(startedAt))
+        .body("sharesSince", notNullValue());
+    String sharesSince = operator().get("/v1/experiments/carts").path("sharesSince");
+    put("carts", holdOut(0.2)).statusCode(200).body("sharesSince", is(sharesSince));
+    operator().get("/v1/experiments/carts/report").then().body("from", is(sharesSince));
     put("another", holdOut(0.1))
         .statusCode(409)
         .body("detail", is("The experiment carts is running; end it first."));
