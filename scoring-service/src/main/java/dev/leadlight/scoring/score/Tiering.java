@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A tier is entered when the rounded score reaches its {@code from}, and left when it falls
  * below {@code from − margin}; a fall waits until the tier was kept for the card's dwell. So the
  * tier at a moment is a walk over the score up to that moment. Between two jumps the score only
- * fades, so the walk looks at each jump, just before it and at it, and finds the crossings between
- * by bisection.
+ * fades, so the walk looks at each jump, just before it and at it, and where a dwell ends, and
+ * finds the crossings between by bisection.
  *
  * <p>The walk need not begin at the beginning: where the score lies outside every margin, it alone
  * decides. The walk begins at the latest such moment. And most leads need no walk at all: what all
@@ -184,32 +184,37 @@ public final class Tiering {
     return new Walk(tier, since);
   }
 
-  /** The crossings of one piece without jumps. */
+  /**
+   * The crossings of one piece without jumps. Each tier reached in it is kept for the dwell in its
+   * turn, so the piece is cut where a dwell ends, and of each part both ends tell: a fall that
+   * waited is due at the first moment, though the score may have risen again by the last.
+   */
   private Walk fade(int tier, long since, long from, long until) {
-    int current = tier;
-    long entered = since;
+    Walk now = new Walk(tier, since);
     long begin = from;
-    if (dwell > 0
-        && entered != Long.MIN_VALUE
-        && entered + dwell > from
-        && entered + dwell <= until) {
-      begin = entered + dwell - 1;
-    }
-    int reached = step(current, entered, until);
-    if (reached != current) {
-      long low = begin + 1;
-      long high = until;
-      while (low < high) {
-        long middle = low + (high - low) / 2;
-        if (step(current, entered, middle) == reached) {
-          high = middle;
-        } else {
-          low = middle + 1;
-        }
+    while (begin < until) {
+      long end = until;
+      if (dwell > 0 && now.since != Long.MIN_VALUE && now.since + dwell - 1 > begin) {
+        end = Math.min(until, now.since + dwell - 1);
       }
-      return new Walk(reached, low);
+      if (leavesBy(now, begin + 1) || leavesBy(now, end)) {
+        long low = begin + 1;
+        long high = leavesBy(now, low) ? low : end;
+        while (low < high) {
+          long middle = low + (high - low) / 2;
+          if (leavesBy(now, middle)) {
+            high = middle;
+          } else {
+            low = middle + 1;
+          }
+        }
+        now = new Walk(step(now.tier, now.since, low), low);
+        begin = low;
+      } else {
+        begin = end;
+      }
     }
-    return new Walk(current, entered);
+    return now;
   }
 
   private int anchor(long[] jumps, int count, int settled) {

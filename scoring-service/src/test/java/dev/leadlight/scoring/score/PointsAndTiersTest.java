@@ -130,6 +130,49 @@ class PointsAndTiersTest extends StarterCardShop {
     }
 
     @Test
+    void dwellHoldsForEachTierThatALeadFallsThrough() {
+      Shop falling =
+          new Shop(
+              card(
+                  """
+                  id: c
+                  tiers: [{name: high, from: 100}, {name: middle, from: 50}, {name: low, from: 0}]
+                  tierDwell: P2D
+                  groups:
+                    - {id: g, decay: {halfLife: P1D}, rules: [{id: up, on: a, points: 220}]}
+                  """));
+      falling.u1("a", "PT0S");
+      LeadAnswer middle = falling.ask("user:u1", after("P3D"));
+      assertThat(middle.tier()).isEqualTo("middle");
+      assertThat(middle.since()).isEqualTo(after("P2D"));
+      assertThat(middle.next()).isEqualTo(new LeadAnswer.Next("low", after("P4D")));
+      LeadAnswer low = falling.ask("user:u1", after("P6D"));
+      assertThat(low.tier()).isEqualTo("low");
+      assertThat(low.since()).isEqualTo(after("P4D"));
+    }
+
+    @Test
+    void fallWhenTheDwellIsOverThoughTheScoreRisesLater() {
+      Shop forgiven =
+          new Shop(
+              card(
+                  """
+                  id: c
+                  tiers: [{name: high, from: 100}, {name: low, from: 0}]
+                  tierDwell: P1D
+                  groups:
+                    - {id: g, rules: [{id: up, on: a, points: 100}]}
+                    - {id: h, decay: {halfLife: P1D}, rules: [{id: down, on: b, points: -60}]}
+                  """));
+      forgiven.u1("a", "PT0S").u1("b", "PT1S");
+      assertThat(forgiven.tier("PT23H")).isEqualTo("high");
+      assertThat(forgiven.tier("P1D")).isEqualTo("low");
+      LeadAnswer again = forgiven.ask("user:u1", after("P8D"));
+      assertThat(again.tier()).isEqualTo("high");
+      assertThat(again.since()).isBetween(after("P6D"), after("P7D"));
+    }
+
+    @Test
     void ofALeadWithoutScoredEventsAreTheLowest() {
       shop.u1("Identified", "PT0S");
       LeadAnswer answer = shop.ask("user:u1", after("-P3D"));
