@@ -136,13 +136,17 @@ final class Population {
     return united;
   }
 
-  /** Sees an identity; the one that has to make room is unlinked. */
+  /** Sees an identity; the one that has to make room is unlinked, be it this one, told late. */
   LeadState see(LeadState target, Identity identity, long at) {
     LeadState seen = target.seen(identity, at);
     if (!target.has(identity)) {
       unlinkLost(target.identities(), seen);
     }
-    unlinked.remove(identity);
+    if (seen.has(identity)) {
+      unlinked.remove(identity);
+    } else {
+      unlinked.add(identity);
+    }
     put(seen);
     return seen;
   }

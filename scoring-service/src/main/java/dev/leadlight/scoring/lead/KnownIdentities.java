@@ -42,7 +42,10 @@ final class KnownIdentities {
         .orElse(null);
   }
 
-  /** With one seen at that time; the same if it was seen later already. Of each kind five stay. */
+  /**
+   * With one seen at that time; the same if it was seen later already. Of each kind the five seen
+   * last stay, so one that is told late may not be among them.
+   */
   static List<KnownIdentity> seen(List<KnownIdentity> all, Identity identity, long at) {
     int place = placeOf(all, identity);
     if (place >= 0 && all.get(place).seenAt() >= at) {

@@ -95,6 +95,20 @@ class WhoIsItTest {
   }
 
   @Test
+  void theSixthGoesItselfIfItIsToldLateAndWasSeenLongestAgo() {
+    shop.at(after("P1D"));
+    for (int i : new int[] {1, 2, 3, 4, 5, 0}) {
+      shop.send(shop.event(CART, after("PT" + 40 * i + "M"), "user:u1", "anonymous:a" + i));
+    }
+    assertThat(score("user:u1")).isEqualTo(6);
+    assertThat(shop.lead("user:u1").identities()).hasSize(6);
+    assertThat(shop.knows("anonymous:a0")).isFalse();
+    shop.send(shop.event(CART, after("P2D"), "anonymous:a0"));
+    assertThat(score("user:u1")).isEqualTo(6);
+    assertThat(score("anonymous:a0")).isEqualTo(1);
+  }
+
+  @Test
   void limitsCountOncePerPersonAfterAMerge() {
     for (int i = 0; i < 2; i++) {
       shop.send(page("anonymous:phone", i));
