@@ -88,15 +88,16 @@ public final class Retelling {
     return all;
   }
 
+  /** What began before; a span that goes on is cut there, and unites with what the log tells. */
   private static Spans older(Spans spans, long gap, long before) {
     int count = 0;
-    while (count < spans.size() && spans.end(count) < before) {
+    while (count < spans.size() && spans.start(count) < before) {
       count++;
     }
     long[] starts = new long[count];
     long[] ends = new long[count];
     Arrays.setAll(starts, spans::start);
-    Arrays.setAll(ends, spans::end);
+    Arrays.setAll(ends, i -> Math.min(spans.end(i), before));
     return Spans.of(gap, starts, ends);
   }
 }
