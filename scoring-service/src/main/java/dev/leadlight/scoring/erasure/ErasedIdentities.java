@@ -3,6 +3,7 @@ package dev.leadlight.scoring.erasure;
 import dev.leadlight.contracts.erasure.ErasureRequest;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.identity.IdentityKeys;
+import dev.leadlight.scoring.lead.LeadState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -52,6 +53,23 @@ public final class ErasedIdentities {
     Map<String, Instant> all = new HashMap<>(erasedAt);
     all.values().removeIf(at -> at.isBefore(earliest));
     return new ErasedIdentities(all, all.isEmpty() ? Instant.MIN : latest);
+  }
+
+  /** Only those of whom others do not know, or who were forgotten once more since. */
+  public ErasedIdentities beyond(ErasedIdentities others) {
+    Map<String, Instant> all = new HashMap<>(erasedAt);
+    all.entrySet().removeIf(each -> !each.getValue().isAfter(others.erasedAt(each.getKey())));
+    return new ErasedIdentities(all, all.isEmpty() ? Instant.MIN : latest);
+  }
+
+  private Instant erasedAt(String key) {
+    return erasedAt.getOrDefault(key, Instant.MIN);
+  }
+
+  /** Whether a lead has an identity of somebody who was forgotten, or evidence from one. */
+  public boolean concern(LeadState lead, IdentityKeys keys) {
+    return !erasedAt.isEmpty()
+        && Erasing.identitiesOf(lead).map(keys::keyOf).anyMatch(erasedAt::containsKey);
   }
 
   /**

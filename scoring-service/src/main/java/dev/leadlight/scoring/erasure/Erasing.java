@@ -33,15 +33,18 @@ public final class Erasing {
     leads.add(lead.id());
     leads.addAll(lead.absorbed());
     Set<String> identities = new LinkedHashSet<>();
-    Stream.of(
-            lead.identities().stream().map(KnownIdentity::identity),
-            lead.evidence().keySet().stream().map(Identity::parse).flatMap(Optional::stream),
-            Stream.ofNullable(asked))
-        .flatMap(each -> each)
+    Stream.concat(identitiesOf(lead), Stream.ofNullable(asked))
         .map(keys::keyOf)
         .forEach(identities::add);
     String id =
         Sha256.id("erasure " + lead.id() + " " + (lead.isUnseen() ? now : lead.firstSeenAt()));
     return new ErasureRequest(id, lead.id(), List.copyOf(leads), List.copyOf(identities), now);
+  }
+
+  /** All that a lead has or had evidence from, some of them twice. */
+  static Stream<Identity> identitiesOf(LeadState lead) {
+    return Stream.concat(
+        lead.identities().stream().map(KnownIdentity::identity),
+        lead.evidence().keySet().stream().map(Identity::parse).flatMap(Optional::stream));
   }
 }

@@ -59,6 +59,36 @@ class ErasedIdentitiesTest {
   }
 
   @Test
+  void beyondOthersAreWhoeverWasForgottenSinceAndTheirLeads() {
+    ErasureRequest first = annIsErasedAfterADay();
+    LeadState ann = shop.lead("user:ann");
+    ErasedIdentities before = ErasedIdentities.nobody().with(List.of(first));
+    assertThat(before.concern(ann, KEYS)).isTrue();
+    assertThat(before.beyond(ErasedIdentities.nobody()).concern(ann, KEYS)).isTrue();
+    assertThat(before.beyond(before).concern(ann, KEYS)).isFalse();
+
+    ErasureRequest again = Erasing.request(ann, null, KEYS, after("P2D"));
+    assertThat(before.with(List.of(again)).beyond(before).concern(ann, KEYS)).isTrue();
+    shop.send(event("user:bob"));
+    assertThat(before.concern(shop.lead("user:bob"), KEYS)).isFalse();
+  }
+
+  @Test
+  void concernALeadWithEvidenceFromAnIdentityThatSomebodyElseHasNow() {
+    ErasedIdentities erased = ErasedIdentities.nobody().with(List.of(annIsErasedAfterADay()));
+    LeadState browser = shop.lead("user:ann").without(identity("user:ann"));
+    assertThat(
+            erased.concern(
+                browser.without(identity("email:ann@example.com")).without(identity("anonymous:a")),
+                KEYS))
+        .isTrue();
+  }
+
+  private static Identity identity(String label) {
+    return Identity.parse(label).orElseThrow();
+  }
+
+  @Test
   void areForgottenThemselvesWhenTheLogIs() {
     ErasedIdentities erased = ErasedIdentities.nobody().with(List.of(annIsErasedAfterADay()));
     assertThat(erased.since(after("P2D")).cover(event("user:ann"), T0, KEYS)).isFalse();

@@ -1,6 +1,7 @@
 package dev.leadlight.scoring.rebuild.shell;
 
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.scoring.erasure.ErasedIdentities;
 import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.Versioned;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ final class RebuildAtWork {
 
   private final RedisLeadStore leads;
   private final ToldTiers toldTiers;
+  private final Supplier<ErasedIdentities> erased;
   private final RebuildConfig config;
   private final Clock clock;
   private final Fold fold;
@@ -46,6 +49,7 @@ final class RebuildAtWork {
    *
    * @param view how far it was
    * @param begun what the log holds now
+   * @param erased who was forgotten, as far as is known when it is asked
    */
   RebuildAtWork(
       RebuildView view,
@@ -54,6 +58,7 @@ final class RebuildAtWork {
       EventLog.Range begun,
       RedisLeadStore leads,
       ToldTiers toldTiers,
+      Supplier<ErasedIdentities> erased,
       RebuildConfig config,
       Clock clock) {
     this.view = view;
@@ -62,6 +67,7 @@ final class RebuildAtWork {
     this.begun = begun;
     this.leads = leads;
     this.toldTiers = toldTiers;
+    this.erased = erased;
     this.config = config;
     this.clock = clock;
   }
@@ -180,7 +186,8 @@ final class RebuildAtWork {
   private Uni<Void> write(Collection<LeadId> ids, Map<LeadId, Versioned> stored) {
     rebuilding.read(Rebuilding.needed(stored.values()), new Progress());
     Rebuilding.Retold retold =
-        rebuilding.retell(ids, stored, lost -> told().restored(lost), clock.instant());
+        rebuilding.retell(
+            ids, stored, lost -> told().restored(lost), erased.get(), clock.instant());
     return leads
         .compareAndSet(retold.leads())
         .chain(

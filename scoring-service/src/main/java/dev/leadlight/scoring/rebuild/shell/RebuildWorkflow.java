@@ -5,6 +5,7 @@ import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.platform.problem.Failures;
 import dev.leadlight.platform.problem.ProblemException;
+import dev.leadlight.scoring.erasure.shell.ErasedConsumer;
 import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.fold.shell.ActiveFold;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
@@ -42,6 +43,7 @@ public class RebuildWorkflow {
   private final ActiveFold active;
   private final EventLog log;
   private final ToldTiers toldTiers;
+  private final ErasedConsumer erased;
   private final ReplayConfig replay;
   private final RebuildConfig config;
   private final Clock clock;
@@ -53,6 +55,7 @@ public class RebuildWorkflow {
       ActiveFold active,
       EventLog log,
       ToldTiers toldTiers,
+      ErasedConsumer erased,
       ReplayConfig replay,
       RebuildConfig config,
       Clock clock) {
@@ -61,6 +64,7 @@ public class RebuildWorkflow {
     this.active = active;
     this.log = log;
     this.toldTiers = toldTiers;
+    this.erased = erased;
     this.replay = replay;
     this.config = config;
     this.clock = clock;
@@ -165,7 +169,16 @@ public class RebuildWorkflow {
         new Rebuilding(
             log, fold, leads.keys(), replay.mostMemory().asLongValue(), everything.from());
     RebuildAtWork work =
-        new RebuildAtWork(view, fold, rebuilding, everything, leads, toldTiers, config, clock);
+        new RebuildAtWork(
+            view,
+            fold,
+            rebuilding,
+            everything,
+            leads,
+            toldTiers,
+            erased::identities,
+            config,
+            clock);
     current = work;
     return work;
   }

@@ -2,6 +2,7 @@ package dev.leadlight.scoring.rebuild.shell;
 
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.scoring.erasure.ErasedIdentities;
 import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.fold.Silence;
 import dev.leadlight.scoring.lead.LeadState;
@@ -37,15 +38,18 @@ final class Rebuilding {
   private final EventLog log;
   private final Gathering gathering;
   private final Silence silence;
+  private final IdentityKeys keys;
   private final Map<Integer, Long> begins;
   private final Map<Integer, Long> until = new HashMap<>();
   private final Map<Integer, Instant> earliest = new HashMap<>();
+  private @Nullable ErasedIdentities leftOut;
 
   Rebuilding(
       EventLog log, Fold fold, IdentityKeys keys, long mostBytes, Map<Integer, Long> begins) {
     this.log = log;
     this.gathering = new Gathering(fold, keys, mostBytes, LogRecord::recordedAt);
     this.silence = new Silence(fold);
+    this.keys = keys;
     this.begins = Map.copyOf(begins);
   }
 
@@ -61,7 +65,8 @@ final class Rebuilding {
           }
         });
     if (!to.isEmpty()) {
-      log.read(new EventLog.Range(from, to), progress, this::take);
+      ErasedIdentities passedOver = log.read(new EventLog.Range(from, to), progress, this::take);
+      leftOut = leftOut == null ? passedOver : leftOut;
       until.putAll(to);
     }
   }
@@ -99,17 +104,21 @@ final class Rebuilding {
   record Retold(Map<LeadId, Versioned> leads, LeadNotes notes) {}
 
   /**
-   * Retells leads.
+   * Retells leads, but for people who were forgotten since the log was first read: what was read of
+   * them is not to be used again, and what they did afterwards was folded with the card in force.
    *
    * @param ids as the log names them
    * @param stored those, and what they were merged into
    * @param restored a lead as it was announced last, should its state have forgotten that
+   * @param erased who was forgotten, as far as is known now
    */
   Retold retell(
       Collection<LeadId> ids,
       Map<LeadId, Versioned> stored,
       Function<LeadState, LeadState> restored,
+      ErasedIdentities erased,
       Instant now) {
+    ErasedIdentities since = leftOut == null ? erased : erased.beyond(leftOut);
     Map<LeadId, Versioned> written = new HashMap<>();
     Map<LeadId, Instant> wakeUps = new HashMap<>();
     Map<LeadId, Double> scores = new HashMap<>();
@@ -118,6 +127,9 @@ final class Rebuilding {
       Versioned target = end(id, stored);
       if (told == null || target == null || !gathering.survivor(target.state().id()).equals(id)) {
         continue; // they have become one in another order; what is stored stays
+      }
+      if (since.concern(told, keys)) {
+        continue; // what is stored stays: the erasure has taken from it, or is about to
       }
       LeadState before = restored.apply(target.state());
       Silence.Outlook outlook = silence.outlook(Retelling.of(before, told, logBegins()), now);

@@ -91,12 +91,15 @@ public class EventLog {
    * Reads a range and hands its events over in order, in batches, on the calling thread. Events of
    * people who were erased since are left out.
    *
+   * @return whose events those were; of whoever is erased later, some may have been handed over
    * @throws ReplayCancelledException if the progress was cancelled
    * @throws org.apache.kafka.common.KafkaException if Kafka is away, or silent for too long
    */
-  public void read(Range range, Progress progress, Consumer<List<LogRecord>> sink) {
+  public ErasedIdentities read(Range range, Progress progress, Consumer<List<LogRecord>> sink) {
     try (KafkaConsumer<String, byte[]> kafka = consumer(Map.of())) {
-      new LogReading(kafka, range, progress, config.patience(), erased(), keys).into(sink);
+      ErasedIdentities erased = erased();
+      new LogReading(kafka, range, progress, config.patience(), erased, keys).into(sink);
+      return erased;
     }
   }
 

@@ -4,7 +4,11 @@ import static dev.leadlight.scoring.Shop.T0;
 import static dev.leadlight.scoring.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadlight.contracts.Topics;
+import dev.leadlight.contracts.erasure.ErasureRequest;
+import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.local.infrastructure.InfrastructureTestResource;
+import dev.leadlight.scoring.erasure.shell.ErasedConsumer;
 import dev.leadlight.scoring.fold.shell.ActiveFold;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.RedisPipeline;
@@ -17,7 +21,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A rebuild may be cancelled at any time, and another replica goes on where one has stopped. */
@@ -36,6 +45,7 @@ class RebuildUnderWayTest extends LeadsFromTheLog {
   @Inject ActiveFold active;
   @Inject EventLog log;
   @Inject ToldTiers toldTiers;
+  @Inject ErasedConsumer erased;
   @Inject ReplayConfig replay;
   @Inject RebuildConfig config;
   @Inject Clock clock;
@@ -81,8 +91,41 @@ class RebuildUnderWayTest extends LeadsFromTheLog {
     assertThat(done(stopped.latest())).isEqualTo(end);
   }
 
-  /** A replica that writes one lead after the other, so slowly that something may happen. */
+  @Test
+  void whoIsErasedMeanwhileIsNotWrittenAgain() {
+    RebuildWorkflow replica = slowReplica(Duration.ofMillis(200));
+    CompletableFuture<Void> work = workThatIsUnderWay(replica);
+    String last =
+        IntStream.range(0, 12)
+            .mapToObj(i -> ask(user + "-" + i).<String>path("leadId"))
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    LeadId lead = new LeadId(last);
+    ErasureRequest erasure =
+        new ErasureRequest(
+            UUID.randomUUID().toString(),
+            lead,
+            List.of(lead),
+            List.of(last),
+            Instant.now().plusMillis(1));
+    topics.publish(Topics.ERASURES, erasure.key(), erasure);
+    soon().until(() -> !redis.key().exists("ll:l:" + last));
+    soon()
+        .until(
+            () -> {
+              done(replica.beat());
+              return work.isDone();
+            });
+    assertThat(done(replica.latest()).state()).isEqualTo(RebuildView.State.FINISHED);
+    assertThat(redis.key().exists("ll:l:" + last)).isFalse();
+  }
+
   private RebuildWorkflow slowReplica() {
+    return slowReplica(Duration.ofSeconds(1));
+  }
+
+  /** A replica that writes one lead after the other, so slowly that something may happen. */
+  private RebuildWorkflow slowReplica(Duration pause) {
     RebuildConfig slow =
         new RebuildConfig() {
           @Override
@@ -92,7 +135,7 @@ class RebuildUnderWayTest extends LeadsFromTheLog {
 
           @Override
           public Duration pause() {
-            return Duration.ofSeconds(1);
+            return pause;
           }
 
           @Override
@@ -103,7 +146,7 @@ class RebuildUnderWayTest extends LeadsFromTheLog {
     RedisRebuildStore its = new RedisRebuildStore(pipeline, slow);
     redis.key().del(LEASE); // of a rebuild that has ended
     assertThat(done(its.claim())).as("before the job of the service").isTrue();
-    return new RebuildWorkflow(its, leads, active, log, toldTiers, replay, slow, clock);
+    return new RebuildWorkflow(its, leads, active, log, toldTiers, erased, replay, slow, clock);
   }
 
   /** Many leads, of which a slow replica has written some. */
