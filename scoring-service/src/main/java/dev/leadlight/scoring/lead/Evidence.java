@@ -1,9 +1,11 @@
 package dev.leadlight.scoring.lead;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 
@@ -103,6 +105,20 @@ public record Evidence(
   public Moments moments(long key) {
     Moments moments = exact.at(key);
     return moments == null ? Moments.none() : moments;
+  }
+
+  /**
+   * From when on all times of that key are exact; empty if they all are. What was counted by the
+   * day came before the first exact one.
+   */
+  public OptionalLong exactFrom(long key) {
+    Map<Long, Integer> counts = days.getOrDefault(key, Map.of());
+    if (counts.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long dayAfter = (Collections.max(counts.keySet()) + 1) * DAY;
+    Moments kept = moments(key);
+    return OptionalLong.of(kept.size() == 0 ? dayAfter : Math.min(dayAfter, kept.time(0)));
   }
 
   private Map<Long, Map<Long, Integer>> withDays(long key, Moments moments, int surplus) {

@@ -1,10 +1,12 @@
 package dev.leadlight.scoring.answer.shell;
 
 import dev.leadlight.contracts.http.Problem;
+import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.platform.problem.ProblemException;
+import dev.leadlight.scoring.answer.Horizon;
 import dev.leadlight.scoring.answer.LeadAnswer;
 import dev.leadlight.scoring.answer.LeadName;
 import dev.leadlight.scoring.answer.Lookup;
@@ -22,6 +24,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -98,20 +101,48 @@ public class AnswerWorkflow {
                 .emitOn(
                     Infrastructure
                         .getDefaultWorkerPool()) // so much arithmetic would hold up others
-                .map(reached -> answer(lookup.names(), reached, cards, at)));
+                .map(reached -> answer(lookup, reached, cards, at)));
   }
 
-  private static LookupAnswer answer(
-      List<LeadName> names, Reached reached, InForce cards, Instant at) {
-    return new LookupAnswer(
-        names.stream()
+  private static LookupAnswer answer(Lookup lookup, Reached reached, InForce cards, Instant at) {
+    List<Optional<LeadState>> found =
+        lookup.names().stream()
             .map(
                 name ->
                     id(name, reached.links())
-                        .flatMap(id -> known(name, united(reached.leads(), id)))
-                        .map(state -> LeadAnswer.of(state, cards.termsOf(state.id()), at)))
+                        .flatMap(id -> known(name, united(reached.leads(), id))))
+            .toList();
+    if (lookup.at() != null) {
+      refuseInexact(found, cards, at);
+    }
+    return new LookupAnswer(
+        found.stream()
+            .map(lead -> lead.map(state -> LeadAnswer.of(state, cards.termsOf(state.id()), at)))
             .map(lead -> LookupAnswer.Entry.of(lead.orElse(null)))
             .toList());
+  }
+
+  private static void refuseInexact(List<Optional<LeadState>> found, InForce cards, Instant at) {
+    List<Place> places = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      String pointer = "/leads/" + i;
+      found
+          .get(i)
+          .flatMap(lead -> Horizon.of(lead, cards.termsOf(lead.id()).card()))
+          .filter(at::isBefore)
+          .ifPresent(horizon -> places.add(Place.at(pointer, notBefore(horizon))));
+    }
+    if (!places.isEmpty()) {
+      throw new ProblemException(
+          ProblemType.UNPROCESSABLE, "Not every lead is known exactly so long ago.", places);
+    }
+  }
+
+  /** Why a lead can't be evaluated at an earlier moment. */
+  static String notBefore(Instant horizon) {
+    return "What this lead did before "
+        + horizon
+        + " is known by the day only; ask for that moment or a later one.";
   }
 
   /** A lead that is there and has the identity it was asked for by. */

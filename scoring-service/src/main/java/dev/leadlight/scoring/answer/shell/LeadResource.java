@@ -1,10 +1,15 @@
 package dev.leadlight.scoring.answer.shell;
 
+import dev.leadlight.contracts.http.Problem.Place;
+import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
+import dev.leadlight.scoring.answer.Horizon;
 import dev.leadlight.scoring.answer.LeadAnswer;
 import dev.leadlight.scoring.answer.LeadName;
 import dev.leadlight.scoring.answer.Moment;
+import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.score.Terms;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -18,6 +23,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -68,6 +75,10 @@ public class LeadResource {
       content = @Content(examples = @ExampleObject(name = "three carts", value = EXAMPLE)))
   @APIResponse(responseCode = "304", description = "As If-None-Match names it")
   @APIResponse(responseCode = "404", description = "No lead has this identity")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "What the lead did by then is no longer known exactly; since when it is, is said")
   public Uni<RestResponse<LeadAnswer>> lead(
       @Parameter(
               description = "kind:value, or lead: and the lead id",
@@ -77,8 +88,9 @@ public class LeadResource {
           String lead,
       @Parameter(
               description =
-                  "Moment to evaluate at: ISO 8601 with a zone, or epoch milliseconds. The past as far"
-                      + " as today's evidence tells it, the future as if the lead stayed silent.",
+                  "Moment to evaluate at: ISO 8601 with a zone, or epoch milliseconds. The past by"
+                      + " today's evidence, identities and card, as far back as that is exact; the"
+                      + " future as if the lead stayed silent.",
               example = "2026-11-20T10:00:00Z")
           @QueryParam("at")
           @Nullable String at,
@@ -93,6 +105,9 @@ public class LeadResource {
     return workflow.about(
         name(lead),
         (state, terms) -> {
+          if (at != null) {
+            requireExact(state, terms, moment);
+          }
           LeadAnswer answer =
               explain
                   ? LeadAnswer.explained(state, terms, moment)
@@ -107,6 +122,15 @@ public class LeadResource {
     return request.evaluatePreconditions(tag) == null
         ? RestResponse.ResponseBuilder.ok(answer).tag(tag).build()
         : RestResponse.ResponseBuilder.<LeadAnswer>notModified(tag).build();
+  }
+
+  private static void requireExact(LeadState state, Terms terms, Instant moment) {
+    Optional<Instant> horizon = Horizon.of(state, terms.card()).filter(moment::isBefore);
+    if (horizon.isPresent()) {
+      String detail = AnswerWorkflow.notBefore(horizon.get());
+      throw new ProblemException(
+          ProblemType.UNPROCESSABLE, detail, List.of(Place.parameter("at", detail)));
+    }
   }
 
   static LeadName name(String lead) {

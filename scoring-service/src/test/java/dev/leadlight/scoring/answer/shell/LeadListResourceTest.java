@@ -67,6 +67,17 @@ class LeadListResourceTest {
   }
 
   private void carts(String who, int count, int altogether) {
+    addToCart(who, count);
+    soon()
+        .untilAsserted(
+            () ->
+                viewer()
+                    .get("/v1/leads/" + who)
+                    .then()
+                    .body("contributions[0].matches", equalTo(altogether)));
+  }
+
+  private void addToCart(String who, int count) {
     Instant now = Instant.now();
     try (TopicRecords topics = new TopicRecords(infrastructure.kafkaBootstrapServers())) {
       for (int i = 0; i < count; i++) {
@@ -76,13 +87,6 @@ class LeadListResourceTest {
       }
       topics.flush();
     }
-    soon()
-        .untilAsserted(
-            () ->
-                viewer()
-                    .get("/v1/leads/" + who)
-                    .then()
-                    .body("contributions[0].matches", equalTo(altogether)));
   }
 
   private static RequestSpecification viewer() {
@@ -130,6 +134,32 @@ class LeadListResourceTest {
         .body("leads[0].lead", nullValue())
         .body("leads[1].lead.identities", hasItem("user:" + name))
         .body("leads[1].lead.tier", equalTo("nurture"));
+  }
+
+  @Test
+  void refusesMomentsBeforeTheHorizonOfExactEvidence() {
+    String path = "/v1/leads/user:" + name;
+    String dayBefore = Instant.now().minus(Duration.ofDays(1)).toString();
+    addToCart("user:" + name, 600);
+    soon()
+        .untilAsserted(
+            () ->
+                viewer()
+                    .queryParam("at", dayBefore)
+                    .get(path)
+                    .then()
+                    .statusCode(422)
+                    .contentType("application/problem+json")
+                    .body("detail", containsString("ask for that moment or a later one"))
+                    .body("errors.parameter", equalTo(List.of("at"))));
+    viewer()
+        .contentType("application/json")
+        .body(Map.of("leads", List.of("user:nobody-" + name, "user:" + name), "at", dayBefore))
+        .post("/v1/leads/lookup")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", equalTo(List.of("/leads/1")));
+    viewer().queryParam("at", Instant.now().toString()).get(path).then().statusCode(200);
   }
 
   @Test

@@ -49,6 +49,7 @@ class RebuildUnderWayTest extends LeadsFromTheLog {
   @Inject ReplayConfig replay;
   @Inject RebuildConfig config;
   @Inject Clock clock;
+  private volatile Duration pause = Duration.ofSeconds(1);
 
   @Test
   void oneThatIsCancelledEndsAndWhatItHasWrittenStays() {
@@ -93,7 +94,7 @@ class RebuildUnderWayTest extends LeadsFromTheLog {
 
   @Test
   void whoIsErasedMeanwhileIsNotWrittenAgain() {
-    RebuildWorkflow replica = slowReplica(Duration.ofMillis(200));
+    RebuildWorkflow replica = slowReplica();
     CompletableFuture<Void> work = workThatIsUnderWay(replica);
     String last =
         IntStream.range(0, 12)
@@ -110,6 +111,7 @@ class RebuildUnderWayTest extends LeadsFromTheLog {
             Instant.now().plusMillis(1));
     topics.publish(Topics.ERASURES, erasure.key(), erasure);
     soon().until(() -> !redis.key().exists("ll:l:" + last));
+    pause = Duration.ofMillis(1);
     soon()
         .until(
             () -> {
@@ -120,12 +122,8 @@ class RebuildUnderWayTest extends LeadsFromTheLog {
     assertThat(redis.key().exists("ll:l:" + last)).isFalse();
   }
 
-  private RebuildWorkflow slowReplica() {
-    return slowReplica(Duration.ofSeconds(1));
-  }
-
   /** A replica that writes one lead after the other, so slowly that something may happen. */
-  private RebuildWorkflow slowReplica(Duration pause) {
+  private RebuildWorkflow slowReplica() {
     RebuildConfig slow =
         new RebuildConfig() {
           @Override
