@@ -186,7 +186,7 @@ public final class Tiering {
 
   /**
    * The crossings of one piece without jumps. Each tier reached in it is kept for the dwell in its
-   * turn, so the piece is cut where a dwell ends, and of each part both ends tell: a fall that
+   * turn, so the piece is cut where a dwell ends, and then of each part both ends tell: a fall that
    * waited is due at the first moment, though the score may have risen again by the last.
    */
   private Walk fade(int tier, long since, long from, long until) {
@@ -197,7 +197,7 @@ public final class Tiering {
       if (dwell > 0 && now.since != Long.MIN_VALUE && now.since + dwell - 1 > begin) {
         end = Math.min(until, now.since + dwell - 1);
       }
-      if (leavesBy(now, begin + 1) || leavesBy(now, end)) {
+      if ((dwell > 0 && leavesBy(now, begin + 1)) || leavesBy(now, end)) {
         long low = begin + 1;
         long high = leavesBy(now, low) ? low : end;
         while (low < high) {
