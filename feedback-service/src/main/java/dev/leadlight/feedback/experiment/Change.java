@@ -52,11 +52,10 @@ public record Change(
   /**
    * Whether it is no chance, however often one has looked.
    *
-   * @param comparisons among which it is one: each is given its share of the false alarms that are
-   *     put up with (Bonferroni), so that all of them together raise no more
+   * @param confidence of one comparison
    */
-  boolean isReal(int comparisons) {
-    return alwaysPValue < Confidence.USUAL.alpha() / comparisons;
+  boolean isReal(Confidence confidence) {
+    return alwaysPValue < confidence.alpha();
   }
 
   boolean isGain() {

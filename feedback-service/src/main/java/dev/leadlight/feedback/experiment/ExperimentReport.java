@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param hopedFor the relative change of the conversion rate that it is to find: 0.1 is a tenth
  * @param sampleRatioPValue below 0.001 the arms do not have the sizes they were meant to have
  * @param arms the champion first, then the challengers in their order, then the hold-out
- * @param neededLeads of the champion's arm, to see a change of that size with a power of 80 % in
- *     one look; null while the champion has no orders
+ * @param neededLeads of the champion's arm, until the verdict names a change of that size with a
+ *     probability of 80 %; null while the champion has no orders
  * @param remainingDays until then at the pace so far; 0 if there, null if it can't be said
  * @param incrementalRevenue what acting on the champion's leads has brought, by comparison with the
  *     hold-out; null without one, and until 30 of both have ordered
@@ -36,6 +36,8 @@ public record ExperimentReport(
     @Nullable Long remainingDays,
     @Nullable Double incrementalRevenue,
     Verdict verdict) {
+
+  private static final double POWER = 0.8;
 
   /** Below it is what adding up shares leaves over. */
   private static final double SMALLEST_SHARE = 1e-9;
@@ -116,10 +118,11 @@ public record ExperimentReport(
     if (!(rate > 0) || rate == other || champion.share() < SMALLEST_SHARE) {
       return null;
     }
+    Power power = new Power(Verdict.confidence(arms.size()), POWER);
     return arms.stream()
         .skip(1)
         .filter(arm -> arm.share() > SMALLEST_SHARE)
-        .map(arm -> Power.USUAL.baseSize(rate, other, arm.share() / champion.share()))
+        .map(arm -> power.baseSize(rate, other, arm.share() / champion.share()))
         .max(Long::compare)
         .orElse(null);
   }

@@ -1,6 +1,7 @@
 package dev.leadlight.feedback.experiment;
 
 import dev.leadlight.contracts.experiment.Experiment;
+import dev.leadlight.feedback.significance.Confidence;
 import dev.leadlight.feedback.significance.SampleRatio;
 import java.util.Comparator;
 import java.util.List;
@@ -50,35 +51,40 @@ public record Verdict(Kind kind, @Nullable String arm, String sentence) {
     }
     List<ArmReport> challengers =
         arms.stream().skip(1).filter(arm -> !arm.arm().equals(Experiment.HOLD_OUT)).toList();
-    int comparisons = Math.max(1, arms.size() - 1);
-    return best(challengers, comparisons)
-        .or(() -> worst(challengers, comparisons))
-        .or(() -> acting(arms, comparisons))
+    Confidence each = confidence(arms.size());
+    return best(challengers, each)
+        .or(() -> worst(challengers, each))
+        .or(() -> acting(arms, each))
         .orElseGet(() -> undecided(hopedFor, remainingDays));
   }
 
-  private static Optional<Verdict> best(List<ArmReport> challengers, int comparisons) {
+  /** Of each comparison with the champion. */
+  static Confidence confidence(int arms) {
+    return Confidence.USUAL.sharedAmong(Math.max(1, arms - 1));
+  }
+
+  private static Optional<Verdict> best(List<ArmReport> challengers, Confidence each) {
     return challengers.stream()
-        .filter(arm -> real(arm, comparisons).filter(Change::isGain).isPresent())
+        .filter(arm -> real(arm, each).filter(Change::isGain).isPresent())
         .max(Comparator.comparingDouble(Verdict::gain))
         .map(arm -> new Verdict(Kind.CHALLENGER_BETTER, arm.arm(), told(arm, "It is better.")));
   }
 
-  private static Optional<Verdict> worst(List<ArmReport> challengers, int comparisons) {
+  private static Optional<Verdict> worst(List<ArmReport> challengers, Confidence each) {
     boolean allWorse =
         !challengers.isEmpty()
             && challengers.stream()
-                .allMatch(arm -> real(arm, comparisons).filter(c -> !c.isGain()).isPresent());
+                .allMatch(arm -> real(arm, each).filter(c -> !c.isGain()).isPresent());
     return challengers.stream()
         .filter(arm -> allWorse)
         .max(Comparator.comparingDouble(Verdict::gain))
         .map(arm -> new Verdict(Kind.CHAMPION_BETTER, arm.arm(), told(arm, "Keep the champion.")));
   }
 
-  private static Optional<Verdict> acting(List<ArmReport> arms, int comparisons) {
+  private static Optional<Verdict> acting(List<ArmReport> arms, Confidence each) {
     return arms.stream()
         .filter(arm -> arm.arm().equals(Experiment.HOLD_OUT))
-        .flatMap(arm -> real(arm, comparisons).map(change -> acting(arm, change)).stream())
+        .flatMap(arm -> real(arm, each).map(change -> acting(arm, change)).stream())
         .findFirst();
   }
 
@@ -132,8 +138,8 @@ public record Verdict(Kind kind, @Nullable String arm, String sentence) {
         conclusion);
   }
 
-  private static Optional<Change> real(ArmReport arm, int comparisons) {
-    return Optional.ofNullable(arm.conversion()).filter(change -> change.isReal(comparisons));
+  private static Optional<Change> real(ArmReport arm, Confidence each) {
+    return Optional.ofNullable(arm.conversion()).filter(change -> change.isReal(each));
   }
 
   private static double gain(ArmReport arm) {

@@ -25,6 +25,14 @@ public record Confidence(double level) {
     return 1 - level;
   }
 
+  /**
+   * For each of several comparisons, so that all of them together raise no more false alarms
+   * (Bonferroni).
+   */
+  public Confidence sharedAmong(int comparisons) {
+    return new Confidence(1 - alpha() / comparisons);
+  }
+
   /** How many standard errors lie on each side of an estimate. */
   double z() {
     return STANDARD_NORMAL.inverseSurvivalProbability(alpha() / 2);

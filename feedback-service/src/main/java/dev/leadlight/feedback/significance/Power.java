@@ -1,19 +1,20 @@
 package dev.leadlight.feedback.significance;
 
 /**
- * How many it takes to see a difference of two rates, by the normal approximation (Fleiss, Levin
- * and Paik, Statistical Methods for Rates and Proportions, 2003, chapter 4).
+ * How many it takes until a difference of two rates is seen by who may look at any time, by {@link
+ * AlwaysValid}. That is about twice as many as for a test with a single look.
  *
- * @param confidence of the two-sided test with one look
+ * @param confidence of the two-sided test
  * @param power the probability to see a difference that is there, between 0 and 1
  */
 public record Power(Confidence confidence, double power) {
 
-  /** What is usual. */
-  public static final Power USUAL = new Power(Confidence.USUAL, 0.8);
+  /** Each brings it closer by a factor of ten or so. */
+  private static final int STEPS = 20;
 
   /**
-   * How many of the base group it takes.
+   * How many of the base group it takes, if the difference is as large as the mixture of {@link
+   * AlwaysValid} is wide.
    *
    * @param baseRate between 0 and 1
    * @param otherRate another one
@@ -25,12 +26,23 @@ public record Power(Confidence confidence, double power) {
     if (difference == 0) {
       return Long.MAX_VALUE;
     }
-    double mean = (baseRate + ratio * otherRate) / (1 + ratio);
-    double whenEqual = confidence.z() * Math.sqrt((1 + ratio) * mean * (1 - mean));
-    double beta = Confidence.STANDARD_NORMAL.inverseCumulativeProbability(power);
-    double whenDifferent =
-        beta * Math.sqrt(ratio * baseRate * (1 - baseRate) + otherRate * (1 - otherRate));
-    double root = whenEqual + whenDifferent;
-    return (long) Math.ceil(root * root / (ratio * difference * difference));
+    double scatter = baseRate * (1 - baseRate) + otherRate * (1 - otherRate) / ratio;
+    return (long) Math.ceil(Math.max(1, errors() * scatter / (difference * difference)));
+  }
+
+  /**
+   * How many times its estimate's variance the square of the difference has to be, r. Λ exceeds 1 /
+   * α where the estimate lies √((1 + 1/r) (ln(1 + r) − 2 ln α)) standard errors off; the true
+   * difference has to lie further by those of the power.
+   */
+  private double errors() {
+    double further = Confidence.STANDARD_NORMAL.inverseCumulativeProbability(power);
+    double r = 1;
+    for (int step = 0; step < STEPS; step++) {
+      double threshold =
+          Math.sqrt((1 + 1 / r) * (Math.log1p(r) - 2 * Math.log(confidence.alpha())));
+      r = (further + threshold) * (further + threshold);
+    }
+    return r;
   }
 }

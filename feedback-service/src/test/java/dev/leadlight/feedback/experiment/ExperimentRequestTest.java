@@ -59,8 +59,8 @@ class ExperimentRequestTest {
             Map.of("champion", count(1_000, 100), "hold-out", count(1_000, 100)));
 
     assertThat(report.from()).isEqualTo(LATER);
-    // 14,751 leads, 1,000 of them in the one day
-    assertThat(report.remainingDays()).isEqualTo(14);
+    // 28,581 leads to be had at 1,000 in the one day; with a hold-out of a half
+    assertThat(report.remainingDays()).isEqualTo(28);
     assertThat(report.verdict().kind()).isEqualTo(Verdict.Kind.TOO_EARLY);
   }
 

@@ -32,6 +32,7 @@ class VerdictTest {
   private static final Set<Kind> CALLS =
       EnumSet.of(
           Kind.CHALLENGER_BETTER, Kind.CHAMPION_BETTER, Kind.ACTING_HELPS, Kind.ACTING_HURTS);
+  private static final Set<Kind> DECISIONS = EnumSet.complementOf(EnumSet.of(Kind.TOO_EARLY));
   private static final Experiment EXPERIMENT =
       new Experiment(
           "carts",
@@ -72,8 +73,24 @@ class VerdictTest {
     assertThat((double) wrong / RUNS).isLessThanOrEqualTo(0.05 + CHANCE);
   }
 
-  /** The first one that calls something, or that of the last day. */
+  @Test
+  void aChangeOfTheSizeHopedForIsMostlyNamedBeforeNoneIsSaidToBeThere() {
+    Random random = new Random(53);
+    Map<String, Double> planted =
+        Map.of("champion", RATE, "cheaper", RATE, "bolder", RATE * 1.3, "hold-out", RATE);
+    int missed = 0;
+    for (int run = 0; run < RUNS; run++) {
+      missed += lastVerdict(random, planted, DECISIONS).kind() == Kind.NO_DIFFERENCE ? 1 : 0;
+    }
+    assertThat((double) missed / RUNS).isLessThanOrEqualTo(0.2);
+  }
+
   private static Verdict lastVerdict(Random random, Map<String, Double> rates) {
+    return lastVerdict(random, rates, CALLS);
+  }
+
+  /** The first one that says such a thing, or that of the last day. */
+  private static Verdict lastVerdict(Random random, Map<String, Double> rates, Set<Kind> ends) {
     Map<String, Long> converted = new HashMap<>();
     Map<String, ArmCount> counts = new HashMap<>();
     for (int day = 1; ; day++) {
@@ -85,7 +102,7 @@ class VerdictTest {
       Verdict verdict =
           ExperimentReport.of(EXPERIMENT, T0.plus(Duration.ofDays(day)), "EUR", 0.3, counts)
               .verdict();
-      if (day == DAYS || CALLS.contains(verdict.kind())) {
+      if (day == DAYS || ends.contains(verdict.kind())) {
         return verdict;
       }
     }
