@@ -147,6 +147,7 @@ public final class Fixtures {
         "slack",
         "notify",
         "team-channel",
+        "slack",
         DeliveryConcluded.Result.DELIVERED,
         1,
         Instant.parse(at),

@@ -44,11 +44,14 @@ class RoutingTest extends StandInDestinations {
 
     List<DeliveryConcluded> conclusions = awaitConclusions(lead, 3);
     assertThat(conclusions)
-        .extracting(DeliveryConcluded::playbook, DeliveryConcluded::action)
+        .extracting(
+            DeliveryConcluded::playbook,
+            DeliveryConcluded::action,
+            DeliveryConcluded::destinationType)
         .containsExactlyInAnyOrder(
-            tuple("sales-ready", "slack"),
-            tuple("sales-ready", "email"),
-            tuple("every-tier-change", "webhook"));
+            tuple("sales-ready", "slack", "slack"),
+            tuple("sales-ready", "email", "email"),
+            tuple("every-tier-change", "webhook", "webhook"));
     assertThat(conclusions)
         .allSatisfy(
             conclusion -> {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param action the name of the playbook's action, for example {@code tell-the-team}
  * @param verb what was to be done at the destination: {@code notify}, {@code create-task}; null in
  *     records from before it was told
+ * @param destinationType which connector talks to the destination: {@code slack}, {@code webhook};
+ *     null in records from before it was told
  * @param attempts how often it was tried; 0 when it was never sent
  * @param reason a stable code when it was not delivered: {@code no-consent}, {@code gone}
  */
@@ -23,6 +25,7 @@ public record DeliveryConcluded(
     String action,
     @Nullable String verb,
     String destination,
+    @Nullable String destinationType,
     Result result,
     int attempts,
     Instant plannedAt,

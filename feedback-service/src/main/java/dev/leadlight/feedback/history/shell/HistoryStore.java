@@ -82,8 +82,8 @@ public class HistoryStore {
   private static final String INSERT_DELIVERY =
       """
       insert into delivery (id, tier_change_id, lead_id, playbook, action, destination, result,
-        attempts, planned_at, concluded_at, reason, verb)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        attempts, planned_at, concluded_at, reason, verb, destination_type)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       on conflict (id) do update set result = excluded.result, attempts = excluded.attempts,
         concluded_at = excluded.concluded_at, reason = excluded.reason
       where delivery.concluded_at < excluded.concluded_at
@@ -223,7 +223,8 @@ public class HistoryStore {
             .addOffsetDateTime(Database.utc(delivery.plannedAt()))
             .addOffsetDateTime(Database.utc(delivery.concludedAt()))
             .addString(delivery.reason())
-            .addString(delivery.verb()));
+            .addString(delivery.verb())
+            .addString(delivery.destinationType()));
   }
 
   private Uni<Boolean> insert(String sql, Tuple row) {

@@ -48,18 +48,20 @@ class HandlingFiguresTest {
 
   @Test
   void tellsHowSoonSomebodyWasTold() {
-    // Given: three became sales-ready on the 2nd. Of lea, Slack was told after 5 and a webhook
-    // after 3 seconds; of max nobody, the delivery failed; mia is held out.
+    // Given: three became sales-ready on the 2nd. Of lea, Slack was told after 5 and the rep by
+    // e-mail after 7 seconds; of max nobody, the delivery failed; mia is held out.
     for (String lead : List.of("k-lea", "k-max", "k-mia")) {
       done(history.store(seen(lead, "2018-08-01T00:00:00Z", "newsletter")));
       done(history.store(moved(lead, 1, "newsletter", "sales-ready", "2018-08-02T00:00:00Z")));
     }
     done(history.store(concluded("k-lea", "d1", Result.DELIVERED, "2018-08-02T00:00:05Z")));
-    done(history.store(concluded("k-lea", "d2", Result.DELIVERED, "2018-08-02T00:00:03Z")));
+    done(history.store(concluded("k-lea", "d2", Result.DELIVERED, "2018-08-02T00:00:07Z")));
     done(history.store(concluded("k-max", "d3", Result.FAILED, "2018-08-02T00:00:09Z")));
-    // The CRM heard of lea and max at once: that is nobody's call yet.
+    // Systems heard of lea and max at once: that is nobody's call yet.
     done(history.store(written("k-lea", "d5", "2018-08-02T00:00:01Z")));
     done(history.store(written("k-max", "d6", "2018-08-02T00:00:01Z")));
+    done(history.store(heard("k-lea", "d8", "webhook", "2018-08-02T00:00:01Z")));
+    done(history.store(heard("k-max", "d9", "zapier", "2018-08-02T00:00:01Z")));
     done(history.store(concluded("k-mia", "d4", Result.SUPPRESSED, "2018-08-02T00:00:01Z")));
     RollUps.catchUp(rollUps);
 
@@ -69,7 +71,17 @@ class HandlingFiguresTest {
     assertThat(contact.heldBack()).isEqualTo(1);
     assertThat(contact.served().part()).isEqualTo(1);
     assertThat(contact.served().of()).isEqualTo(2);
-    assertThat(contact.secondsToFirst()).isEqualTo(3.0);
+    assertThat(contact.secondsToFirst()).isEqualTo(5.0);
+  }
+
+  @Test
+  void ofDeliveriesOfOldItIsNotKnownThatTheyToldASystem() {
+    done(history.store(seen("k-lea", "2018-08-01T00:00:00Z", "newsletter")));
+    done(history.store(moved("k-lea", 1, "newsletter", "sales-ready", "2018-08-02T00:00:00Z")));
+    done(history.store(heard("k-lea", "d10", null, "2018-08-02T00:00:04Z")));
+    RollUps.catchUp(rollUps);
+
+    assertThat(contactInAugust().secondsToFirst()).isEqualTo(4.0);
   }
 
   @Test
@@ -169,15 +181,19 @@ class HandlingFiguresTest {
   }
 
   private static DeliveryConcluded concluded(String lead, String id, Result result, String at) {
-    return concluded(lead, id, "notify", result, at);
+    return concluded(lead, id, "notify", "slack", result, at);
   }
 
   private static DeliveryConcluded written(String lead, String id, String at) {
-    return concluded(lead, id, "upsert-contact", Result.DELIVERED, at);
+    return concluded(lead, id, "upsert-contact", "hubspot", Result.DELIVERED, at);
+  }
+
+  private static DeliveryConcluded heard(String lead, String id, @Nullable String type, String at) {
+    return concluded(lead, id, "notify", type, Result.DELIVERED, at);
   }
 
   private static DeliveryConcluded concluded(
-      String lead, String id, String verb, Result result, String at) {
+      String lead, String id, String verb, @Nullable String type, Result result, String at) {
     DeliveryConcluded any = delivered(lead, id, at);
     return new DeliveryConcluded(
         any.id(),
@@ -187,6 +203,7 @@ class HandlingFiguresTest {
         any.action(),
         verb,
         any.destination(),
+        type,
         result,
         1,
         any.plannedAt(),

@@ -186,6 +186,7 @@ final class OutboxRows {
         row.getString("action"),
         row.getString("verb"),
         row.getString("destination"),
+        row.getString("destination_type"),
         DeliveryState.ofLabel(row.getString("state")).orElseThrow().result(),
         row.getInteger("attempts"),
         row.getOffsetDateTime("planned_at").toInstant(),

@@ -177,7 +177,10 @@ final class OutboxSql {
       """
           + TO_BE_TOLD;
 
-  /** Takes ends out of the queue, in the order in which they came; what has begun again is none. */
+  /**
+   * Takes ends out of the queue, in the order in which they came; what has begun again is none. A
+   * destination of the service's settings has no row, and its type for an id.
+   */
   static final String TAKE_UNTOLD =
       """
       with taken as (
@@ -185,8 +188,10 @@ final class OutboxSql {
           select place from untold order by place limit $1 for update skip locked))
         returning place, delivery_id)
       select d.id, d.tier_change_id, d.lead_id, d.playbook, d.action, d.verb, d.destination,
-        d.state, d.attempts, d.planned_at, d.concluded_at, d.reason
+        coalesce(destination.type, d.destination) as destination_type, d.state, d.attempts,
+        d.planned_at, d.concluded_at, d.reason
       from taken join delivery d on d.id = taken.delivery_id
+      left join destination on destination.id = d.destination
       where d.concluded_at is not null
       order by taken.place""";
 

@@ -140,6 +140,48 @@ class ConcludedDeliveriesTest extends OwnDestination {
     assertThat(publishedOf(lead)).isEmpty();
   }
 
+  @Test
+  void theEndTellsWhatKindOfDestinationItWas() {
+    LeadId lead = newLead();
+    plan(becomesSalesReady(lead), false);
+    record(claim(now, 1).get(0), delivered());
+
+    assertThat(endsOf(lead)).extracting(DeliveryConcluded::destinationType).contains("zapier");
+  }
+
+  /** What would be told if the destination were set up by API: the service, beside, sees none. */
+  private List<DeliveryConcluded> endsOf(LeadId lead) {
+    return done(
+            pool.withTransaction(
+                connection ->
+                    connection
+                        .preparedQuery(
+                            "insert into destination (id, type, name, settings, enabled, changed_at)"
+                                + " values ($1, 'zapier', 'Zap', '{}', true, now())")
+                        .execute(Tuple.of(destination))
+                        .chain(
+                            () ->
+                                connection
+                                    .preparedQuery(
+                                        "insert into untold (delivery_id) select id from delivery"
+                                            + " where destination = $1")
+                                    .execute(Tuple.of(destination)))
+                        .chain(
+                            () ->
+                                connection
+                                    .preparedQuery(OutboxSql.TAKE_UNTOLD)
+                                    .execute(Tuple.of(200)))
+                        .map(rows -> OutboxRows.list(rows, OutboxRows::concluded))
+                        .call(
+                            () ->
+                                connection
+                                    .preparedQuery("delete from destination where id = $1")
+                                    .execute(Tuple.of(destination)))))
+        .stream()
+        .filter(ended -> ended.leadId().equals(lead))
+        .toList();
+  }
+
   /** The running service publishes as well; whoever is first, it is told. */
   private void awaitTold(LeadId lead) {
     await().atMost(SHORT).until(() -> publishedOf(lead).isEmpty());
