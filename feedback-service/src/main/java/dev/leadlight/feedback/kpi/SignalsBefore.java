@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,15 @@ public record SignalsBefore(
   /** Days of leads, by what had been done by then. */
   public static final List<String> OF_LEAD_DAYS = List.of("lead_day", "signal_day");
 
+  /** Each with the days of its lift, which are others than those of the orders. */
   @Override
   public List<Line> lines() {
-    return signals.stream().map(signal -> new Line(Map.of(), signal)).toList();
+    SortedMap<String, Object> days = new TreeMap<>();
+    if (leadDays != null) {
+      days.put("leadDays.from", leadDays.period().firstDay());
+      days.put("leadDays.to", leadDays.period().lastDay());
+    }
+    return signals.stream().map(signal -> new Line(days, signal)).toList();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.leadlight.feedback.kpi;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.leadlight.feedback.kpi.Cell.Sum;
@@ -58,6 +59,22 @@ class SignalsBeforeTest {
     assertThat(unknown.signals())
         .singleElement()
         .satisfies(each -> assertThat(each.lift()).isNull());
+  }
+
+  @Test
+  void eachLineOfTheTableTellsOfWhichDaysItsLiftIs() {
+    SignalsBefore signals =
+        SignalsBefore.of(
+            JUNE,
+            Instant.EPOCH,
+            days("2016-05-11", "2016-06-09"),
+            List.of(),
+            List.of(cell("lead_day", "", 20, 10), cell("signal_day", "pages", 20, 10)));
+
+    assertThat(signals.lines().get(0).of())
+        .containsExactly(
+            entry("leadDays.from", LocalDate.parse("2016-05-11")),
+            entry("leadDays.to", LocalDate.parse("2016-06-09")));
   }
 
   @Test

@@ -148,7 +148,7 @@ class KpiResourceTest {
         "/v1/kpis/groups?by=channel | from,to,channel,tier,leads,",
         "/v1/kpis/cohorts | from,to,firstOrder,number,month,buyers.part,buyers.of,buyers.rate,",
         "/v1/kpis/stores | from,to,store,tier,visits,leads,",
-        "/v1/kpis/signals | from,to,signal,orders.part,",
+        "/v1/kpis/signals | from,to,leadDays.from,leadDays.to,signal,orders.part,",
         "/v1/kpis/incremental | from,to,leadsOf,leads,buyers.part,",
       })
   void handsOutEveryTableAsCsv(String path, String header) {
