@@ -106,8 +106,10 @@ final class GroupDiff {
         + Phrases.points(rule.points())
         + " for "
         + Phrases.signals(rule.on())
+        + Phrases.where(rule.where())
         + ", "
         + Phrases.when(rule.when())
+        + (rule.atMost() == null ? "" : ", " + limit(rule.atMost()))
         + ")";
   }
 

@@ -89,9 +89,12 @@ final class Phrases {
   }
 
   static String eventsWhere(Condition condition) {
-    return condition instanceof Condition.Always
-        ? "all events"
-        : "events where " + condition(condition);
+    return condition instanceof Condition.Always ? "all events" : "events" + where(condition);
+  }
+
+  /** Behind what it limits; nothing if it limits nothing. */
+  static String where(Condition condition) {
+    return condition instanceof Condition.Always ? "" : " where " + condition(condition);
   }
 
   static String condition(Condition condition) {

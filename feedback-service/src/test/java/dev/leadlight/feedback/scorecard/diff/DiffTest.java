@@ -174,6 +174,21 @@ class DiffTest {
             "In extra there is a new rule new (5 points for sms_replied, each time)");
   }
 
+  @Test
+  void tellsOfANewRuleForWhichEventsAndHowOftenItPays() throws IOException {
+    String more =
+        CARD.replace(
+            "value:\n",
+            "  - {id: extra, rules: [{id: new, on: email_link_clicked, points: 5, where: {campaign_type:"
+                + " abandoned_cart}, atMost: {times: 1, per: lifetime}}]}\nvalue:\n");
+
+    assertThat(Diff.between(card(CARD), card(more)))
+        .extracting(Change::sentence)
+        .contains(
+            "In extra there is a new rule new (5 points for email_link_clicked where campaign_type is"
+                + " abandoned_cart, each time, at most once per lifetime)");
+  }
+
   private static String orNothing(@Nullable String text) {
     return text == null ? "" : text;
   }
