@@ -6,8 +6,12 @@ import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.contracts.tier.TierChange.Direction;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** How a tier change is put into words, the same for every destination. Plain text, not escaped. */
@@ -15,6 +19,8 @@ public final class Wording {
 
   private static final int SHORT_ID = 8;
   private static final double NEGLIGIBLE = 0.005;
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH);
 
   /** {@code Ann L. is sales-ready (100)}. */
   public static String headline(TierChange change) {
@@ -46,6 +52,11 @@ public final class Wording {
         .limit(most)
         .map(Wording::reason)
         .toList();
+  }
+
+  /** {@code 23 November 2026, 15:08 UTC}: whoever reads it may be anywhere. */
+  public static String moment(Instant moment) {
+    return MOMENT.format(moment.atOffset(ZoneOffset.UTC));
   }
 
   /** {@code user:u1} and so on, strongest first. */

@@ -3,7 +3,6 @@ package dev.leadlight.routing.connector.email;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.connector.Wording;
 import dev.leadlight.routing.delivery.Delivery;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ public record DigestEmail(
       String score,
       String from,
       String to,
-      Instant since,
+      String since,
       @Nullable String email,
       @Nullable String phone,
       List<String> reasons,
@@ -54,7 +53,7 @@ public record DigestEmail(
           Wording.score(change),
           change.from(),
           change.to(),
-          change.since(),
+          Wording.moment(change.since()),
           change.contact().email(),
           change.contact().phone(),
           Wording.reasons(change, REASONS),

@@ -8,6 +8,8 @@ import dev.leadlight.contracts.tier.Contact;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.Deliveries;
 import dev.leadlight.routing.TierChanges;
+import dev.leadlight.routing.connector.Wording;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,13 @@ class RepEmailTest {
   })
   void smtpRepliesAreClassified(int code, String reason) {
     assertThat(SmtpReplies.classify(code).code()).isEqualTo(reason);
+  }
+
+  @Test
+  void sinceWhenIsWrittenForPeople() {
+    assertThat(Wording.moment(Instant.parse("2026-03-01T10:15:00.123Z")))
+        .isEqualTo("1 March 2026, 10:15 UTC");
+    assertThat(RepEmail.of(Deliveries.annIsSalesReady(), null).since()).endsWith(" UTC");
   }
 
   private static TierChange with(String name, int identities) {
