@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * {@code /demo-store} and everything below it: the shop's script and style, and for any other path
- * its one page, which shows by itself what the path names.
+ * its one page, which shows by itself what the path names. Browsers that open the address that the
+ * stack prints are led there.
  */
 public final class StorePages implements OwnPages {
   private static final String PATH = "/demo-store";
@@ -34,11 +35,19 @@ public final class StorePages implements OwnPages {
   public boolean answer(HttpServerRequest request) {
     String path = Objects.requireNonNullElse(request.path(), "/");
     boolean reads = READS.contains(request.method());
+    if (reads && path.equals("/") && wantsHtml(request)) {
+      request.response().setStatusCode(302).putHeader("Location", PATH).end();
+      return true;
+    }
     if (!reads || !(path.equals(PATH) || path.startsWith(PATH + "/"))) {
       return false;
     }
     send(request, files.getOrDefault(path, page));
     return true;
+  }
+
+  private static boolean wantsHtml(HttpServerRequest request) {
+    return Objects.requireNonNullElse(request.getHeader("Accept"), "").contains("text/html");
   }
 
   private static void send(HttpServerRequest request, Page page) {

@@ -61,14 +61,27 @@ class StorePagesTest {
   }
 
   @Test
+  void leadsBrowsersThatOpenTheStacksAddressToTheShop() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(address("/")).header("Accept", "text/html,*/*;q=0.8").build();
+    HttpResponse<Void> answer = HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
+
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location")).contains("/demo-store");
+  }
+
+  @Test
   void onlyReads() throws Exception {
     assertThat(send("POST", "/demo-store").statusCode()).isEqualTo(404);
   }
 
   private HttpResponse<String> send(String method, String path) throws Exception {
-    URI address = URI.create("http://127.0.0.1:" + server.actualPort() + path);
     HttpRequest request =
-        HttpRequest.newBuilder(address).method(method, BodyPublishers.noBody()).build();
+        HttpRequest.newBuilder(address(path)).method(method, BodyPublishers.noBody()).build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+  }
+
+  private URI address(String path) {
+    return URI.create("http://127.0.0.1:" + server.actualPort() + path);
   }
 }
