@@ -78,7 +78,7 @@ public record ExperimentReport(
         needed,
         days,
         incrementalRevenue(champion, reports.get(reports.size() - 1)),
-        Verdict.of(ratio, reports, hopedFor, days));
+        Verdict.of(ratio, reports, hopedFor, days, experiment.hasEnded()));
   }
 
   private static List<ArmCount> inOrder(Experiment experiment, Map<String, ArmCount> counts) {

@@ -39,9 +39,14 @@ public record Verdict(Kind kind, @Nullable String arm, String sentence) {
    *
    * @param arms the champion first
    * @param remainingDays until there is enough to see the change hoped for; null if unknown
+   * @param hasEnded whether no more days will come
    */
   static Verdict of(
-      SampleRatio ratio, List<ArmReport> arms, double hopedFor, @Nullable Long remainingDays) {
+      SampleRatio ratio,
+      List<ArmReport> arms,
+      double hopedFor,
+      @Nullable Long remainingDays,
+      boolean hasEnded) {
     if (ratio.isMismatch()) {
       return new Verdict(
           Kind.INVALID,
@@ -55,7 +60,7 @@ public record Verdict(Kind kind, @Nullable String arm, String sentence) {
     return best(challengers, each)
         .or(() -> worst(challengers, each))
         .or(() -> acting(arms, each))
-        .orElseGet(() -> undecided(hopedFor, remainingDays));
+        .orElseGet(() -> undecided(hopedFor, remainingDays, hasEnded));
   }
 
   /** Of each comparison with the champion. */
@@ -94,11 +99,16 @@ public record Verdict(Kind kind, @Nullable String arm, String sentence) {
         : new Verdict(Kind.ACTING_HELPS, holdOut.arm(), told(holdOut, "Acting on leads pays."));
   }
 
-  private static Verdict undecided(double hopedFor, @Nullable Long remainingDays) {
+  private static Verdict undecided(
+      double hopedFor, @Nullable Long remainingDays, boolean hasEnded) {
     String change = percent(hopedFor);
     if (remainingDays == null) {
       return new Verdict(
-          Kind.TOO_EARLY, null, "Nothing can be said yet: there are too few leads and orders.");
+          Kind.TOO_EARLY,
+          null,
+          hasEnded
+              ? "Nothing can be said: there were too few leads and orders."
+              : "Nothing can be said yet: there are too few leads and orders.");
     }
     return remainingDays == 0
         ? new Verdict(
@@ -108,9 +118,11 @@ public record Verdict(Kind kind, @Nullable String arm, String sentence) {
         : new Verdict(
             Kind.TOO_EARLY,
             null,
-            "No difference can be told yet; seeing a change of "
+            (hasEnded
+                    ? "It ended before a difference could be told; seeing a change of "
+                    : "No difference can be told yet; seeing a change of ")
                 + change
-                + " takes about "
+                + (hasEnded ? " would have taken about " : " takes about ")
                 + remainingDays
                 + (remainingDays == 1 ? " more day." : " more days."));
   }

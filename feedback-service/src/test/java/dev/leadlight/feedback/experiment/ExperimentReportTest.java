@@ -73,6 +73,27 @@ class ExperimentReportTest {
   }
 
   @Test
+  void ofAnExperimentThatHasEndedNoMoreDaysAreAskedFor() {
+    Instant end = T0.plus(Duration.ofDays(10));
+    Experiment ended = experiment(List.of(challenger(0.5)), 0).ended(end);
+    ExperimentReport early =
+        ExperimentReport.of(
+            ended,
+            end,
+            "EUR",
+            0.1,
+            Map.of("champion", count(1_000, 100), "cheaper", count(1_000, 104)));
+    ExperimentReport empty = ExperimentReport.of(ended, end, "EUR", 0.1, Map.of());
+
+    assertThat(early.verdict().sentence())
+        .isEqualTo(
+            "It ended before a difference could be told; seeing a change of 10.00 % would have"
+                + " taken about 276 more days.");
+    assertThat(empty.verdict().sentence())
+        .isEqualTo("Nothing can be said: there were too few leads and orders.");
+  }
+
+  @Test
   void enoughLeadsWithoutADifferenceAreAnAnswerToo() {
     ExperimentReport report =
         report(0, Map.of("champion", count(30_000, 3_000), "cheaper", count(30_000, 3_010)), 10);
