@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt ISO 8601 with offset; now when absent
  * @param value the deal's money, not negative
  * @param currency ISO 4217; there exactly when there is a value
- * @param answers of a survey: text, numbers and truth values by question
+ * @param answers of a survey: text, numbers and truth values by question; {@code satisfaction} is a
+ *     share, 0 to 1
  */
 public record OutcomeReport(
     @Nullable String id,
@@ -46,6 +47,10 @@ public record OutcomeReport(
   private static final Pattern ID = Pattern.compile("\\S{1,200}");
   private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,63}");
   private static final String LEAD_PREFIX = "lead:";
+
+  /** Of which key figures tell the mean. */
+  private static final String SATISFACTION = "satisfaction";
+
   private static final int LONGEST_TEXT = 1000;
   private static final int MOST_ANSWERS = 50;
   private static final BigDecimal TOO_MUCH = new BigDecimal("1e12");
@@ -167,6 +172,15 @@ public record OutcomeReport(
                 "/answers/" + question.replace("~", "~0").replace("/", "~1"),
                 "a text of at most " + LONGEST_TEXT + " characters, a number, true or false",
                 errors));
+    require(
+        !(answers.get(SATISFACTION) instanceof Number told) || isShare(told.doubleValue()),
+        "/answers/" + SATISFACTION,
+        "a share of its scale, 0 to 1; the options of a source can name a scale, such as 0..10",
+        errors);
+  }
+
+  private static boolean isShare(double told) {
+    return told >= 0 && told <= 1;
   }
 
   private static boolean isAnswer(@Nullable Object answer) {

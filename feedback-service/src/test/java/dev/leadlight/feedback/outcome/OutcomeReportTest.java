@@ -120,6 +120,29 @@ class OutcomeReportTest {
     assertThat(pointers(report.check(KEYS, NOW))).containsExactly("/answers/a~1b");
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {9, 1.0001, -0.1})
+  void refusesASatisfactionThatIsNoShareBecauseItsMeanIsOne(double satisfaction) {
+    assertThat(pointers(answered(satisfaction))).containsExactly("/answers/satisfaction");
+    assertThat(answered(1).outcome()).isNotNull();
+    assertThat(answered(0.0).outcome()).isNotNull();
+    assertThat(answered("very much").outcome()).isNotNull();
+  }
+
+  private static OutcomeReport.Reading answered(Object satisfaction) {
+    return new OutcomeReport(
+            "a",
+            "user:u1",
+            "survey_answer",
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of("satisfaction", satisfaction))
+        .check(KEYS, NOW);
+  }
+
   @Test
   void continuesAPageWhereItEnded() {
     Outcome last = outcome("user:u1", "won");
