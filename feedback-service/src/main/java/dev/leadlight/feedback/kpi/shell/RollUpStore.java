@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /**
  * Keeps the daily sums up with the facts. A round is one statement and one transaction, which costs
@@ -80,7 +81,20 @@ public class RollUpStore {
 
   /** Begins anew if the days were those of another time zone. */
   Uni<Void> align(ZoneId zone) {
-    return database.run(ALIGN, Tuple.of(zone.getId())).replaceWithVoid();
+    return database.run(ALIGN, Tuple.of(inDatabase(zone))).replaceWithVoid();
+  }
+
+  /**
+   * What PostgreSQL calls a time zone. By itself it takes {@code +02:00} and {@code UTC+2} as POSIX
+   * does, with hours to the west counted from 0 upwards.
+   */
+  static String inDatabase(ZoneId zone) {
+    if (!(zone.normalized() instanceof ZoneOffset offset)) {
+      return zone.getId();
+    }
+    return offset.equals(ZoneOffset.UTC)
+        ? "UTC"
+        : "<" + offset + ">" + ZoneOffset.ofTotalSeconds(-offset.getTotalSeconds());
   }
 
   /** What waits. */
