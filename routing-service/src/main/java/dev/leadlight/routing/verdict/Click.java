@@ -33,6 +33,7 @@ public record Click(
     Instant clickedAt) {
 
   private static final int LONGEST = 500;
+  private static final int DIGITS = 32;
 
   /** Which button. */
   public enum Kind {
@@ -60,6 +61,14 @@ public record Click(
     static Optional<Kind> ofAction(@Nullable String action) {
       return Arrays.stream(values()).filter(kind -> kind.action.equals(action)).findFirst();
     }
+  }
+
+  /**
+   * Id of what the user says of a lead at a tier change, whichever message told of that: of several
+   * clicks the latest stands, whether somebody was impatient or thought better of it.
+   */
+  public String verdict(String tierChange) {
+    return "slack-" + shortened(String.join("\n", tierChange, user));
   }
 
   /**
@@ -92,10 +101,8 @@ public record Click(
     return Stream.of(
         new Click(
             "slack-"
-                + Sha256.hex(
-                        String.join(
-                            "\n", String.valueOf(channel), String.valueOf(message), user, at))
-                    .substring(0, 32),
+                + shortened(
+                    String.join("\n", String.valueOf(channel), String.valueOf(message), user, at)),
             kind.get(),
             delivery,
             user,
@@ -103,6 +110,10 @@ public record Click(
             message,
             payload.text("response_url"),
             moment(at).filter(moment -> !moment.isAfter(now)).orElse(now)));
+  }
+
+  private static String shortened(String text) {
+    return Sha256.hex(text).substring(0, DIGITS);
   }
 
   /** Seconds with a fraction, such as {@code 1790000042.5}. */

@@ -155,7 +155,7 @@ class ClickWorkflow {
   private static Outcome outcome(
       Click click, Delivery delivery, Outcome.Kind kind, @Nullable String rep) {
     return new Outcome(
-        click.id(),
+        click.verdict(delivery.change().id()),
         delivery.change().leadId(),
         kind,
         BY,

@@ -114,6 +114,24 @@ class SlackInteractionResourceTest {
   }
 
   @Test
+  void clicksOfOneUserOnOneTierChangeAreOneVerdict() {
+    LeadId lead = newLead();
+    String delivery = slackMessageOf(lead);
+    click("lead_good", delivery, "4.1").then().statusCode(200);
+    click("lead_good", delivery, "4.6").then().statusCode(200);
+    click("lead_not_ready", delivery, "12.0").then().statusCode(200);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(outcomesOf(lead))
+                    .extracting(Outcome::occurredAt)
+                    .contains(Instant.ofEpochSecond(12)));
+    assertThat(outcomesOf(lead)).extracting(Outcome::id).containsOnly(outcomesOf(lead).get(0).id());
+  }
+
+  @Test
   void onlySlackTellsOfClicks() {
     String body = body("lead_good", "dlv_1", "1");
     long now = Instant.now().getEpochSecond();
