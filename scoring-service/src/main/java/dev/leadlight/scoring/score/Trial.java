@@ -2,11 +2,13 @@ package dev.leadlight.scoring.score;
 
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.event.SignalCatalogue;
+import dev.leadlight.contracts.learning.FeatureCatalogue;
 import dev.leadlight.contracts.scorecard.Condition;
 import dev.leadlight.contracts.scorecard.Group;
 import dev.leadlight.contracts.scorecard.Rule;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.When;
+import dev.leadlight.scoring.feature.Deeds;
 import dev.leadlight.scoring.lead.Evidence;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -48,21 +50,29 @@ final class Trial {
             .find(deed.signal())
             .map(SignalCatalogue.Entry::channel)
             .orElse(Channel.ONLINE);
-    Evidence more = evidence;
+    Evidence done = Evidence.none();
     for (long key : keysMetBy(deed)) {
-      more = more.with(key, time, -1 - deeds, ALL_EXACT);
+      done = done.with(key, time, -1 - deeds, ALL_EXACT);
     }
     if (channel.isVisit()) {
-      more = more.withVisit(time);
+      done = done.withVisit(time);
     }
     if (SignalCatalogue.standard().isShopper(deed.signal(), channel)) {
-      more = more.withActivity(time);
+      done =
+          done.withActivity(time).with(Deeds.KEY.value(), time, Deeds.markOf(channel), ALL_EXACT);
     }
-    return new Trial(card, more, at, deeds + 1);
+    // A deed makes one identity forget what is old, and not all of them together.
+    return new Trial(card, evidence.and(done), at, deeds + 1);
   }
 
+  /** Those of rules, and of what a model looks at. */
   private Set<Long> keysMetBy(Deed deed) {
     Set<Long> keys = new LinkedHashSet<>();
+    for (FeatureCatalogue.Counter counter : FeatureCatalogue.standard().counters()) {
+      if (counter.signals().contains(deed.signal())) {
+        keys.add(counter.evidence().value());
+      }
+    }
     for (Group group : card.groups()) {
       for (Rule rule : group.rules()) {
         if (rule.on().contains(deed.signal()) && isMet(rule.where(), deed)) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.scoring.Shop;
+import dev.leadlight.scoring.model.PredictorTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -140,6 +141,57 @@ class MissingTest {
         assertThat(doing.ask("user:u1", now).score()).isEqualTo(way.score(), within(1e-9));
       }
     }
+  }
+
+  /** Each name forgets its own old visits; those of both names count together. */
+  @Test
+  void oldVisitsUnderSeveralNamesAreReckonedWith() {
+    Scorecard card =
+        card(
+            """
+            id: visits
+            tiers: [{name: high, from: 1000}, {name: low, from: 0}]
+            groups:
+              - id: a
+                rules:
+                  - {id: looks, on: product_viewed, when: {count: 2, within: session}, points: 10}
+                  - {id: asks, on: form_submitted, points: 500}
+            """);
+    Shop shop = new Shop(card);
+    for (int week = 0; week < 60; week++) {
+      String name = week % 2 == 0 ? "user:u1" : "anonymous:a1";
+      for (String when : List.of("P" + 7 * week + "D", "P" + 7 * week + "DT1M")) {
+        shop.send(shop.event(VIEW, after(when), name));
+      }
+    }
+    shop.send(shop.event("Identified", after("P413DT2M"), "user:u1", "anonymous:a1"));
+    Missing.Way way = missing(shop, card, "P413DT3M").orElseThrow().ways().get(0);
+    assertThat(way.steps().get(0).times()).isEqualTo(1);
+    shop.u1("Form Submitted", "P413DT3M");
+    assertThat(shop.score("P413DT3M")).isEqualTo(way.score(), within(1e-9));
+  }
+
+  @Test
+  void whatAModelMakesOfTheDeedIsReckonedWith() {
+    Scorecard card =
+        card("""
+        id: m
+        tiers: [{name: high, from: 60}, {name: low, from: 0}]
+        groups: [{id: a, rules: [{id: searches, on: products_searched, points: 20}]}]
+        predictive: {model: m, weight: 0.5}
+        """)
+            .with(
+                PredictorTest.model(
+                    "linear: {intercept: 0, terms: [{feature: deeds_1d, coefficient: -1, mean: 0},"
+                        + " {feature: searches_1d, coefficient: -1, mean: 0}]}"),
+                null);
+    Shop shop = new Shop(card).u1("Page Viewed", "PT0S");
+    Missing.Way way = missing(shop, card, "PT1M").orElseThrow().ways().get(0);
+    for (int i = 0; i < way.deeds(); i++) {
+      shop.u1("Products Searched", "PT1M");
+    }
+    assertThat(shop.tier("PT1M")).isEqualTo("high");
+    assertThat(shop.score("PT1M")).isEqualTo(way.score(), within(1e-9));
   }
 
   private static Shop history(long seed) {
