@@ -46,7 +46,7 @@ public record RfmQuantiles(
     }
     for (int i = 0; i < monetary.size(); i++) {
       BigDecimal least =
-          i == 0 ? BigDecimal.ZERO : BigDecimal.valueOf(boundaries.monetary(i, parts));
+          i == 0 ? BigDecimal.ZERO : BigDecimal.valueOf(Math.nextUp(boundaries.monetary(i, parts)));
       money.merge(least, monetary.get(i), Math::max);
     }
     return new Rfm(days, orders, money, this, boundaries.version());

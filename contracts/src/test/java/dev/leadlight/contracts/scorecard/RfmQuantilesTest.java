@@ -40,8 +40,8 @@ class RfmQuantilesTest {
     assertThat(rfm.recencyDays())
         .isEqualTo(Map.of(59, 4.0, 119, 3.0, 179, 2.0, 239, 1.0, Integer.MAX_VALUE, 0.0));
     assertThat(rfm.frequency()).isEqualTo(Map.of(1, 0.0, 2, 2.0, 3, 4.0));
-    assertThat(rfm.monetary().floorEntry(new BigDecimal("410.50")).getValue()).isEqualTo(1);
-    assertThat(rfm.monetary().floorEntry(new BigDecimal("410.49")).getValue()).isEqualTo(0);
+    assertThat(rfm.monetary().floorEntry(new BigDecimal("410.51")).getValue()).isEqualTo(1);
+    assertThat(rfm.monetary().floorEntry(new BigDecimal("410.50")).getValue()).isEqualTo(0);
     assertThat(rfm.monetary().lastEntry().getValue()).isEqualTo(4);
     assertThat(rfm.boundaries()).isEqualTo("2026-11-02T03:00:00Z");
   }

@@ -59,7 +59,7 @@ public record Value(
       add(all, "rfm.recency", worth.ofRecency(daysSince(lastOrderAt, at)));
     }
     add(all, "rfm.frequency", worth.ofFrequency(frequency));
-    add(all, "rfm.monetary", worth.ofMonetary(monetary));
+    add(all, "rfm.monetary", worth.ofMonetary(frequency, monetary));
     return all;
   }
 

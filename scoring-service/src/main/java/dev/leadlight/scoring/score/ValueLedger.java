@@ -35,7 +35,7 @@ final class ValueLedger {
         Order order = purchases.inTime().get(placed++);
         sum = sum.add(purchases.net(order, at, exchange).orElse(BigDecimal.ZERO));
       }
-      fixed[i] = worth.ofFrequency(placed) + worth.ofMonetary(sum);
+      fixed[i] = worth.ofFrequency(placed) + worth.ofMonetary(placed, sum);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.leadlight.scoring.score;
 
 import dev.leadlight.contracts.scorecard.Rfm;
+import dev.leadlight.contracts.scorecard.RfmQuantiles;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -17,13 +18,16 @@ final class Worth {
   private final NavigableMap<Integer, Double> recency;
   private final NavigableMap<Integer, Double> frequency;
   private final NavigableMap<BigDecimal, Double> monetary;
+  private final boolean isMonetaryOfCustomers;
   private final double ofNobody;
 
   Worth(Rfm rfm) {
+    RfmQuantiles quantiles = rfm.quantiles();
     this.recency = cumulated(rfm.recencyDays().descendingMap());
     this.frequency = cumulated(rfm.frequency());
     this.monetary = cumulated(rfm.monetary());
-    this.ofNobody = ofFrequency(0) + ofMonetary(BigDecimal.ZERO);
+    this.isMonetaryOfCustomers = quantiles != null && !quantiles.monetary().isEmpty();
+    this.ofNobody = ofFrequency(0) + ofMonetary(0, BigDecimal.ZERO);
   }
 
   /** The best so far, from the band that most customers reach to the one that fewest do. */
@@ -48,9 +52,9 @@ final class Worth {
     return points(frequency.floorEntry(orders));
   }
 
-  /** Of orders for that much. */
-  double ofMonetary(BigDecimal sum) {
-    return points(monetary.floorEntry(sum));
+  /** Of so many orders for that much. Parts of the customers are of those who have bought. */
+  double ofMonetary(int orders, BigDecimal sum) {
+    return orders == 0 && isMonetaryOfCustomers ? 0 : points(monetary.floorEntry(sum));
   }
 
   /** No less than any recency is worth. */

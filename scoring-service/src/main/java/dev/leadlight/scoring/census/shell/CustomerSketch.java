@@ -23,6 +23,9 @@ final class CustomerSketch {
   private static final double ACCURACY = 0.01;
   private static final double PERCENT = 100;
 
+  /** What a sketch says of a figure, times this, is no less than the figure. */
+  private static final double MOST = 1 / (1 - ACCURACY);
+
   private final List<DDSketch> dimensions =
       IntStream.range(0, 3).mapToObj(i -> DDSketches.unboundedDense(ACCURACY)).toList();
 
@@ -74,22 +77,25 @@ final class CustomerSketch {
     return dimensions.get(0).isEmpty();
   }
 
-  /** The percentiles; only of a sketch that is not empty. */
+  /**
+   * The percentiles; only of a sketch that is not empty. A sketch can't tell figures apart that are
+   * nearly the same, so each percentile is the better end of those that it may be: whoever has the
+   * very figure at a boundary is not beyond it, and nor are all the others who have it.
+   */
   RfmBoundaries boundaries(Instant version, Instant now, Currency currency) {
     return new RfmBoundaries(
         version.toString(),
         now,
         (long) dimensions.get(0).getCount(),
         currency.getCurrencyCode(),
-        percentiles(dimensions.get(0)),
-        // Orders are whole: what a sketch says of them is rounded to what it can have been.
-        percentiles(dimensions.get(1)).stream().map(count -> (double) Math.round(count)).toList(),
-        percentiles(dimensions.get(2)));
+        percentiles(dimensions.get(0), 1 / (1 + ACCURACY)),
+        percentiles(dimensions.get(1), MOST).stream().map(Math::floor).toList(),
+        percentiles(dimensions.get(2), MOST));
   }
 
-  private static List<Double> percentiles(DDSketch sketch) {
+  private static List<Double> percentiles(DDSketch sketch, double end) {
     return IntStream.rangeClosed(0, (int) PERCENT)
-        .mapToObj(percent -> Math.max(0, sketch.getValueAtQuantile(percent / PERCENT)))
+        .mapToObj(percent -> Math.max(0, sketch.getValueAtQuantile(percent / PERCENT)) * end)
         .toList();
   }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.leadlight.contracts.scorecard.RfmBoundaries;
+import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.scoring.Shop;
 import dev.leadlight.scoring.census.Customer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +47,51 @@ class CustomerSketchTest {
     }
     assertThat(found.frequency().get(50)).isEqualTo(5);
     assertThat(found.recencyDays().get(50)).isCloseTo(182.5, withinPercentage(3));
+  }
+
+  /** Whatever a sketch makes of the figure that they share. */
+  @Test
+  void customersWhoAreAlikeAreAllInTheLowestPart() {
+    Scorecard card =
+        Shop.card(
+            """
+            id: c
+            tiers: [{name: low, from: 0}]
+            groups: []
+            value: {rfm: {quantiles: 2, points: {recency: [1, 50], frequency: [2, 500], monetary: [4, 5000]}}}
+            """);
+    for (int alike = 1; alike < 400; alike++) {
+      CustomerSketch sketch = new CustomerSketch();
+      sketch.add(new Customer(alike, alike, alike / 4.0));
+      sketch.add(new Customer(alike, alike, alike / 4.0));
+      Shop shop = new Shop(card.with(null, boundaries(sketch)));
+      for (int order = 0; order < alike; order++) {
+        String total = order == 0 ? Double.toString(alike / 4.0) : "0";
+        Map<String, Object> told = Map.of("order_id", "o" + order, "total", total);
+        shop.send(shop.event("Order Completed", Shop.T0, told, "user:u1"));
+      }
+      assertThat(shop.ask("user:u1", Shop.after("P" + alike + "D")).score()).isEqualTo(7);
+    }
+  }
+
+  /** Who has never bought is no customer, though what they spent is no less than nothing. */
+  @Test
+  void partsAreOfThoseWhoHaveBought() {
+    Scorecard card =
+        Shop.card(
+            """
+            id: c
+            tiers: [{name: low, from: 0}]
+            groups: []
+            value: {rfm: {quantiles: 2, points: {monetary: [4, 9]}}}
+            """);
+    CustomerSketch sketch = new CustomerSketch();
+    sketch.add(new Customer(1, 1, 0));
+    Shop shop = new Shop(card.with(null, boundaries(sketch))).u1("Page Viewed", "PT0S");
+    assertThat(shop.score("PT1M")).isZero();
+    assertThat(shop.ask("user:u1", Shop.after("PT1M")).contributions()).isEmpty();
+    shop.send(shop.event("Order Completed", Shop.T0, Map.of("order_id", "o1"), "user:u1"));
+    assertThat(shop.score("PT1M")).isEqualTo(4);
   }
 
   @Test
