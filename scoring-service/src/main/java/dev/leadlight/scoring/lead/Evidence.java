@@ -121,6 +121,15 @@ public record Evidence(
     return OptionalLong.of(kept.size() == 0 ? dayAfter : Math.min(dayAfter, kept.time(0)));
   }
 
+  /** From when on all visits are known; empty if none was forgotten. */
+  public OptionalLong visitsFrom() {
+    return sessions.size() < LEAST_SESSIONS
+            || activity.isEmpty()
+            || activity.start(0) >= sessions.start(0)
+        ? OptionalLong.empty()
+        : OptionalLong.of(sessions.start(0));
+  }
+
   private Map<Long, Map<Long, Integer>> withDays(long key, Moments moments, int surplus) {
     TreeMap<Long, Integer> counts = new TreeMap<>(days.getOrDefault(key, Map.of()));
     for (int i = 0; i < surplus; i++) {

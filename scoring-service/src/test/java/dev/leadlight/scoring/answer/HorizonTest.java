@@ -14,6 +14,15 @@ class HorizonTest {
 
   private static final String WISH = "Product Added to Wishlist";
 
+  private static final String CARTS =
+      """
+      id: carts
+      tiers: [{name: low, from: 0}]
+      groups:
+        - id: a
+          rules: [{id: adds, on: product_added, points: 1, atMost: {times: 1, per: session}}]
+      """;
+
   private final Shop shop = Shop.withStarterCard();
 
   @Test
@@ -47,6 +56,39 @@ class HorizonTest {
       shop.u1("Page Viewed", "P" + day + "D");
     }
     assertThat(horizon()).isEmpty();
+  }
+
+  /** Three views are worth points in one visit only, and of visits the last 32 are remembered. */
+  @Test
+  void isTheFirstVisitThatIsRemembered() {
+    for (int week = 0; week < 52; week++) {
+      browse(shop, week);
+      assertThat(horizon().isPresent()).isEqualTo(week >= 32);
+    }
+    assertThat(horizon()).contains(after("P" + 7 * 20 + "D"));
+  }
+
+  @Test
+  void isThatOfVisitsForRulesOnVisitsAlone() {
+    Scorecard visits =
+        Shop.card(
+            """
+            id: visits
+            tiers: [{name: low, from: 0}]
+            groups: [{id: a, rules: [{id: comes, on: session_ended, points: 1}]}]
+            """);
+    Shop other = new Shop(visits);
+    for (int week = 0; week < 40; week++) {
+      browse(other, week);
+    }
+    assertThat(Horizon.of(other.lead("user:u1"), visits)).contains(after("P" + 7 * 8 + "D"));
+    assertThat(Horizon.of(other.lead("user:u1"), Shop.card(CARTS))).isEmpty();
+  }
+
+  private static void browse(Shop shop, int week) {
+    for (int minute = 0; minute < 3; minute++) {
+      shop.u1("Product Viewed", "P" + 7 * week + "DT" + minute + "M");
+    }
   }
 
   private Optional<Instant> horizon() {
