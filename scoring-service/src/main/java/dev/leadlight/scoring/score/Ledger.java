@@ -219,8 +219,9 @@ public final class Ledger {
   }
 
   /**
-   * When the score may next jump up if nothing happens: an absence is then complete, or the model
-   * is asked again. Or, where points that were taken fade, when it has risen by so many points.
+   * When the score may next jump up if nothing happens: an absence is then complete, the model is
+   * asked again, or a purchase that takes points lies back far enough. Or, where points that were
+   * taken fade, when it has risen by so many points.
    *
    * @param most points by which it may rise above the least that it was since, unnoticed
    */
@@ -229,6 +230,9 @@ public final class Ledger {
         groups.stream().anyMatch(GroupLedger::rises) ? Rise.after(this, at, most) : NEVER;
     if (prognosis != null) {
       earliest = prognosis.nextAfter(at).orElse(earliest);
+    }
+    if (value != null) {
+      earliest = Math.min(earliest, value.riseAfter(at));
     }
     for (GroupLedger group : groups) {
       earliest = Math.min(earliest, group.riseAfter(at));

@@ -66,6 +66,24 @@ final class ValueLedger {
     return orders.length == 0 ? most : most + worth.mostOfRecency();
   }
 
+  /**
+   * When somebody who is worth less for having just bought no longer is; {@link Long#MAX_VALUE} for
+   * all others.
+   */
+  long riseAfter(long at) {
+    int last = Sorted.lastIndexAt(orders, at);
+    if (last >= 0) {
+      for (int days : worth.recencyBounds()) {
+        long over = orders[last] + days * Evidence.DAY + 1;
+        int then = Value.daysSince(orders[last], over);
+        if (over > at && worth.ofRecency(then) > worth.ofRecency(days)) {
+          return over;
+        }
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
   /** When money was paid back, and when the latest order has become too old for a band. */
   void addJumps(Jumps jumps) {
     jumps.add(changes);

@@ -71,6 +71,26 @@ class SilenceTest {
       assertThat(changes(shop.effects).get(1).since()).isEqualTo(after("P63D"));
     }
 
+    /** Else lists would go by the score of the first month. */
+    @Test
+    void whoIsLeftAloneAfterBuyingIsLookedAtWhenThatIsOver() {
+      Shop considerate =
+          new Shop(
+              card(
+                  """
+                  id: considerate
+                  tiers: [{name: low, from: 0}]
+                  groups: [{id: a, rules: [{id: joins, on: loyalty_joined, points: 30}]}]
+                  value: {rfm: {recencyDays: {10: -20, 30: -5}, frequency: {1: 1}}}
+                  """));
+      considerate.u1("Loyalty Joined", "PT0S").u1("Order Completed", "PT0S");
+      considerate.silentUntil(U1, after("P5D"));
+      assertThat(considerate.score("P10D")).isEqualTo(26);
+      assertThat(considerate.score("P31D")).isEqualTo(31);
+      assertThat(considerate.wakeUpAt(U1)).contains(after("P30D").plusMillis(1));
+      assertThat(considerate.silentUntil(U1, after("P31D")).wakeUpAt(U1)).isEmpty();
+    }
+
     @Test
     void toldLateBearTheMomentOfTheCrossing() {
       fourCarts(shop).silentUntil(U1, after("P1DT1H"));
