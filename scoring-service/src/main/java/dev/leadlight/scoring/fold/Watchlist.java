@@ -1,5 +1,6 @@
 package dev.leadlight.scoring.fold;
 
+import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.learning.FeatureCatalogue;
@@ -173,12 +174,15 @@ final class Watchlist {
     for (Watch watch : watches) {
       if (watch.where().test(name -> lookUp(event, name))) {
         Object value = watch.distinct() == null ? null : lookUp(event, watch.distinct());
-        met.add(
-            new Sighting(
-                watch.key(), value == null ? 0 : value.toString().hashCode(), watch.keep()));
+        met.add(new Sighting(watch.key(), value == null ? 0 : markOf(value), watch.keep()));
       }
     }
     return met;
+  }
+
+  /** Article numbers often differ in two neighbouring places, which a text's hash code hides. */
+  private static int markOf(Object value) {
+    return (int) Sha256.number(value.toString());
   }
 
   /** Whether the event is an order. */

@@ -5,9 +5,10 @@ import java.util.List;
 
 /**
  * When something happened, over and over: a sorted multiset of instants in epoch milliseconds, each
- * with an optional mark that tells equal kinds of events apart (a hash of a distinct property).
- * Packed, because a lead has many; not copied on reading, so nobody may write to what {@link
- * #times} returns.
+ * with an optional mark that tells equal kinds of events apart (a hash of a distinct property). Of
+ * one instant the lower marks come first, so that the order of arrival does not matter. Packed,
+ * because a lead has many; not copied on reading, so nobody may write to what {@link #times}
+ * returns.
  */
 public final class Moments {
 
@@ -46,10 +47,10 @@ public final class Moments {
     return of(ordersInTime.stream().mapToLong(Order::at).toArray());
   }
 
-  /** These and one more, after those of the same time. */
+  /** These and one more. */
   public Moments with(long time, int mark) {
     int at = times.length;
-    while (at > 0 && times[at - 1] > time) {
+    while (at > 0 && (times[at - 1] > time || (times[at - 1] == time && marks[at - 1] > mark))) {
       at--;
     }
     long[] newTimes = new long[times.length + 1];
@@ -71,7 +72,7 @@ public final class Moments {
     if (isEmpty()) {
       return other;
     }
-    if (times[times.length - 1] <= other.times[0]) {
+    if (times[times.length - 1] < other.times[0]) {
       return before(other);
     }
     if (other.times[other.times.length - 1] < times[0]) {
@@ -83,11 +84,17 @@ public final class Moments {
     int right = 0;
     for (int i = 0; i < newTimes.length; i++) {
       boolean takeLeft =
-          right == other.times.length || (left < times.length && times[left] <= other.times[right]);
+          right == other.times.length || (left < times.length && isFirst(left, other, right));
       newTimes[i] = takeLeft ? times[left] : other.times[right];
       newMarks[i] = takeLeft ? marks[left++] : other.marks[right++];
     }
     return new Moments(newTimes, newMarks);
+  }
+
+  private boolean isFirst(int left, Moments other, int right) {
+    return times[left] == other.times[right]
+        ? marks[left] <= other.marks[right]
+        : times[left] < other.times[right];
   }
 
   /** As a person's deeds mostly come: all under one name, then all under the next. */

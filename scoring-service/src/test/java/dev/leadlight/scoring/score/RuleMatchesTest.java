@@ -36,7 +36,21 @@ class RuleMatchesTest extends StarterCardShop {
 
     @Test
     void distinctAsksForDifferentOnes() {
-      Shop distinct =
+      assertThat(pairsOfDifferent("p1", "p1", "p2")).isEqualTo(7, EXACT);
+      // Texts that have the same hash code in Java
+      assertThat(pairsOfDifferent("SHIRT-AP", "SHIRT-B1")).isEqualTo(7, EXACT);
+    }
+
+    /** A file with whole seconds tells of several views of one moment. */
+    @Test
+    void ofOneMomentTheOrderOfArrivalDoesNotMatter() {
+      double inOrder = pairsOfDifferent("p1", "p1", "p2", "p3");
+      assertThat(pairsOfDifferent("p1", "p2", "p1", "p3")).isEqualTo(inOrder, EXACT);
+      assertThat(pairsOfDifferent("p3", "p1", "p2", "p1")).isEqualTo(inOrder, EXACT);
+    }
+
+    private double pairsOfDifferent(String... products) {
+      Shop compares =
           new Shop(
               card(
                   """
@@ -47,11 +61,11 @@ class RuleMatchesTest extends StarterCardShop {
                       rules:
                         - {id: r, on: product_viewed, when: {count: 2, within: session, distinct: product_id}, points: 7}
                   """));
-      for (String product : new String[] {"p1", "p1", "p2"}) {
-        distinct.send(
-            distinct.event(VIEW, after("PT1M"), Map.of("product_id", product), "user:u1"));
+      for (String product : products) {
+        compares.send(
+            compares.event(VIEW, after("PT1M"), Map.of("product_id", product), "user:u1"));
       }
-      assertThat(distinct.score("PT2M")).isEqualTo(7, EXACT);
+      return compares.score("PT2M");
     }
 
     @Test
