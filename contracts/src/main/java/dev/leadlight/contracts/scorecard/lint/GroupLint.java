@@ -2,15 +2,22 @@ package dev.leadlight.contracts.scorecard.lint;
 
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.scorecard.Conversion;
+import dev.leadlight.contracts.scorecard.Decay;
 import dev.leadlight.contracts.scorecard.Group;
 import dev.leadlight.contracts.scorecard.Rule;
 import dev.leadlight.contracts.scorecard.Scorecard;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Groups without effect, caps that swallow their rules, negative points that fade. */
+/**
+ * Groups without effect, caps that swallow their rules, negative points that fade, short pauses.
+ */
 final class GroupLint {
+
+  /** Shorter silences leave no trace in a lead's state. */
+  private static final Duration REMEMBERED = Duration.ofDays(1);
 
   private GroupLint() {}
 
@@ -23,6 +30,13 @@ final class GroupLint {
       if (reach.of(group.id()) <= 0 && !takes) {
         warnings.add(
             Place.at(at, "without effect: its rules and its cap never give or take a point"));
+      }
+      if (group.decay() instanceof Decay.Idle idle && idle.after().compareTo(REMEMBERED) < 0) {
+        warnings.add(
+            Place.at(
+                at + "/decay/idle/after",
+                "pauses of less than a day are not remembered, so what one takes comes back with"
+                    + " the deed that ends it"));
       }
       addRules(warnings, group, g);
       addReset(warnings, card.conversion(), group, at, takes);

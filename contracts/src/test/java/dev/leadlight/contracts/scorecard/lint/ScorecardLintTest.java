@@ -135,6 +135,19 @@ class ScorecardLintTest {
   }
 
   @Test
+  void silencesTooShortToBeRemembered() {
+    String group = "{id: g, decay: {idle: {after: %s, subtract: 5, every: PT1H}}, rules: [RULE]}";
+    assertWarns(
+        TIERS,
+        5,
+        group.formatted("PT23H"),
+        "",
+        "/groups/0/decay/idle/after",
+        "pauses of less than a day are not remembered");
+    assertThat(ScorecardLint.warnings(card(TIERS, 5, group.formatted("PT24H"), ""))).isEmpty();
+  }
+
+  @Test
   void groupsWithoutEffect() {
     assertWarns(TIERS, 0, "{id: g, cap: 0, rules: [RULE]}", "", "/groups/0", "without effect");
   }
@@ -202,7 +215,8 @@ class ScorecardLintTest {
   @ValueSource(
       strings = {
         "{on: product_viewed, count: 0, where: {a: {gt: 2, lt: 1}}, within: P1D, since: purchase}",
-        "{all: [{on: product_viewed, count: {gte: 3}, within: P9D}, {on: product_viewed, count: 0, within: P2D}]}",
+        "{all: [{on: product_viewed, count: {gte: 3}, within: P9D}, {on: product_viewed, count: 0,"
+            + " within: P2D}]}",
         "{not: {all: [{tier: high}, {orders: 1}]}}",
         "{not: {daysSinceOrder: {lte: 90}}}",
         "{daysSilent: {gte: 0}}"
