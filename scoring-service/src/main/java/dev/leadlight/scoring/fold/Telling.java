@@ -92,12 +92,14 @@ final class Telling {
   }
 
   /**
-   * A purchase, with what was known just before it.
+   * A purchase, with what was known just before it: not what came at the same moment, for rules and
+   * segments may look at the purchase itself.
    *
    * @param event that told it
    */
   Effect converted(LeadState state, Evidence evidence, Order order, ShopperEvent event) {
     Instant at = Instant.ofEpochMilli(order.at());
+    Instant justBefore = at.minusMillis(1);
     Evidence known = evidence.withoutOrder(order.id());
     Ledger before = terms.pricing().read(known);
     Tiering tiering = new Tiering(before);
@@ -111,18 +113,18 @@ final class Telling {
             at,
             order.channel(),
             order.source(),
-            tiering.tierAt(at),
-            before.scoreAt(at).points(),
+            tiering.tierAt(justBefore),
+            before.scoreAt(justBefore).points(),
             card.ref(),
             terms.arm(),
             InStore.storeOf(event),
-            new Segmenting(before, tiering).at(at),
-            signalsBefore(known, at)));
+            new Segmenting(before, tiering).at(justBefore),
+            signals(known, justBefore)));
   }
 
-  /** What was done in the 30 days before, how often; not what came at the same moment. */
-  private Map<String, Integer> signalsBefore(Evidence evidence, Instant at) {
-    FeatureVector features = Features.of(evidence, card.exchange(), at.minusMillis(1));
+  /** What was done in the 30 days up to a moment, how often. */
+  private Map<String, Integer> signals(Evidence evidence, Instant at) {
+    FeatureVector features = Features.of(evidence, card.exchange(), at);
     Map<String, Integer> counts = new HashMap<>();
     for (Counter counter : FeatureCatalogue.standard().counters()) {
       double count = features.get(counter.name() + SIGNALS_WINDOW);

@@ -90,6 +90,31 @@ class InStoreTest {
         .doesNotContainKeys("cart_adds", "pages");
   }
 
+  /** Else everybody would have bought from the tier that buying leads to. */
+  @Test
+  void tellsOfAnOrderHowTheLeadStoodWithoutIt() {
+    Shop paying =
+        new Shop(
+            Shop.card(
+                """
+                id: paying
+                tiers: [{name: hot, from: 60}, {name: cold, from: 0}]
+                groups:
+                  - id: a
+                    rules:
+                      - {id: looks, on: product_viewed, points: 5}
+                      - {id: buys, on: order_completed, points: 100}
+                segments: [{id: buyer, when: {on: order_completed}}]
+                """));
+
+    paying.u1("Product Viewed", "PT0S").u1("Order Completed", "PT1M");
+
+    Conversion order = conversions(paying).get(0);
+    assertThat(order.tierBefore()).isEqualTo("cold");
+    assertThat(order.scoreBefore()).isEqualTo(5);
+    assertThat(order.segments()).isEmpty();
+  }
+
   @Test
   void namesNoStoreForAnOrderOnTheSite() {
     shop.send(
@@ -112,6 +137,10 @@ class InStoreTest {
   }
 
   private List<Conversion> conversions() {
+    return conversions(shop);
+  }
+
+  private static List<Conversion> conversions(Shop shop) {
     return shop.effects.stream()
         .filter(Effect.Converted.class::isInstance)
         .map(effect -> ((Effect.Converted) effect).conversion())
