@@ -86,11 +86,14 @@ public final class Predictor {
     return Objects.requireNonNull(isLeft ? split.left() : split.right());
   }
 
-  /** The mean of probabilities is one already; only to straighten it are its log-odds taken. */
+  /**
+   * The mean of probabilities is one already; only to straighten it are its log-odds taken. Those
+   * of 0 and 1, on which trees often agree, are endless, and come back as 0 and 1.
+   */
   private static double mean(double raw, @Nullable Calibration calibration) {
     return calibration == null
         ? raw
-        : sigmoid(straightened(Math.log(raw / (1 - raw)), calibration));
+        : logistic(straightened(Math.log(raw / (1 - raw)), calibration));
   }
 
   private static double straightened(double logOdds, @Nullable Calibration calibration) {
@@ -99,6 +102,10 @@ public final class Predictor {
 
   /** Of endless log-odds nothing is made: such a model has lost its measure. */
   private static double sigmoid(double logOdds) {
-    return Double.isInfinite(logOdds) ? Double.NaN : 1 / (1 + Math.exp(-logOdds));
+    return Double.isInfinite(logOdds) ? Double.NaN : logistic(logOdds);
+  }
+
+  private static double logistic(double logOdds) {
+    return 1 / (1 + Math.exp(-logOdds));
   }
 }

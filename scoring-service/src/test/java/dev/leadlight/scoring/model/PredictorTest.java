@@ -33,7 +33,8 @@ public class PredictorTest {
       return Objects.requireNonNull(
           ModelReader.read(
                   ContractJson.readYaml(
-                      "{id: m, version: '1', featuresVersion: 2, trainedAt: '2026-01-01T00:00:00Z', "
+                      "{id: m, version: '1', featuresVersion: 2, trainedAt: '2026-01-01T00:00:00Z',"
+                          + " "
                           + parts
                           + "}"))
               .value());
@@ -51,8 +52,8 @@ public class PredictorTest {
   void aLinearModelIsItsFormula() {
     PredictiveModel model =
         model(
-            "linear: {intercept: -1, terms: [{feature: deeds_7d, coefficient: 0.5, mean: 2}, {feature:"
-                + " days_since_order, coefficient: -0.1, mean: 30}]}");
+            "linear: {intercept: -1, terms: [{feature: deeds_7d, coefficient: 0.5, mean: 2},"
+                + " {feature: days_since_order, coefficient: -0.1, mean: 30}]}");
     Prediction said = Predictor.predict(model, FeatureVector.of(Map.of("deeds_7d", 6.0)));
     // Without an order the mean stands in: −1 + 0.5 × 6 − 0.1 × 30 = −1.
     assertThat(said.raw()).isCloseTo(-1, within(1e-12));
@@ -69,12 +70,25 @@ public class PredictorTest {
     assertThat(Predictor.predict(model, FeatureVector.of(Map.of())).probability()).isEqualTo(0.5);
   }
 
+  /** Most trees of a forest are sure of most people. */
+  @Test
+  void calibrationLeavesAForestCertain() {
+    for (int certain : new int[] {0, 1}) {
+      PredictiveModel model =
+          model(
+              "trees: {output: mean, base: 0, trees: [{nodes: [{value: %d}]}]}, calibration: {slope: 0.8, intercept: -0.2}"
+                  .formatted(certain));
+      assertThat(Predictor.predict(model, FeatureVector.of(Map.of())).probability())
+          .isEqualTo(certain);
+    }
+  }
+
   @Test
   void aTreeGoesLeftUpToTheThresholdAndWhereItIsToldWithoutAValue() {
     PredictiveModel model =
         model(
-            "trees: {output: mean, base: 0, trees: [{nodes: [{feature: orders, threshold: 1, left: 1,"
-                + " right: 2, missing: right, value: 0.3}, {value: 0.1}, {value: 0.8}]}]}");
+            "trees: {output: mean, base: 0, trees: [{nodes: [{feature: orders, threshold: 1, left:"
+                + " 1, right: 2, missing: right, value: 0.3}, {value: 0.1}, {value: 0.8}]}]}");
     assertThat(Predictor.predict(model, FeatureVector.of(Map.of("orders", 1.0))).probability())
         .isEqualTo(0.1);
     assertThat(Predictor.predict(model, FeatureVector.of(Map.of("orders", 1.1))).probability())
@@ -127,7 +141,8 @@ public class PredictorTest {
     String huge = "{feature: deeds_7d, coefficient: 1e300, mean: 0}";
     PredictiveModel endless =
         model(
-            "linear: {intercept: 1e300, terms: [{feature: deeds_7d, coefficient: 1e300, mean: 0}]}");
+            "linear: {intercept: 1e300, terms: [{feature: deeds_7d, coefficient: 1e300, mean:"
+                + " 0}]}");
     PredictiveModel nothing =
         model(
             "linear: {intercept: 0, terms: ["
