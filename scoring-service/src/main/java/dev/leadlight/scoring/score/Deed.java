@@ -39,6 +39,14 @@ record Deed(Group group, Rule rule, List<Signal> on) {
     return all;
   }
 
+  /** How many of them the rule asks for at most before it pays. */
+  int together() {
+    if (rule.when() instanceof When.CountInSession count) {
+      return count.count();
+    }
+    return rule.when() instanceof When.CountInWindow count ? count.count() : 1;
+  }
+
   /** The signal that is tried. */
   Signal signal() {
     return on.get(0);

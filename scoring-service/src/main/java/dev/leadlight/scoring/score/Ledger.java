@@ -242,12 +242,17 @@ public final class Ledger {
 
   /** The score at a moment in epoch milliseconds, without its summands. */
   public double pointsAt(long at) {
+    return Math.max(0, netAt(at));
+  }
+
+  /** The same before the floor: below zero, if more was taken than given. */
+  double netAt(long at) {
     double sum = value == null ? 0 : value.pointsAt(at);
     sum += prognosis == null ? 0 : prognosis.pointsAt(at);
     for (GroupLedger group : groups) {
       sum += group.pointsAt(at);
     }
-    return Math.max(0, sum);
+    return sum;
   }
 
   /** No less than the score at any moment. */

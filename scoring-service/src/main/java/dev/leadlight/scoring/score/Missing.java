@@ -98,25 +98,38 @@ public record Missing(String tier, double points, List<Way> ways, String sentenc
     return ways.subList(0, Math.min(MOST_WAYS, ways.size()));
   }
 
-  /** One deed after the other, each time the one that is worth most. */
+  /**
+   * One rule's deeds after the other's, each time those that are worth most for a deed. What a
+   * total below zero swallows at first is worth something, too.
+   */
   private static Optional<Way> together(Scorecard card, Trial now, int standing) {
     List<Deed> deeds = Deed.all(card);
     int[] times = new int[deeds.size()];
     Trial trial = now;
-    for (int i = 0; i < MOST_DEEDS; i++) {
+    for (int done = 0; done < MOST_DEEDS; ) {
       int best = -1;
+      int count = 0;
+      double most = 0;
       Trial further = trial;
       for (int d = 0; d < times.length; d++) {
-        Trial tried = trial.with(deeds.get(d));
-        if (tried.points() > further.points()) {
-          further = tried;
-          best = d;
+        Trial tried = trial;
+        int enough = Math.min(deeds.get(d).together(), MOST_DEEDS - done);
+        for (int n = 1; n <= enough; n++) {
+          tried = tried.with(deeds.get(d));
+          double gain = (tried.net() - trial.net()) / n;
+          if (gain > most) {
+            best = d;
+            count = n;
+            most = gain;
+            further = tried;
+          }
         }
       }
       if (best < 0) {
         return Optional.empty();
       }
-      times[best]++;
+      times[best] += count;
+      done += count;
       trial = further;
       if (rank(card, trial.tier()) < standing) {
         return Optional.of(new Way(steps(deeds, times), trial.points()));

@@ -97,4 +97,9 @@ final class Trial {
   double points() {
     return ledger.pointsAt(at.toEpochMilli());
   }
+
+  /** The points, below zero as well. */
+  double net() {
+    return ledger.netAt(at.toEpochMilli());
+  }
 }

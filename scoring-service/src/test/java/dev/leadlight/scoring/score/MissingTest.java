@@ -99,6 +99,48 @@ class MissingTest {
   }
 
   @Test
+  void deedsThatCountOnlyTogetherAreAmongSeveral() {
+    Scorecard card =
+        card(
+            """
+            id: together
+            tiers: [{name: high, from: 100}, {name: low, from: 0}]
+            groups:
+              - id: a
+                rules:
+                  - {id: adds, on: product_added, points: 25, atMost: {times: 2, per: session}}
+                  - {id: looks, on: product_viewed, when: {count: 3, within: session}, points: 60, atMost: {times: 1, per: session}}
+            """);
+    Missing missing = missing(new Shop(card).u1("Page Viewed", "PT0S"), card, "PT1M").orElseThrow();
+    assertThat(missing.sentence())
+        .isEqualTo(
+            "2 more “product added” (adds) and 3 more “product viewed” (looks) would make this lead"
+                + " high.");
+    assertThat(missing.ways().get(0).score()).isEqualTo(110, within(1e-9));
+  }
+
+  /** The first of them are lost in what somebody has taken, and yet without them it can't be. */
+  @Test
+  void severalMayMakeUpForWhatWasTaken() {
+    Scorecard card =
+        card(
+            """
+            id: taken
+            tiers: [{name: high, from: 50}, {name: low, from: 0}]
+            groups:
+              - {id: a, cap: 60, rules: [{id: adds, on: product_added, points: 15}]}
+              - {id: b, cap: 60, rules: [{id: looks, on: product_viewed, points: 10}]}
+              - {id: c, rules: [{id: leaves, on: unsubscribed, points: -60}]}
+            """);
+    Missing missing =
+        missing(new Shop(card).u1("Unsubscribed", "PT0S"), card, "PT1M").orElseThrow();
+    assertThat(missing.sentence())
+        .isEqualTo(
+            "4 more “product added” (adds) and 5 more “product viewed” (looks) would make this lead"
+                + " high.");
+  }
+
+  @Test
   void nothingMayDoItAtAll() {
     Scorecard beyond =
         card(
