@@ -1,5 +1,8 @@
 package dev.leadlight.scoring.score;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.scorecard.Conversion;
 import dev.leadlight.contracts.scorecard.Group;
@@ -8,15 +11,17 @@ import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.When;
 import dev.leadlight.scoring.lead.DerivedSignal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Something that a shopper could do and a rule pays for.
  *
- * @param on the rule's signals that somebody sends and that are no purchase, in order
+ * @param on those of the rule's signals that leave this trace, in order; all of them are sent by
+ *     somebody, and none is a purchase
  */
-record Deed(Group group, Rule rule, List<Signal> on) {
+record Deed(Group group, Rule rule, List<Signal> on, Trace trace) {
 
   /** All that a card pays for at once. */
   static List<Deed> all(Scorecard card) {
@@ -25,14 +30,14 @@ record Deed(Group group, Rule rule, List<Signal> on) {
     List<Deed> all = new ArrayList<>();
     for (Group group : card.groups()) {
       for (Rule rule : group.rules()) {
-        List<Signal> sent =
-            rule.on().stream()
-                .filter(signal -> DerivedSignal.find(signal).isEmpty())
-                .filter(signal -> !purchases.contains(signal))
-                .sorted()
-                .toList();
-        if (rule.points() > 0 && !(rule.when() instanceof When.Absent) && !sent.isEmpty()) {
-          all.add(new Deed(group, rule, sent));
+        if (rule.points() > 0 && !(rule.when() instanceof When.Absent)) {
+          rule.on().stream()
+              .filter(signal -> DerivedSignal.find(signal).isEmpty())
+              .filter(signal -> !purchases.contains(signal))
+              .sorted()
+              .collect(
+                  groupingBy(signal -> Trace.of(card, rule, signal), LinkedHashMap::new, toList()))
+              .forEach((trace, on) -> all.add(new Deed(group, rule, on, trace)));
         }
       }
     }
@@ -45,11 +50,6 @@ record Deed(Group group, Rule rule, List<Signal> on) {
       return count.count();
     }
     return rule.when() instanceof When.CountInWindow count ? count.count() : 1;
-  }
-
-  /** The signal that is tried. */
-  Signal signal() {
-    return on.get(0);
   }
 
   Missing.Step step(int times) {

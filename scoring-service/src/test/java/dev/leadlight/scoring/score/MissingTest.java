@@ -98,6 +98,51 @@ class MissingTest {
                 + " high.");
   }
 
+  /**
+   * A visit to the store is in no session, and the other rule pays for looking in the app alone.
+   */
+  @Test
+  void onlySignalsThatDoTheSameAreNamedTogether() {
+    Scorecard card =
+        card(
+            """
+            id: signals
+            tiers: [{name: high, from: 30}, {name: low, from: 0}]
+            groups:
+              - id: a
+                rules:
+                  - {id: looks, on: [product_viewed, screen_viewed, store_visited], when: {count: 2, within: session}, points: 20}
+                  - {id: in-app, on: screen_viewed, points: 10, atMost: {times: 1, per: lifetime}}
+            """);
+    Missing missing =
+        missing(new Shop(card).u1("Screen Viewed", "PT0S"), card, "PT5M").orElseThrow();
+    assertThat(missing.ways())
+        .filteredOn(way -> way.steps().get(0).rule().equals("looks"))
+        .extracting(way -> way.steps().get(0).on() + " " + way.deeds())
+        .containsExactlyInAnyOrder("[product_viewed] 1", "[screen_viewed] 1");
+    Shop twice = new Shop(card).u1("Screen Viewed", "PT0S").u1("Store Visited", "PT5M");
+    assertThat(twice.tier("PT5M")).isEqualTo("low");
+  }
+
+  @Test
+  void conditionsThatADeedMeetsWithoutPropertiesAreReckonedWith() {
+    Scorecard card =
+        card(
+            """
+            id: conditions
+            tiers: [{name: high, from: 30}, {name: low, from: 0}]
+            groups:
+              - id: a
+                rules:
+                  - {id: clicks, on: email_link_clicked, points: 10}
+                  - {id: unasked, on: email_link_clicked, where: {not: {campaign_type: asked}}, points: -5}
+            """);
+    Missing.Way way =
+        missing(new Shop(card).u1("Page Viewed", "PT0S"), card, "PT1M").orElseThrow().ways().get(0);
+    assertThat(way.deeds()).isEqualTo(6);
+    assertThat(way.score()).isEqualTo(30, within(1e-9));
+  }
+
   @Test
   void deedsThatCountOnlyTogetherAreAmongSeveral() {
     Scorecard card =
