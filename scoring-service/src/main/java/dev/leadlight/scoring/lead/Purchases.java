@@ -53,6 +53,14 @@ public final class Purchases {
     return total(order, exchange).map(total -> less(total, order, at, exchange));
   }
 
+  /** Whether nothing is left of an order at a moment, for it was paid back whole. */
+  public boolean isPaidBack(Order order, long at, Exchange exchange) {
+    boolean isNothing =
+        net(order, at, exchange).map(BigDecimal::signum).filter(s -> s == 0).isPresent();
+    return refunds.getOrDefault(order.id(), List.of()).stream()
+        .anyMatch(refund -> refund.at() <= at && (isNothing || refund.amount() == null));
+  }
+
   /** By how much orders that were placed before fell in worth at exactly that moment. */
   public BigDecimal paidBackAt(long at, Exchange exchange) {
     BigDecimal sum = BigDecimal.ZERO;

@@ -30,20 +30,22 @@ public record LifetimeValue(double alive, double orders, double averageOrder) {
     long first = Long.MIN_VALUE;
     long last = Long.MIN_VALUE;
     int count = 0;
+    int priced = 0;
     double sum = 0;
     for (Order order : purchases.inTime()) {
-      BigDecimal net = purchases.net(order, at, exchange).orElse(BigDecimal.ZERO);
-      if (order.at() > at || net.signum() == 0) {
+      if (order.at() > at || purchases.isPaidBack(order, at, exchange)) {
         continue; // an order that was paid back whole is none
       }
       first = count == 0 ? order.at() : first;
       last = order.at();
       count++;
-      sum += net.doubleValue();
+      double net = purchases.net(order, at, exchange).map(BigDecimal::doubleValue).orElse(0.0);
+      priced += net > 0 ? 1 : 0;
+      sum += net;
     }
     return count == 0
         ? Optional.empty()
-        : Optional.of(of(clv, count, (last - first) / DAY, (at - first) / DAY, sum / count));
+        : Optional.of(of(clv, count, (last - first) / DAY, (at - first) / DAY, priced, sum));
   }
 
   /**
@@ -52,9 +54,11 @@ public record LifetimeValue(double alive, double orders, double averageOrder) {
    * @param orders so far, the first included
    * @param lastDays from the first order to the last
    * @param ageDays from the first order to now
-   * @param average net value of the orders
+   * @param priced orders of which is known what they came to; the others tell how often alone
+   * @param sum net value of those
    */
-  static LifetimeValue of(Clv clv, int orders, double lastDays, double ageDays, double average) {
+  static LifetimeValue of(
+      Clv clv, int orders, double lastDays, double ageDays, int priced, double sum) {
     int repeats = orders - 1;
     double alive = alive(clv, repeats, lastDays, ageDays);
     double horizon = clv.horizon().toMillis() / DAY;
@@ -62,7 +66,7 @@ public record LifetimeValue(double alive, double orders, double averageOrder) {
         alive,
         alive * expectedIfAlive(clv, repeats, ageDays, horizon),
         // Of one order, too, something is known: the first one counts.
-        (clv.p() * (clv.gamma() + orders * average)) / (clv.p() * orders + clv.q() - 1));
+        (clv.p() * (clv.gamma() + sum)) / (clv.p() * priced + clv.q() - 1));
   }
 
   private static double alive(Clv clv, int repeats, double lastDays, double ageDays) {
