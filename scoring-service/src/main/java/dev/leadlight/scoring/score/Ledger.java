@@ -229,7 +229,7 @@ public final class Ledger {
     long earliest =
         groups.stream().anyMatch(GroupLedger::rises) ? Rise.after(this, at, most) : NEVER;
     if (prognosis != null) {
-      earliest = prognosis.nextAfter(at).orElse(earliest);
+      earliest = Math.min(earliest, prognosis.nextAfter(at).orElse(NEVER));
     }
     if (value != null) {
       earliest = Math.min(earliest, value.riseAfter(at));

@@ -23,8 +23,8 @@ class PrognosisTest {
   private static final Scorecard CARD =
       Shop.card(
           "{id: c, tiers: [{name: hot, from: 60}, {name: cold, from: 0}], groups: [{id: g, decay:"
-              + " {halfLife: P14D}, rules: [{id: carts, on: product_added, points: 20}]}], predictive:"
-              + " {model: m, weight: 0.5}}");
+              + " {halfLife: P14D}, rules: [{id: carts, on: product_added, points: 20}]}],"
+              + " predictive: {model: m, weight: 0.5}}");
 
   /** Falls with each day of silence. */
   private static final PredictiveModel FORGETFUL =
@@ -100,6 +100,22 @@ class PrognosisTest {
     assertThat(shop.announced()).containsExactly("cold>hot");
     assertThat(shop.lead("user:u1").changes().get(0).since())
         .isEqualTo(after("P5D").toEpochMilli());
+  }
+
+  /** A lead is looked at whenever its score has risen by a point, so that lists can go by it. */
+  @Test
+  void pointsThatComeBackAreNoticedBetweenTwoMomentsOfTheModel() {
+    Scorecard forgiving =
+        Shop.card(
+            "{id: c, tiers: [{name: cold, from: 0}], groups: [{id: g, rules: [{id: carts, on:"
+                + " product_added, points: 60}]}, {id: h, decay: {halfLife: PT6H}, rules: [{id:"
+                + " out, on: product_removed, points: -50}]}], predictive: {model: m, weight:"
+                + " 0.5}}");
+    Shop shop = new Shop(forgiving.with(FORGETFUL, null));
+    shop.u1("Product Added", "PT0S").u1("Product Removed", "PT0S");
+    Instant noticed = shop.wakeUpAt("user:u1").orElseThrow();
+    assertThat(shop.ask("user:u1", noticed).score())
+        .isCloseTo(shop.score("PT0S") + 1, within(0.01));
   }
 
   @Test
