@@ -5,6 +5,7 @@ import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.scoring.lead.Order;
 import dev.leadlight.scoring.lead.RecentMessages;
 import dev.leadlight.scoring.lead.Refund;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Orders and refunds as events tell them. */
 final class Purchase {
 
-  private static final Set<Signal> REFUNDS =
-      Set.of(new Signal("order_refunded"), new Signal("order_cancelled"));
+  private static final Signal CANCELLED = new Signal("order_cancelled");
+  private static final Set<Signal> REFUNDS = Set.of(new Signal("order_refunded"), CANCELLED);
 
   private Purchase() {}
 
@@ -38,12 +39,14 @@ final class Purchase {
       return Optional.empty();
     }
     String refundId = text(event, "refund_id", "refundId");
+    // A cancellation may tell the price of the goods alone, and yet the postage is paid back, too.
+    BigDecimal amount = event.signal().equals(CANCELLED) ? null : event.value();
     return Optional.of(
         new Refund(
             refundId == null ? eventHash : RecentMessages.hashOf(orderId, refundId),
             orderId,
             event.occurredAt().toEpochMilli(),
-            event.value() == null ? null : event.value().abs(),
+            amount == null ? null : amount.abs(),
             event.currency()));
   }
 

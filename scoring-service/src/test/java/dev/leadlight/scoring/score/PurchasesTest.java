@@ -85,6 +85,13 @@ class PurchasesTest {
   }
 
   @Test
+  void aCancellationTakesAllOfTheOrderWhateverAmountItNames() {
+    shop.send(money("Order Completed", "PT0S", "129.90", "EUR", null));
+    shop.send(money("Order Cancelled", "P1D", "120", "EUR", null));
+    assertThat(valueAt("P1D").monetary()).isZero();
+  }
+
+  @Test
   void neverFallsBelowZeroAndACancelledOrderIsWorthNothing() {
     shop.send(money("Order Completed", "PT0S", "120", "EUR", null));
     shop.send(shop.event("Order Cancelled", after("P1D"), Map.of("order_id", "o1"), "user:u1"));
