@@ -12,7 +12,8 @@ import java.util.Arrays;
  */
 final class IdleLosses {
 
-  private static final int MOST_STEPS = 1000;
+  /** Of one silence: a hundred points are gone by then, a hundredth of a point at a time. */
+  private static final int MOST_STEPS = 10_000;
 
   private final Group group;
   private final long[][] matches;
@@ -38,10 +39,10 @@ final class IdleLosses {
       long until = isLast ? Long.MAX_VALUE : activity.start(i + 1);
       long step = activity.end(i) + after;
       for (int n = 0; step <= until && n < MOST_STEPS; n++) {
-        boolean isMoreToCome = advance(step);
+        boolean isMoreToCome = advance(step, until);
         if (value > 0) {
           take(step, idle.subtract());
-        } else if (isLast && !isMoreToCome) {
+        } else if (!isMoreToCome) {
           break;
         }
         step += every;
@@ -49,8 +50,8 @@ final class IdleLosses {
     }
   }
 
-  /** Brings the sum up to the moment before a step; answers whether matches follow it. */
-  private boolean advance(long step) {
+  /** Brings the sum up to the moment before a step; answers whether matches follow in time. */
+  private boolean advance(long step, long until) {
     boolean isMoreToCome = false;
     while (reset < resets.length && resets[reset] <= step) {
       value = 0;
@@ -67,7 +68,7 @@ final class IdleLosses {
         value += points;
         next[r]++;
       }
-      isMoreToCome |= next[r] < times.length;
+      isMoreToCome |= next[r] < times.length && times[next[r]] < until;
     }
     return isMoreToCome;
   }

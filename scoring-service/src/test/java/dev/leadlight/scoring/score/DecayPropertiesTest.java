@@ -62,6 +62,27 @@ class DecayPropertiesTest {
     return events.get(events.size() - 1).occurredAt();
   }
 
+  @Test
+  void aSmallLossByTheHourGoesOnUntilNothingIsLeft() {
+    Shop shop =
+        new Shop(
+            Shop.card(
+                """
+                id: c
+                tiers: [{name: low, from: 0}]
+                groups:
+                  - id: g
+                    decay: {idle: {after: P1D, subtract: 0.1, every: PT1H}}
+                    rules: [{id: r, on: a, points: 200}]
+                """));
+    shop.send(shop.event("a", T0, U1));
+    assertThat(shop.score("PT1023H")).isEqualTo(100, within(1e-6));
+    assertThat(shop.score("PT1523H")).isEqualTo(50, within(1e-6));
+    assertThat(shop.score("PT2023H")).isEqualTo(0, within(1e-6));
+    shop.send(shop.event("a", T0.plus(Duration.ofHours(3000)), U1));
+    assertThat(shop.score("PT3523H")).isEqualTo(150, within(1e-6));
+  }
+
   /**
    * Given points only: silence takes, and where it takes smoothly a second takes next to nothing.
    */
