@@ -24,8 +24,12 @@ public record LifetimeValue(double alive, double orders, double averageOrder) {
   private static final double DAY = Evidence.DAY;
   private static final int MOST_TERMS = 10_000;
   private static final double NEGLIGIBLE = 1e-12;
+  private static final double NEXT_TO = 2e-6;
 
-  /** The estimate as of a moment; empty for somebody who has not bought. */
+  /**
+   * The estimate as of a moment; empty for somebody who has not bought, and where the parameters
+   * lead beyond all numbers.
+   */
   static Optional<LifetimeValue> at(long at, Purchases purchases, Exchange exchange, Clv clv) {
     long first = Long.MIN_VALUE;
     long last = Long.MIN_VALUE;
@@ -45,7 +49,8 @@ public record LifetimeValue(double alive, double orders, double averageOrder) {
     }
     return count == 0
         ? Optional.empty()
-        : Optional.of(of(clv, count, (last - first) / DAY, (at - first) / DAY, priced, sum));
+        : Optional.of(of(clv, count, (last - first) / DAY, (at - first) / DAY, priced, sum))
+            .filter(LifetimeValue::isFinite);
   }
 
   /**
@@ -79,13 +84,30 @@ public record LifetimeValue(double alive, double orders, double averageOrder) {
 
   private static double expectedIfAlive(Clv clv, int repeats, double ageDays, double horizon) {
     double shape = clv.r() + repeats;
-    double a = Math.abs(clv.a() - 1) < 1e-6 ? 1 + 1e-6 : clv.a();
+    double a = isNothing(clv.a() - 1) || isNothing(c(clv.a(), clv, repeats)) ? NEXT_TO : 0;
+    a += clv.a();
     double scale = clv.alphaDays() + ageDays;
-    double z = horizon / (scale + horizon);
-    double still =
-        Math.pow(scale / (scale + horizon), shape)
-            * hypergeometric(shape, clv.b() + repeats, a + clv.b() + repeats - 1, z);
-    return (a + clv.b() + repeats - 1) / (a - 1) * (1 - still);
+    double still = still(shape, clv.b() + repeats, c(a, clv, repeats), scale / (scale + horizon));
+    return c(a, clv, repeats) / (a - 1) * (1 - still);
+  }
+
+  private static double c(double a, Clv clv, int repeats) {
+    return a + clv.b() + repeats - 1;
+  }
+
+  /** The formula divides by it. */
+  private static boolean isNothing(double divisor) {
+    return Math.abs(divisor) < NEXT_TO / 2;
+  }
+
+  /**
+   * rest^a × 2F1(a, b; c; 1 − rest). After many orders the function is too large for a number and
+   * the power too small; by Euler's transformation both are of a usual size.
+   */
+  private static double still(double a, double b, double c, double rest) {
+    return a + b > c
+        ? Math.pow(rest, c - b) * hypergeometric(c - a, c - b, c, 1 - rest)
+        : Math.pow(rest, a) * hypergeometric(a, b, c, 1 - rest);
   }
 
   /** Gauss's 2F1 by its series, which converges for z in [0, 1). */
@@ -97,5 +119,9 @@ public record LifetimeValue(double alive, double orders, double averageOrder) {
       sum += term;
     }
     return sum;
+  }
+
+  private boolean isFinite() {
+    return Double.isFinite(alive) && Double.isFinite(orders) && Double.isFinite(averageOrder);
   }
 }

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LifetimeValueTest {
 
@@ -53,6 +55,8 @@ class LifetimeValueTest {
   void staysFiniteWhereAFormulaDividesByNothing() {
     Clv one = new Clv(CDNOW.horizon(), 0.243, 30, 1, 2.426, 6.25, 3.74, 15.44);
     assertThat(LifetimeValue.of(one, 3, 200, 270, 3, 105).orders()).isBetween(0.0, 10.0);
+    Clv both = new Clv(CDNOW.horizon(), 0.243, 30, 0.5, 0.5, 6.25, 3.74, 15.44);
+    assertThat(LifetimeValue.of(both, 1, 0, 270, 1, 35).orders()).isBetween(0.0, 10.0);
   }
 
   /** A till that tells no amounts, a currency without a rate. */
@@ -77,6 +81,37 @@ class LifetimeValueTest {
     CustomerValue value = Objects.requireNonNull(shop.ask("user:u1", after("P100D")).lifetime());
     assertThat(value.orders()).isEqualTo(expected.orders(), within(1e-9));
     assertThat(value.averageOrder()).isEqualTo(expected.averageOrder(), within(1e-9));
+  }
+
+  /** Held against the formula worked out with sixty digits. */
+  @ParameterizedTest
+  @CsvSource({
+    "30.9, 365, 1, 0, 0, 1.44854105100",
+    "30.9, 1825, 20, 364, 365, 39.9170081292",
+    "30.9, 1825, 500, 364, 365, 1030.65305978",
+    "5, 365, 250, 10, 10, 1148.46649366"
+  })
+  void isExactForWhoeverBuysDayByDayAsWell(
+      double alpha, int horizon, int orders, int lastDays, int ageDays, double expected) {
+    Clv clv = new Clv(Duration.ofDays(horizon), 0.243, alpha, 0.793, 2.426, 6.25, 3.74, 15.44);
+    LifetimeValue value = LifetimeValue.of(clv, orders, lastDays, ageDays, orders, 35);
+    assertThat(value.orders()).isEqualTo(expected, within(1e-6));
+  }
+
+  /** The till's own account, on which all who give no name buy. */
+  @Test
+  void tierChangesOfSomebodyWithHundredsOfOrdersAreTold() {
+    Scorecard card =
+        Shop.card(
+            "{id: c, tiers: [{name: high, from: 9}, {name: low, from: 0}], groups: [], value: {rfm:"
+                + " {frequency: {250: 9}}, clv: {horizon: P365D, purchases: {r: 0.243, alphaDays:"
+                + " 5, a: 0.793, b: 2.426}, spend: {p: 6.25, q: 3.74, gamma: 15.44}}}}");
+    Shop shop = new Shop(card);
+    for (int hour = 0; hour < 250; hour++) {
+      Map<String, Object> order = Map.of("order_id", "o" + hour, "total", "5");
+      shop.send(shop.event("POS Purchase", after("PT" + hour + "H"), order, "user:u1"));
+    }
+    assertThat(shop.announced()).containsExactly("low>high");
   }
 
   @Test
