@@ -1,5 +1,6 @@
 package dev.leadlight.feedback.database.shell;
 
+import dev.leadlight.platform.pool.Lent;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.pgclient.PgConnection;
@@ -70,6 +71,13 @@ public class Database {
   /** Runs work in one transaction, which is rolled back when the work fails. */
   public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
     return impatient(pool.withTransaction(work));
+  }
+
+  /** A connection of one's own, to be closed. */
+  public Uni<SqlConnection> connection() {
+    return impatient(
+        Lent.from(pool.getDelegate()::getConnection, io.vertx.sqlclient.SqlConnection::close)
+            .map(SqlConnection::newInstance));
   }
 
   /** Gives up after {@link #PATIENCE}. */

@@ -2,6 +2,7 @@ package dev.leadlight.feedback.label.shell;
 
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.feedback.label.Step;
+import dev.leadlight.platform.pool.Lent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -23,6 +24,9 @@ public class VendorClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final int LONGEST_WAIT_SECONDS = 86_400;
   private static final int OK = 200;
+
+  /** CANCEL of HTTP/2; HTTP/1.1 closes the connection. */
+  private static final long RESET_CODE = 8;
 
   private final HttpClient http;
   private final Duration timeout;
@@ -48,7 +52,9 @@ public class VendorClient {
   Uni<Answer> ask(Step.Ask ask) {
     RequestOptions options =
         new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(ask.url());
-    return http.request(options)
+    return Lent.from(
+            () -> http.getDelegate().request(options), unused -> unused.connection().close())
+        .map(HttpClientRequest::newInstance)
         .chain(request -> send(request, ask))
         .ifNoItem()
         .after(timeout)
@@ -58,7 +64,12 @@ public class VendorClient {
   private static Uni<Answer> send(HttpClientRequest request, Step.Ask ask) {
     ask.headers().forEach(request::putHeader);
     request.putHeader("accept", "application/json").putHeader("user-agent", "Leadlight");
-    return request.send().chain(VendorClient::answer);
+    // Who is given up is hung up on: the few connections there are to a vendor would all be lost.
+    return request
+        .send()
+        .chain(VendorClient::answer)
+        .onCancellation()
+        .invoke(() -> request.reset(RESET_CODE));
   }
 
   private static Uni<Answer> answer(HttpClientResponse response) {

@@ -5,9 +5,7 @@ import dev.leadlight.feedback.snapshot.ExportQuestion;
 import dev.leadlight.feedback.snapshot.LabelledSnapshot;
 import dev.leadlight.feedback.snapshot.OrdersAround;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -81,10 +79,10 @@ public class SnapshotExportStore {
       order by s.at, s.id
       """;
 
-  private final Pool pool;
+  private final Database database;
 
-  SnapshotExportStore(Pool pool) {
-    this.pool = pool;
+  SnapshotExportStore(Database database) {
+    this.database = database;
   }
 
   /** The snapshots of a period, in order of time, read as they are taken. */
@@ -95,13 +93,9 @@ public class SnapshotExportStore {
             Database.utc(question.to()),
             (double) question.horizon().toMillis());
     return Multi.createFrom()
-        .resourceFromUni(this::connection, connection -> rows(connection, parameters))
+        .resourceFromUni(database::connection, connection -> rows(connection, parameters))
         .withFinalizer(SqlConnection::close)
         .map(SnapshotExportStore::snapshot);
-  }
-
-  private Uni<SqlConnection> connection() {
-    return Database.impatient(pool.getConnection());
   }
 
   /** A cursor lives in a transaction; closing the connection ends both. */

@@ -1,5 +1,6 @@
 package dev.leadlight.routing.connector.shell;
 
+import dev.leadlight.platform.pool.Lent;
 import dev.leadlight.routing.connector.HttpAnswers;
 import dev.leadlight.routing.connector.HttpExchange;
 import dev.leadlight.routing.connector.HttpMessage;
@@ -99,14 +100,19 @@ public class OutboundHttpClient {
     String sent = excerpt(destination, url, message);
     return vertx
         .executeBlocking(() -> guard.check(url), false)
-        .chain(target -> http.request(options(url, message.method(), target)))
-        .chain(request -> exchange(request, message))
-        .chain(response -> read(destination, response, sent))
+        .chain(target -> line(options(url, message.method(), target)))
+        .chain(request -> exchange(destination, request, message, sent))
         .ifNoItem()
         .after(timeout)
         .fail()
         .onFailure()
         .recoverWithItem(failure -> unanswered(failure, sent));
+  }
+
+  private Uni<HttpClientRequest> line(RequestOptions options) {
+    return Lent.from(
+            () -> http.getDelegate().request(options), unused -> unused.connection().close())
+        .map(HttpClientRequest::newInstance);
   }
 
   private static RequestOptions options(URI url, String method, OutboundGuard.Target target) {
@@ -125,12 +131,17 @@ public class OutboundHttpClient {
     return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
   }
 
-  private static Uni<HttpClientResponse> exchange(HttpClientRequest request, HttpMessage message) {
+  /** Who is given up is hung up on, in the middle of an answer too: the connection would stay. */
+  private Uni<HttpExchange> exchange(
+      ReadyDestination destination, HttpClientRequest request, HttpMessage message, String sent) {
     message.headers().forEach(request::putHeader);
     request.putHeader("user-agent", "Leadlight");
     Uni<HttpClientResponse> response =
         message.body().isEmpty() ? request.send() : request.send(Buffer.buffer(message.body()));
-    return response.onCancellation().invoke(() -> request.reset(RESET_CODE));
+    return response
+        .chain(answer -> read(destination, answer, sent))
+        .onCancellation()
+        .invoke(() -> request.reset(RESET_CODE));
   }
 
   private Uni<HttpExchange> read(

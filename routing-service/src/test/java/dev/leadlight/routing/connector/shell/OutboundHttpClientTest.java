@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -26,8 +27,9 @@ import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.mutiny.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import javax.net.ssl.SNIMatcher;
@@ -184,6 +187,42 @@ class OutboundHttpClientTest {
     hanging.forEach(call -> call.cancel(true));
   }
 
+  /** Or each attempt would leave a connection behind for as long as the other side likes. */
+  @Test
+  void whoStopsInTheMiddleOfAnAnswerIsHungUpOn() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Integer> end = CompletableFuture.supplyAsync(() -> stall(server));
+      HttpExchange exchange =
+          client(server.getLocalPort(), Duration.ofSeconds(3))
+              .exchange(
+                  destination,
+                  URI.create("http://crm.internal:" + server.getLocalPort()),
+                  HttpMessage.empty("GET", Map.of()))
+              .await()
+              .atMost(PATIENCE);
+
+      assertThat(exchange.answer().outcome().code()).isEqualTo("timeout");
+      assertThat(end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(-1);
+    }
+  }
+
+  /** Says half of what it has announced; answers what it reads then. */
+  private static int stall(ServerSocket server) {
+    try (Socket caller = server.accept()) {
+      while (caller.getInputStream().read() != '\n') {}
+      caller
+          .getOutputStream()
+          .write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf".getBytes(US_ASCII));
+      int read = caller.getInputStream().read();
+      while (read >= 0) {
+        read = caller.getInputStream().read();
+      }
+      return read;
+    } catch (IOException reset) {
+      return -1;
+    }
+  }
+
   @Test
   void brokenConnectionIsAnAnswer() {
     HTTP.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK)));
@@ -224,7 +263,7 @@ class OutboundHttpClientTest {
     return new SNIMatcher(StandardConstants.SNI_HOST_NAME) {
       @Override
       public boolean matches(SNIServerName name) {
-        return named.add(new String(name.getEncoded(), StandardCharsets.US_ASCII));
+        return named.add(new String(name.getEncoded(), US_ASCII));
       }
     };
   }
@@ -252,11 +291,15 @@ class OutboundHttpClientTest {
   }
 
   private OutboundHttpClient client() {
+    return client(HTTP.port(), PATIENCE);
+  }
+
+  private OutboundHttpClient client(int port, Duration timeout) {
     OutboundGuard guard =
         new OutboundGuard(
             Set.of("crm.internal"),
-            Set.of(HTTP.port()),
+            Set.of(port),
             name -> List.of(InetAddress.getLoopbackAddress()));
-    return new OutboundHttpClient(vertx, guard, PATIENCE, Clock.systemUTC());
+    return new OutboundHttpClient(vertx, guard, timeout, Clock.systemUTC());
   }
 }

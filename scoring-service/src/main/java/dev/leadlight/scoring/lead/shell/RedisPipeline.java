@@ -2,6 +2,7 @@ package dev.leadlight.scoring.lead.shell;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leadlight.platform.pool.Lent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.UniOnTimeout;
 import io.vertx.core.Context;
@@ -155,8 +156,8 @@ public class RedisPipeline {
   }
 
   private Uni<List<@Nullable Response>> spread(List<Request> requests) {
-    return redis
-        .connect()
+    return Lent.from(redis.getDelegate()::connect, io.vertx.redis.client.RedisConnection::close)
+        .map(RedisConnection::newInstance)
         .chain(connection -> sendAll(connection, requests).onTermination().call(connection::close));
   }
 

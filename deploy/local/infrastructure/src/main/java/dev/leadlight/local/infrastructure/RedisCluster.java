@@ -136,6 +136,11 @@ public final class RedisCluster implements AutoCloseable {
         .collect(Collectors.joining(","));
   }
 
+  /** One of the nodes. */
+  public ManagedServer node(int number) {
+    return nodes.get(number);
+  }
+
   /** How many keys each node holds. */
   public List<Integer> keyCounts() throws IOException {
     List<Integer> counts = new ArrayList<>();
