@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every reader of an event may rely on: bounded nesting, text that UTF-8 can carry, and
- * numbers whose exponent is too small to make arithmetic a burden.
+ * What every reader of an event may rely on: bounded nesting, text that can be carried and kept,
+ * and numbers whose exponent is too small to make arithmetic a burden.
  */
 final class Shape {
 
@@ -68,9 +68,15 @@ final class Shape {
     return Math.abs(exponent) > LARGEST_EXPONENT ? RejectionReason.NUMBER_OUT_OF_RANGE : null;
   }
 
-  /** Escapes can spell half of a surrogate pair, which no UTF-8 can carry on. */
+  /**
+   * Escapes can spell half of a surrogate pair, which no UTF-8 can carry on, and U+0000, which no
+   * text of PostgreSQL can hold.
+   */
   private static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == 0) {
+        return false;
+      }
       if (Character.isSurrogate(text.charAt(i))) {
         boolean pair =
             i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));

@@ -31,6 +31,30 @@ public final class Failures {
 
   private static final Pattern OF_A_BATCH = Pattern.compile("^ERR \\[\\d+] ?");
 
+  /**
+   * Redis: it loads, is a replica or cut off from its own, its memory or disk is full, it is busy,
+   * or our password is another. Older ones say so of a script in the middle of its error.
+   */
+  private static final Pattern REDIS_STATE =
+      Pattern.compile(
+          "^(?:(?:ERR )?Error running script .*-)?(?:LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN"
+              + "|READONLY|NOREPLICAS|OOM|MISCONF|BUSY|NOAUTH|WRONGPASS|NOPERM) "
+              + "|^ERR max number of clients");
+
+  /**
+   * PostgreSQL's SQLSTATE at the end of what it says: connection (08), only to be read from
+   * (25006), who we are (28), no such database yet (3D), another transaction (40), resources (53),
+   * locks (55P03), operator intervention (57), disks (58).
+   */
+  private static final Pattern POSTGRES_STATE =
+      Pattern.compile("\\((?:25006|3D000|40001|40P01|55P03|(?:08|28|53|57|58)[0-9A-Z]{3})\\)$");
+
+  /**
+   * SQLSTATEs of what was sent, which no waiting mends: cardinality (21), data (22), constraints
+   * (23), limits (54). PostgreSQL's answers are of a class with what the network does.
+   */
+  private static final Pattern DATA_STATE = Pattern.compile("\\((?:21|22|23|54)[0-9A-Z]{3}\\)$");
+
   private Failures() {}
 
   /**
@@ -42,15 +66,19 @@ public final class Failures {
     for (Throwable t = failure; t != null && depth < 10; t = t.getCause(), depth++) {
       if ((t instanceof IOException && !t.getClass().getName().startsWith("com.fasterxml"))
           || t instanceof TimeoutException
-          || t instanceof VertxException
+          || (t instanceof VertxException && !isOfTheData(t))
           || t instanceof ChannelException
           || isBrokerTrouble(t)
           || CLIENT_FAILURES.contains(t.getClass().getName())
-          || isServerShuttingDown(t)) {
+          || isServerAway(t)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isOfTheData(Throwable t) {
+    return t.getMessage() != null && DATA_STATE.matcher(t.getMessage()).find();
   }
 
   /** Everything that Kafka's client reports but a record that no broker would ever take. */
@@ -61,12 +89,11 @@ public final class Failures {
   }
 
   /**
-   * What a server says while it starts or stops: PostgreSQL's classes 57P (operator intervention),
-   * 53 (resources) and 08 (connection), Redis' LOADING and its kin. Both arrive as plain messages.
-   * Of a batch of commands Redis' client makes one message, with a line for each that failed,
-   * whatever it failed by.
+   * What a server says while it starts or stops, can't be written to, or won't let us in. Both
+   * servers' words arrive as plain messages. Of a batch of commands Redis' client makes one
+   * message, with a line for each that failed, whatever it failed by.
    */
-  private static boolean isServerShuttingDown(Throwable t) {
+  private static boolean isServerAway(Throwable t) {
     String message = t.getMessage();
     return message != null
         && message
@@ -76,18 +103,13 @@ public final class Failures {
   }
 
   private static boolean saysThatAServerIsAway(String message) {
-    return message.startsWith("LOADING ")
-        || message.startsWith("MASTERDOWN ")
-        || message.startsWith("CLUSTERDOWN ")
-        || message.startsWith("TRYAGAIN ")
-        || message.startsWith("CONNECTION_CLOSED")
+    return message.startsWith("CONNECTION_CLOSED")
         || message.startsWith("Connection is closed")
         || message.startsWith("Client is closed")
         || message.startsWith("Pool is closed")
         || message.startsWith("Pool closed")
-        || message.contains("(57P0")
-        || message.contains("(53300)")
-        || message.contains("(08")
+        || REDIS_STATE.matcher(message).find()
+        || POSTGRES_STATE.matcher(message).find()
         || NETWORK_FAILURES.stream().anyMatch(message::startsWith);
   }
 }
