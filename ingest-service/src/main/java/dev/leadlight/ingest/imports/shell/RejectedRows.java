@@ -42,6 +42,9 @@ public class RejectedRows {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /** A reader holds a thread of ours for no longer than that while Kafka sends nothing. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final CsvMapper CSV =
       CsvMapper.csvBuilder().enable(CsvGenerator.Feature.ALWAYS_QUOTE_STRINGS).build();
 
@@ -69,8 +72,13 @@ public class RejectedRows {
       rows.write(List.of());
       Map<TopicPartition, Long> ends = seek(kafka, state);
       Repeats repeats = new Repeats();
+      long lastNews = System.nanoTime();
       while (isBehind(kafka, ends)) {
         ConsumerRecords<String, byte[]> records = kafka.poll(POLL);
+        lastNews = records.isEmpty() ? lastNews : System.nanoTime();
+        if (System.nanoTime() - lastNews > PATIENCE.toNanos()) {
+          throw new IOException("Kafka has sent nothing for " + PATIENCE);
+        }
         for (ConsumerRecord<String, byte[]> record : records) {
           write(record, state, repeats, rows);
         }
@@ -131,10 +139,10 @@ public class RejectedRows {
       Repeats repeats,
       SequenceWriter rows)
       throws IOException {
-    if (!state.source().equals(record.key())) {
+    RejectedEvent event = state.source().equals(record.key()) ? read(record.value()) : null;
+    if (event == null) {
       return;
     }
-    RejectedEvent event = ContractJson.read(record.value(), RejectedEvent.class);
     Optional<RejectedPlace> place =
         RejectedPlace.parse(event.endpoint()).filter(found -> found.isOf(state));
     if (place.isPresent() && repeats.isNew(place.get().row())) {
@@ -145,6 +153,15 @@ public class RejectedRows {
               event.reason(),
               event.detail(),
               CsvGuard.guarded(event.body())));
+    }
+  }
+
+  /** Null of what is no refused event: a report must not end there. */
+  private static @Nullable RejectedEvent read(byte @Nullable [] value) {
+    try {
+      return value == null ? null : ContractJson.read(value, RejectedEvent.class);
+    } catch (IOException unreadable) {
+      return null;
     }
   }
 
