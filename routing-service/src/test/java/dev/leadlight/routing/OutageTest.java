@@ -18,6 +18,7 @@ import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.ServerKind;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,7 @@ class OutageTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   @Inject Outbox outbox;
+  @Inject Pool pool;
 
   WireMockServer http;
   Infrastructure infrastructure;
@@ -70,6 +72,26 @@ class OutageTest {
   }
 
   @Test
+  void changesArrivingWhilePostgresTakesNoWritesAreToldAfterwards() {
+    List<LeadId> leads = leads(5);
+
+    readOnly("on");
+    try {
+      leads.forEach(lead -> Records.publish(entersNurture(lead)));
+      // Longer than what does not pass is tried again.
+      await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
+    } finally {
+      readOnly("off");
+    }
+
+    awaitConclusions(leads);
+    assertThat(
+            Records.in(Topics.TIER_CHANGES.deadLetters(Topics.ROUTING), record -> true).stream()
+                .map(record -> record.key()))
+        .doesNotContainAnyElementsOf(leads.stream().map(LeadId::value).toList());
+  }
+
+  @Test
   void conclusionsWaitWhileKafkaIsDead() {
     List<LeadId> leads = leads(10);
 
@@ -80,6 +102,18 @@ class OutageTest {
     infrastructure.server(ServerKind.KAFKA).start();
 
     awaitConclusions(leads);
+  }
+
+  /** As a primary is that has become a standby: it answers, and takes no writes. */
+  private void readOnly(String mode) {
+    pool.withConnection(
+            connection ->
+                connection
+                    .query("alter system set default_transaction_read_only = " + mode)
+                    .execute()
+                    .chain(() -> connection.query("select pg_reload_conf()").execute()))
+        .await()
+        .atMost(PATIENCE);
   }
 
   private static void awaitConclusions(List<LeadId> leads) {

@@ -42,12 +42,13 @@ public final class Failures {
               + "|^ERR max number of clients");
 
   /**
-   * PostgreSQL's SQLSTATE at the end of what it says: connection (08), only to be read from
-   * (25006), who we are (28), no such database yet (3D), another transaction (40), resources (53),
-   * locks (55P03), operator intervention (57), disks (58).
+   * PostgreSQL's SQLSTATE at the end of what it says, before which may stand what somebody has
+   * sent: connection (08), only to be read from (25006), who we are (28), no such database yet
+   * (3D), another transaction (40), resources (53), locks (55P03), operator intervention (57),
+   * disks (58).
    */
   private static final Pattern POSTGRES_STATE =
-      Pattern.compile("\\((?:25006|3D000|40001|40P01|55P03|(?:08|28|53|57|58)[0-9A-Z]{3})\\)$");
+      Pattern.compile("\\((?:25006|3D000|40001|40P01|55P03|(?:08|28|53|57|58)[0-9A-Z]{3})\\)]?$");
 
   /**
    * SQLSTATEs of what was sent, which no waiting mends: cardinality (21), data (22), constraints

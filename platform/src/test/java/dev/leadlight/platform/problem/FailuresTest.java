@@ -41,6 +41,7 @@ class FailuresTest {
         new RuntimeException("ERROR: could not extend file: No space left on device (53100)"),
         new RuntimeException("FATAL: password authentication failed for user \"x\" (28P01)"),
         new RuntimeException("ERROR: deadlock detected (40P01)"),
+        new RuntimeException("error executing SQL statement [ERROR: sorry, too many (53300)]"),
         new VertxException("ERROR: relation \"not_migrated_yet\" does not exist (42P01)"),
         new RuntimeException("ERROR: canceling statement due to statement timeout (57014)"));
   }
