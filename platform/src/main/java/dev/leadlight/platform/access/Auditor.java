@@ -1,5 +1,7 @@
 package dev.leadlight.platform.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.leadlight.contracts.access.AuditEntry;
 import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.json.ContractJson;
@@ -8,11 +10,11 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLDecoder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -29,10 +31,8 @@ public class Auditor {
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-  private static final Pattern ENCODED_COLON = Pattern.compile("%3a", Pattern.CASE_INSENSITIVE);
-
   /** Where all that is held about a person is handed out. */
-  private static final String EXPORT = "/export";
+  private static final String EXPORT = "export";
 
   private static final int REFUSED = 400;
 
@@ -49,8 +49,7 @@ public class Auditor {
 
   /** Notes a call of somebody known, unless it only reads, a whole person apart, or is refused. */
   void watch(RoutingContext context, String who) {
-    if (!READING.contains(context.request().method())
-        || context.request().path().endsWith(EXPORT)) {
+    if (!READING.contains(context.request().method()) || isExport(context.request().path())) {
       context.addEndHandler(ended -> note(context, who));
     }
   }
@@ -73,6 +72,25 @@ public class Auditor {
     }
   }
 
+  /** Whether a path is one of {@link #EXPORT}, however it is spelled. */
+  static boolean isExport(String path) {
+    return Arrays.stream(path.split("/"))
+        .map(Auditor::plain)
+        .reduce((before, last) -> last)
+        .filter(EXPORT::equals)
+        .isPresent();
+  }
+
+  /** As routes are matched: decoded, and without what stands behind a semicolon. */
+  private static String plain(String segment) {
+    String name = segment.split(";", 2)[0];
+    try {
+      return URLDecoder.decode(name, UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      return name;
+    }
+  }
+
   /** A path without the names of people. */
   static String anonymous(String path) {
     return Arrays.stream(path.split("/", -1))
@@ -81,7 +99,7 @@ public class Auditor {
   }
 
   private static String withoutValue(String segment) {
-    String[] parts = ENCODED_COLON.matcher(segment).replaceAll(":").split(":", 2);
+    String[] parts = plain(segment).split(":", 2);
     return parts.length == 1
         ? segment
         : IdentityKind.ofLabel(parts[0]).map(kind -> kind.label() + ":*").orElse(segment);

@@ -9,6 +9,7 @@ import static dev.leadlight.feedback.Fixtures.seen;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // the test framework fills the fields
@@ -116,6 +119,24 @@ class PersonResourceTest {
                     .get("/v1/audit")
                     .then()
                     .body("entries.path", hasItem("/v1/people/user:*/export")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"export", "export/", "%65xport", "export;a=b"})
+  void anExportIsNotedHoweverItsAddressIsSpelled(String spelled) {
+    String lead = "lead:" + lead(spelled);
+    int status =
+        operator().urlEncodingEnabled(false).get("/v1/people/" + lead + "/" + spelled).statusCode();
+    if (status != 404) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  operator()
+                      .get("/v1/audit")
+                      .then()
+                      .body("entries.path", hasItem(containsString(lead))));
+    }
   }
 
   @Test
