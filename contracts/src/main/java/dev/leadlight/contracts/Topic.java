@@ -15,6 +15,12 @@ public record Topic(
     String name, String key, int partitions, Duration retention, boolean compacted) {
 
   /**
+   * How long the records of a segment lie apart at most. Kafka deletes whole segments, so a record
+   * may stay that much longer than its topic keeps it; it is a week unless the topic says it.
+   */
+  public static final Duration SEGMENT = Duration.ofDays(1);
+
+  /**
    * The dead letters of one consumer of this topic: the records it could not use, as they were,
    * with headers that name the reason.
    *

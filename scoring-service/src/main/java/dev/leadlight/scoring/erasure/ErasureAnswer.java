@@ -68,6 +68,6 @@ public record ErasureAnswer(
   }
 
   private static Remainder remainder(Topic topic, Instant requestedAt) {
-    return new Remainder(topic.name(), requestedAt.plus(topic.retention()));
+    return new Remainder(topic.name(), requestedAt.plus(topic.retention()).plus(Topic.SEGMENT));
   }
 }

@@ -34,7 +34,7 @@ public class ErasureResource {
           + " \"scoring-service\", \"completedAt\": \"2026-11-20T10:00:00.120Z\", \"removed\":"
           + " {\"states\": 1, \"identities\": 2}, \"anonymised\": {}}], \"awaiting\":"
           + " [\"routing-service\", \"feedback-service\"], \"staysOnKafka\": [{\"topic\":"
-          + " \"leadlight.events.v1\", \"until\": \"2027-02-18T10:00:00Z\"}]}";
+          + " \"leadlight.events.v1\", \"until\": \"2027-02-19T10:00:00Z\"}]}";
 
   private final ErasureWorkflow workflow;
 

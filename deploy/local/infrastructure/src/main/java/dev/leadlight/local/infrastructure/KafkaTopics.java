@@ -42,6 +42,8 @@ final class KafkaTopics {
             "cleanup.policy",
             "delete",
             "retention.ms",
-            Long.toString(topic.retention().toMillis()));
+            Long.toString(topic.retention().toMillis()),
+            "segment.ms",
+            Long.toString(Topic.SEGMENT.toMillis()));
   }
 }
