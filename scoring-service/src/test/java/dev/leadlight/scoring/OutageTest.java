@@ -92,7 +92,7 @@ class OutageTest {
   }
 
   private String execute(String command) {
-    String[] words = command.split(" ");
+    String[] words = command.split(" ", -1);
     return redis.execute(words[0], Arrays.copyOfRange(words, 1, words.length)).toString();
   }
 
