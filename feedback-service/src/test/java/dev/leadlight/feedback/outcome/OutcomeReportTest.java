@@ -103,6 +103,16 @@ class OutcomeReportTest {
         .containsExactly("/occurredAt");
   }
 
+  /** JSON holds it, a database does not: taken, it would end as a dead letter. */
+  @Test
+  void refusesTheZeroCharacter() {
+    OutcomeReport report =
+        new OutcomeReport(
+            "a\0", "user:u1", "won", null, null, null, null, "b\0", Map.of("c", "d\0"));
+
+    assertThat(pointers(report.check(KEYS, NOW))).containsExactly("/id", "/reason", "/answers/c");
+  }
+
   @Test
   void refusesAnswersThatAreNeitherTextNorNumberNorTruth() {
     OutcomeReport report =

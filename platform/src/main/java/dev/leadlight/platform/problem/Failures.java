@@ -51,10 +51,16 @@ public final class Failures {
       Pattern.compile("\\((?:25006|3D000|40001|40P01|55P03|(?:08|28|53|57|58)[0-9A-Z]{3})\\)]?$");
 
   /**
-   * SQLSTATEs of what was sent, which no waiting mends: cardinality (21), data (22), constraints
-   * (23), limits (54). PostgreSQL's answers are of a class with what the network does.
+   * SQLSTATEs of what was sent, which no waiting mends: cardinality (21), data (22), values that
+   * have to be there (23502), limits such as that of a key (54). Other constraints are not among
+   * them: what one refuses may be taken when others are done. PostgreSQL's answers are of a class
+   * with what the network does.
    */
-  private static final Pattern DATA_STATE = Pattern.compile("\\((?:21|22|23|54)[0-9A-Z]{3}\\)$");
+  private static final Pattern DATA_STATE =
+      Pattern.compile("\\((?:23502|(?:21|22|54)[0-9A-Z]{3})\\)$");
+
+  /** The zero character, which JSON and addresses can hold and PostgreSQL's texts can't. */
+  private static final String ZERO_CHARACTER = "(22021)";
 
   private Failures() {}
 
@@ -72,6 +78,17 @@ public final class Failures {
           || isBrokerTrouble(t)
           || CLIENT_FAILURES.contains(t.getClass().getName())
           || isServerAway(t)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a caller or sender has put a zero character into a text that was to be stored. */
+  static boolean isZeroCharacter(Throwable failure) {
+    int depth = 0;
+    for (Throwable t = failure; t != null && depth < 10; t = t.getCause(), depth++) {
+      if (t.getMessage() != null && t.getMessage().contains(ZERO_CHARACTER)) {
         return true;
       }
     }

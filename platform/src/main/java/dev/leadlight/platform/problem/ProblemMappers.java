@@ -115,6 +115,13 @@ public class ProblemMappers {
       LOG.warnf("answered 503: %s", failure.getClass().getName());
       return unavailable();
     }
+    if (Failures.isZeroCharacter(failure)) {
+      return answer(
+          ProblemType.INVALID_REQUEST, "A text in the request holds a zero character.", List.of());
+    }
+    if (isUnreadableMediaType(failure)) {
+      return answer(ProblemType.NOT_ACCEPTABLE, "Accept names no media type.", List.of());
+    }
     // The message may quote what the caller sent, so only the kind and place of the fault are
     // logged.
     LOG.errorf("unexpected %s at %s", failure.getClass().getName(), firstFrame(failure));
@@ -147,6 +154,14 @@ public class ProblemMappers {
     return problem.status() == ProblemType.UNAVAILABLE.status()
         ? response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build()
         : response.build();
+  }
+
+  /** The framework reads {@code Accept} only once there are several types to choose from. */
+  private static boolean isUnreadableMediaType(Throwable failure) {
+    StackTraceElement[] frames = failure.getStackTrace();
+    return failure instanceof IllegalArgumentException
+        && frames.length > 0
+        && frames[0].getClassName().endsWith(".MediaTypeHeaderDelegate");
   }
 
   private static String firstFrame(Throwable failure) {

@@ -43,6 +43,7 @@ class FailuresTest {
         new RuntimeException("ERROR: deadlock detected (40P01)"),
         new RuntimeException("error executing SQL statement [ERROR: sorry, too many (53300)]"),
         new VertxException("ERROR: relation \"not_migrated_yet\" does not exist (42P01)"),
+        new VertxException("ERROR: no partition of relation found for row (23514)"),
         new RuntimeException("ERROR: canceling statement due to statement timeout (57014)"));
   }
 
@@ -55,6 +56,7 @@ class FailuresTest {
             "ERROR: invalid input syntax for type integer: \"(08001) 23\" (22P02)"),
         new RuntimeException("ERROR: duplicate key value violates unique constraint (23505)"),
         new VertxException("ERROR: invalid byte sequence for encoding \"UTF8\": 0x00 (22021)"),
+        new VertxException("ERROR: index row size 9000 exceeds btree maximum 2704 (54000)"),
         new RuntimeException("ERR unknown command 'READONLY '"),
         new RuntimeException("ERR [0] WRONGTYPE Operation against a key holding another kind"),
         new RecordTooLargeException("larger than any broker takes"));

@@ -9,6 +9,7 @@ import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.tier.ScorecardRef;
+import io.vertx.core.VertxException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.ConnectException;
@@ -48,6 +49,14 @@ class ProblemMappersTest {
     RestResponse<Problem> answer = mappers.told(ProblemException.tooMany("Slower.", wait));
     assertThat(answer.getStatus()).isEqualTo(429);
     assertThat(answer.getHeaders().getFirst("Retry-After")).isEqualTo(seconds);
+  }
+
+  @Test
+  void aZeroCharacterIsTheCallersMistake() {
+    RestResponse<Problem> answer =
+        mappers.fault(
+            new VertxException("ERROR: invalid byte sequence for encoding \"UTF8\": 0x00 (22021)"));
+    assertThat(answer.getStatus()).isEqualTo(400);
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +174,33 @@ class HistoryTest {
     assertThat(dead)
         .allSatisfy(
             record -> assertThat(record.headers().lastHeader("dead-letter-reason")).isNotNull());
+  }
+
+  /** A page can send any text; PostgreSQL's texts hold no zero character, its keys 2,704 bytes. */
+  @Test
+  void whatTheDatabaseNeverTakesBlocksNobody() {
+    String key = lead("h-zero").value();
+    for (String order : List.of("h\u0000zero", incompressible(6_000))) {
+      kafka.publish(
+          Topics.CONVERSIONS,
+          key,
+          ordered("h-zero", order, "2014-01-04T00:00:00Z", "nurture", null, null));
+    }
+    kafka.publish(
+        Topics.CONVERSIONS,
+        key,
+        ordered("h-after-zero", "h-4", "2014-01-04T00:00:00Z", "nurture", null, null));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(rows("conversion", "h-after-zero")).isEqualTo(1));
+  }
+
+  private static String incompressible(int length) {
+    return new Random(1)
+        .ints(length, 'a', 'z')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   @Test
