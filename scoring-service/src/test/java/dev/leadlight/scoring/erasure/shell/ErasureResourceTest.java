@@ -87,6 +87,13 @@ class ErasureResourceTest {
     topics.publish(Topics.ERASURES, receipt.key(), receipt);
   }
 
+  /** The framework would cut off what stands behind it, and somebody else be forgotten. */
+  @Test
+  void aSemicolonThatIsNotEscapedIsRefused() {
+    admin().urlEncodingEnabled(false).delete("/v1/leads/" + user + ";b").then().statusCode(400);
+    admin().urlEncodingEnabled(false).delete("/v1/leads/" + user + "%3Bb").then().statusCode(202);
+  }
+
   @Test
   void somebodyIsForgottenEverywhereWithAReceiptOfEachService() {
     // Given
