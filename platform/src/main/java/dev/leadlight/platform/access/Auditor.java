@@ -31,6 +31,10 @@ public class Auditor {
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+  /** What is asked by POST, for its length or for what must not stand in addresses. */
+  private static final Set<String> QUESTIONS =
+      Set.of("/v1/leads/lookup", "/v1/playbooks/dry-run", "/v1/scorecards/validate");
+
   /** Where all that is held about a person is handed out. */
   private static final String EXPORT = "export";
 
@@ -49,9 +53,13 @@ public class Auditor {
 
   /** Notes a call of somebody known, unless it only reads, a whole person apart, or is refused. */
   void watch(RoutingContext context, String who) {
-    if (!READING.contains(context.request().method()) || isExport(context.request().path())) {
+    if (isWorthNoting(context.request().method(), context.request().path())) {
       context.addEndHandler(ended -> note(context, who));
     }
+  }
+
+  static boolean isWorthNoting(HttpMethod method, String path) {
+    return isExport(path) || !(READING.contains(method) || QUESTIONS.contains(path));
   }
 
   private void note(RoutingContext context, String who) {
@@ -72,8 +80,7 @@ public class Auditor {
     }
   }
 
-  /** Whether a path is one of {@link #EXPORT}, however it is spelled. */
-  static boolean isExport(String path) {
+  private static boolean isExport(String path) {
     return Arrays.stream(path.split("/"))
         .map(Auditor::plain)
         .reduce((before, last) -> last)
@@ -81,13 +88,12 @@ public class Auditor {
         .isPresent();
   }
 
-  /** As routes are matched: decoded, and without what stands behind a semicolon. */
+  /** As routes are matched: any of its characters may be escaped. */
   private static String plain(String segment) {
-    String name = segment.split(";", 2)[0];
     try {
-      return URLDecoder.decode(name, UTF_8);
+      return URLDecoder.decode(segment, UTF_8);
     } catch (IllegalArgumentException malformed) {
-      return name;
+      return segment;
     }
   }
 
