@@ -79,7 +79,7 @@ class DecayPropertiesTest {
     assertThat(shop.score("PT1023H")).isEqualTo(100, within(1e-6));
     assertThat(shop.score("PT1523H")).isEqualTo(50, within(1e-6));
     assertThat(shop.score("PT2023H")).isEqualTo(0, within(1e-6));
-    shop.send(shop.event("a", T0.plus(Duration.ofHours(3000)), U1));
+    shop.send(shop.event("a", T0.plus(Duration.ofDays(125)), U1));
     assertThat(shop.score("PT3523H")).isEqualTo(150, within(1e-6));
   }
 
