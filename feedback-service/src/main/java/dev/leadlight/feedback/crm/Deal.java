@@ -1,5 +1,6 @@
 package dev.leadlight.feedback.crm;
 
+import dev.leadlight.contracts.json.StorableText;
 import dev.leadlight.contracts.vendor.Amounts;
 import dev.leadlight.feedback.label.Fault;
 import dev.leadlight.feedback.label.Findings;
@@ -52,9 +53,7 @@ record Deal(
             at == null ? null : at.toString(),
             value,
             value == null || currency == null ? null : currency.toUpperCase(Locale.ROOT),
-            reason == null || reason.length() <= LONGEST_REASON
-                ? reason
-                : reason.substring(0, LONGEST_REASON),
+            reason == null ? null : StorableText.shortened(reason, LONGEST_REASON),
             null);
     return Findings.of(new Label(report, person.identities(), null, Map.of(), place, places));
   }

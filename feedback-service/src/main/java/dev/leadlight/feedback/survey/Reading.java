@@ -1,5 +1,6 @@
 package dev.leadlight.feedback.survey;
 
+import dev.leadlight.contracts.json.StorableText;
 import dev.leadlight.contracts.vendor.Fields;
 import dev.leadlight.feedback.label.Label;
 import dev.leadlight.feedback.label.Person;
@@ -88,6 +89,6 @@ final class Reading {
   }
 
   private static @Nullable String shortened(@Nullable String text) {
-    return text == null || text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    return text == null ? null : StorableText.shortened(text, LONGEST_TEXT);
   }
 }

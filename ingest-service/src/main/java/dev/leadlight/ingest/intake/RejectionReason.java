@@ -19,7 +19,7 @@ public enum RejectionReason {
   MESSAGE_TOO_LARGE("The message is larger than its endpoint takes."),
   NESTED_TOO_DEEPLY("Objects and lists are nested at most 32 levels deep."),
   NUMBER_OUT_OF_RANGE("A number does not fit into a 64-bit floating point number."),
-  UNREADABLE_TEXT("A text holds half of a surrogate pair, or U+0000."),
+  UNREADABLE_TEXT("A text holds U+0000 or half of a surrogate pair."),
   ERASURE_REQUESTED("Somebody's data is to be erased: see to it, nothing does so by itself."),
   DATA_REQUESTED("Somebody asks for their data: see to it, nothing does so by itself."),
   UNREADABLE_PAYLOAD("The vendor's payload is not what its type promises."),

@@ -1,5 +1,6 @@
 package dev.leadlight.ingest.intake;
 
+import dev.leadlight.contracts.json.StorableText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -7,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every reader of an event may rely on: bounded nesting, text that can be carried and kept,
- * and numbers whose exponent is too small to make arithmetic a burden.
+ * What every reader of an event may rely on: bounded nesting, text that can be kept, and numbers
+ * whose exponent is too small to make arithmetic a burden.
  */
 final class Shape {
 
@@ -22,7 +23,7 @@ final class Shape {
 
   private static @Nullable RejectionReason fault(@Nullable Object value, int depth) {
     if (value instanceof String text) {
-      return isWellFormed(text) ? null : RejectionReason.UNREADABLE_TEXT;
+      return StorableText.fits(text) ? null : RejectionReason.UNREADABLE_TEXT;
     }
     if (value instanceof Map<?, ?> map) {
       return faultIn(map, depth);
@@ -66,27 +67,6 @@ final class Shape {
   private static @Nullable RejectionReason faultOf(BigDecimal number) {
     long exponent = (long) number.precision() - number.scale();
     return Math.abs(exponent) > LARGEST_EXPONENT ? RejectionReason.NUMBER_OUT_OF_RANGE : null;
-  }
-
-  /**
-   * Escapes can spell half of a surrogate pair, which no UTF-8 can carry on, and U+0000, which no
-   * text of PostgreSQL can hold.
-   */
-  private static boolean isWellFormed(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == 0) {
-        return false;
-      }
-      if (Character.isSurrogate(text.charAt(i))) {
-        boolean pair =
-            i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
-        if (!pair) {
-          return false;
-        }
-        i++;
-      }
-    }
-    return true;
   }
 
   private Shape() {}

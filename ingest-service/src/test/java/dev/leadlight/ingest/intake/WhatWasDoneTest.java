@@ -141,8 +141,7 @@ class WhatWasDoneTest extends ShopMessages {
         RejectionReason.NUMBER_OUT_OF_RANGE,
         "");
     assertRefusal(with("properties", map("half \ud83d", 1)), RejectionReason.UNREADABLE_TEXT, "");
-    assertRefusal(
-        with("properties", map("order_id", "1\u0000")), RejectionReason.UNREADABLE_TEXT, "");
+    assertRefusal(with("traits", map("name", "Ann\u0000")), RejectionReason.UNREADABLE_TEXT, "");
     assertThat(event(with("properties", map("whole \ud83d\ude00", 1))).properties()).hasSize(1);
   }
 

@@ -1,5 +1,6 @@
 package dev.leadlight.routing.connector;
 
+import dev.leadlight.contracts.json.StorableText;
 import dev.leadlight.contracts.tier.TierChange.Direction;
 import dev.leadlight.routing.delivery.UnmappableException;
 import java.time.Duration;
@@ -32,7 +33,7 @@ public record LeadTask(String subject, String text, Instant dueAt, boolean isUrg
     String subject = facts.fill(with.getOrDefault("subject", SUBJECT), "with.subject");
     String template = with.get("text");
     return new LeadTask(
-        subject.length() <= SUBJECT_LENGTH ? subject : subject.substring(0, SUBJECT_LENGTH),
+        StorableText.shortened(subject, SUBJECT_LENGTH),
         template == null ? reasonsAndLink(facts) : facts.fill(template, "with.text"),
         facts.change().decidedAt().plus(due(with.getOrDefault("due", "P1D"))),
         facts.change().direction() == Direction.UP,

@@ -3,6 +3,7 @@ package dev.leadlight.feedback.history.shell;
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.json.StorableText;
 import dev.leadlight.contracts.learning.Conversion;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
 import dev.leadlight.contracts.learning.Outcome;
@@ -204,8 +205,8 @@ public class HistoryStore {
             .addOffsetDateTime(Database.utc(outcome.occurredAt()))
             .addBigDecimal(outcome.value())
             .addString(outcome.currency())
-            .addString(outcome.reason())
-            .addString(json(outcome.answers())));
+            .addString(outcome.reason() == null ? null : StorableText.of(outcome.reason()))
+            .addString(StorableText.json(outcome.answers())));
   }
 
   public Uni<Boolean> store(DeliveryConcluded delivery) {

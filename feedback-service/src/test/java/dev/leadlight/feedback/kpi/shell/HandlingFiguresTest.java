@@ -149,6 +149,31 @@ class HandlingFiguresTest {
     assertThat(saidOf(RollUps.kpis(this.kpis, september).total())).contains("good 2 of 3,");
   }
 
+  /** Words of strangers: a text may be cut in the midst of a character, or hold a NUL. */
+  @Test
+  void strangeTextInAnAnswerStopsNoFigures() {
+    done(history.store(seen("k-uma", "2018-10-02T00:00:00Z", "nurture")));
+    Map<String, Object> answers = Map.of("satisfaction", 0.5, "wish", "more \ud83d", "\u0000", 1);
+    Instant at = Instant.parse("2018-10-03T00:00:00Z");
+    done(
+        history.store(
+            new Outcome(
+                "strange",
+                lead("k-uma"),
+                Kind.SURVEY_ANSWER,
+                "test",
+                at,
+                null,
+                null,
+                "no\u0000 \ude00",
+                answers)));
+
+    RollUps.catchUp(rollUps);
+
+    assertThat(saidOf(RollUps.kpis(kpis, days("2018-10-01", "2018-10-31")).total()))
+        .endsWith("1 answers: 0.5");
+  }
+
   private static String saidOf(Figures figures) {
     Figures.Labels labels = requireNonNull(figures.labels());
     return "won %d of %d %s, good %d of %d, %d answers: %s"

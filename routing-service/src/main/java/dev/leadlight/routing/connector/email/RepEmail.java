@@ -1,5 +1,6 @@
 package dev.leadlight.routing.connector.email;
 
+import dev.leadlight.contracts.json.StorableText;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.connector.Wording;
 import dev.leadlight.routing.delivery.Delivery;
@@ -90,8 +91,6 @@ public record RepEmail(
   }
 
   static String oneLine(String text) {
-    String line = text.replaceAll("\\p{Cntrl}+", " ");
-    int end = Math.min(line.length(), SUBJECT);
-    return line.substring(0, end);
+    return StorableText.shortened(text.replaceAll("\\p{Cntrl}+", " "), SUBJECT);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.json.StorableText;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.delivery.Attempt;
 import dev.leadlight.routing.delivery.DeadLetters;
@@ -78,12 +79,11 @@ final class OutboxRows {
   }
 
   private static Tuple changeRow(TierChange change, Instant now) {
-    String document = new String(ContractJson.write(change), StandardCharsets.UTF_8);
     return Tuple.of(
         change.id(),
         change.leadId().value(),
         change.sequence(),
-        document,
+        StorableText.json(change),
         at(now),
         at(change.decidedAt()));
   }
