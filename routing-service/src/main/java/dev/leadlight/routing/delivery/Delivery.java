@@ -2,6 +2,7 @@ package dev.leadlight.routing.delivery;
 
 import dev.leadlight.contracts.tier.TierChange;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param assignee the lead's rep, if it has one
  * @param isRepeat whether it may have been sent before: an attempt was made, or begun and never
  *     written down
+ * @param before who had the lead before, none if it waited; null unless it {@linkplain #isHandOver
+ *     hands the lead over}
  */
 public record Delivery(
     String id,
@@ -30,10 +33,12 @@ public record Delivery(
     @Nullable Instant expiresAt,
     TierChange change,
     @Nullable Assignee assignee,
-    boolean isRepeat) {
+    boolean isRepeat,
+    @Nullable List<Assignee> before) {
 
   public Delivery {
     with = Map.copyOf(with);
+    before = before == null ? null : List.copyOf(before);
   }
 
   /** One that is sent for the first time. */
@@ -47,13 +52,44 @@ public record Delivery(
       @Nullable Instant expiresAt,
       TierChange change,
       @Nullable Assignee assignee) {
-    this(id, destination, verb, with, step, plannedAt, expiresAt, change, assignee, false);
+    this(id, destination, verb, with, step, plannedAt, expiresAt, change, assignee, false, null);
   }
 
   /** The same, which may have been sent before. */
   public Delivery again() {
     return new Delivery(
-        id, destination, verb, with, step, plannedAt, expiresAt, change, assignee, true);
+        id, destination, verb, with, step, plannedAt, expiresAt, change, assignee, true, before);
+  }
+
+  /**
+   * The same, told once more because the lead has gone to another.
+   *
+   * @param reps who had it before
+   */
+  public Delivery handingOver(Assignee... reps) {
+    return new Delivery(
+        id,
+        destination,
+        verb,
+        with,
+        step,
+        plannedAt,
+        expiresAt,
+        change,
+        assignee,
+        isRepeat,
+        List.of(reps));
+  }
+
+  /** Whether it was told already, and is told once more because the lead has gone to another. */
+  public boolean isHandOver() {
+    return before != null;
+  }
+
+  /** Whether the lead was that rep's, by the rep's id elsewhere, and isn't any more. */
+  public boolean wasOf(String destinationType, String id) {
+    return before != null
+        && before.stream().anyMatch(rep -> id.equals(rep.ids().get(destinationType)));
   }
 
   /** Whether its staleness deadline has passed at that moment. */

@@ -13,8 +13,10 @@ import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * upsert-contact: [owner by e-mail] → [who owns it now] → upsert by e-mail
  * create-task:    contact by e-mail, or upsert → [owner by e-mail] → is it there already → create
+ *                 when the lead goes to another: open tasks of the lead → give them, if any
  * close-task:     open tasks of the lead → update them
  * </pre>
  *
@@ -61,7 +64,7 @@ public final class HubSpotDialogue {
   private Step begin() {
     return switch (delivery.verb()) {
       case UPSERT_CONTACT -> upsertContact(facts.requiredEmail());
-      case CREATE_TASK -> createTask(facts.requiredEmail());
+      case CREATE_TASK -> delivery.isHandOver() ? handOver() : createTask(facts.requiredEmail());
       case CLOSE_TASK -> closeTasks();
       default -> Step.over(Outcome.refused(Reason.VERB_NOT_OFFERED));
     };
@@ -81,8 +84,14 @@ public final class HubSpotDialogue {
     return withContact(
         email,
         contact -> {
-          boolean free = contact.object("properties").text(OWNER) == null;
-          return upsert(email, free ? owner : null, done -> Step.accepted());
+          String present = contact.object("properties").text(OWNER);
+          return present == null
+              ? upsert(email, owner, done -> Step.accepted())
+              : withOwners(
+                  delivery.before(),
+                  before ->
+                      upsert(
+                          email, before.contains(present) ? owner : null, done -> Step.accepted()));
         });
   }
 
@@ -137,25 +146,59 @@ public final class HubSpotDialogue {
         created -> Step.accepted());
   }
 
+  /** What is open goes along with the lead; nobody who has let it go is to call. */
+  private Step handOver() {
+    return delivery.assignee() == null
+        ? Step.accepted()
+        : withOpenTasks(
+            ids -> withOwner(owner -> updated(HubSpotRequests.giveTasks(ids, owner, settings))),
+            () -> createTask(facts.requiredEmail()));
+  }
+
   private Step closeTasks() {
+    return withOpenTasks(
+        ids -> updated(HubSpotRequests.completeTasks(ids, settings)), Step::accepted);
+  }
+
+  private Step withOpenTasks(Function<List<String>, Step> then, Supplier<Step> otherwise) {
     return own(
         HubSpotProperties.TASKS,
         HubSpotRequests.findOpenTasks(facts, settings),
         found -> {
           List<String> ids =
               found.objects("results").stream().map(task -> task.textOr("id", "")).toList();
-          return ids.isEmpty()
-              ? Step.accepted()
-              : own(
-                  HubSpotProperties.TASKS,
-                  HubSpotRequests.completeTasks(ids, settings),
-                  closed -> Step.accepted());
+          return ids.isEmpty() ? otherwise.get() : then.apply(ids);
         });
   }
 
-  /** The id of the rep's owner; null if the lead has no rep, or HubSpot doesn't know the rep. */
+  private Step updated(HttpCall tasks) {
+    return own(HubSpotProperties.TASKS, tasks, done -> Step.accepted());
+  }
+
+  /** The ids of reps' owners, of those whom HubSpot knows. */
+  private Step withOwners(@Nullable List<Assignee> reps, Function<Set<String>, Step> then) {
+    return reps == null || reps.isEmpty()
+        ? then.apply(Set.of())
+        : withOwner(
+            reps.get(0),
+            owner ->
+                withOwners(reps.subList(1, reps.size()), more -> then.apply(with(owner, more))));
+  }
+
+  private static Set<String> with(@Nullable String owner, Set<String> more) {
+    Set<String> all = new HashSet<>(more);
+    if (owner != null) {
+      all.add(owner);
+    }
+    return all;
+  }
+
   private Step withOwner(Function<@Nullable String, Step> then) {
-    Assignee rep = delivery.assignee();
+    return withOwner(delivery.assignee(), then);
+  }
+
+  /** The id of the rep's owner; null if there is no rep, or HubSpot doesn't know the rep. */
+  private Step withOwner(@Nullable Assignee rep, Function<@Nullable String, Step> then) {
     if (rep == null) {
       return then.apply(null);
     }

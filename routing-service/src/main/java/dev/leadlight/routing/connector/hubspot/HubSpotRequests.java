@@ -137,12 +137,20 @@ final class HubSpotRequests {
   }
 
   static HttpCall completeTasks(List<String> ids, HubSpotSettings settings) {
+    return updateTasks(ids, Map.of(STATUS, COMPLETED), settings);
+  }
+
+  /** An empty value clears it: whoever had the tasks has them no more. */
+  static HttpCall giveTasks(List<String> ids, @Nullable String owner, HubSpotSettings settings) {
+    return updateTasks(ids, Map.of(OWNER, owner == null ? "" : owner), settings);
+  }
+
+  private static HttpCall updateTasks(
+      List<String> ids, Map<String, String> properties, HubSpotSettings settings) {
     return HttpCall.post(
         settings.objects("tasks/batch/update"),
         inputs(
-            ids.stream()
-                .map(id -> JsonObject.of("id", id, "properties", Map.of(STATUS, COMPLETED)))
-                .toArray()));
+            ids.stream().map(id -> JsonObject.of("id", id, "properties", properties)).toArray()));
   }
 
   private static HttpCall findTasks(List<Map<String, Object>> filters, HubSpotSettings settings) {

@@ -1,5 +1,6 @@
 package dev.leadlight.routing.delivery.shell;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.delivery.Assignee;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param change the tier change as JSON
  * @param assignee the lead's rep as JSON, if it has one now
  * @param isRepeat whether it may have been sent before
+ * @param before who had the lead before, as JSON; null unless it hands the lead over
  */
 public record Claim(
     String id,
@@ -40,7 +43,10 @@ public record Claim(
     @Nullable String consent,
     String change,
     @Nullable String assignee,
-    boolean isRepeat) {
+    boolean isRepeat,
+    @Nullable String before) {
+
+  private static final TypeReference<List<Assignee>> ASSIGNEES = new TypeReference<>() {};
 
   /**
    * What to do instead of sending; empty if it may go.
@@ -78,7 +84,8 @@ public record Claim(
           assignee == null
               ? null
               : ContractJson.read(assignee.getBytes(StandardCharsets.UTF_8), Assignee.class),
-          isRepeat);
+          isRepeat,
+          before == null ? null : ContractJson.mapper().readValue(before, ASSIGNEES));
     } catch (IOException e) {
       throw new UncheckedIOException("stored delivery is unreadable", e);
     }

@@ -33,6 +33,14 @@ final class ClaimSql {
           or (a.end_reason = 'released' and a.ended_at = d.planned_at))
         order by a.ended_at nulls first limit 1) as assignee""";
 
+  /** Who had a lead before, of what is told once more for it has gone to another. */
+  private static final String BEFORE =
+      """
+      , case when d.verb in ('upsert-contact', 'create-task') and position(' ' in d.action) > 0 then (
+          select '[' || coalesce(string_agg(r.assignee, ','), '') || ']'
+          from assignment a join rep r on r.id = a.rep_id
+          where a.tier_change_id = d.tier_change_id and a.state = 'passed-on') end as before""";
+
   private static final String TAKE =
       """
       update delivery d set claimed_until = $4
@@ -44,7 +52,8 @@ final class ClaimSql {
           select n.document::json ->> 'consent' from tier_change n
           where n.lead_id = d.lead_id order by n.sequence desc limit 1) end as consent,
       """
-          + ASSIGNEE;
+          + ASSIGNEE
+          + BEFORE;
 
   static final String CLAIM =
       "with " + DUE + IN_ORDER + " limit $3 for update of d skip locked) " + TAKE;
@@ -107,7 +116,7 @@ final class ClaimSql {
       """
       select d.id, d.destination, d.verb, d.parameters, d.lead_id, d.step, d.planned_at,
         d.expires_at, d.quiet_hours, c.document, d.attempts > 0 as again,
-        null::text as consent,
+        null::text as consent, null::text as before,
       """
           + ASSIGNEE
           + """
@@ -118,7 +127,7 @@ final class ClaimSql {
       """
       select d.id, d.destination, d.verb, d.parameters, d.lead_id, d.step, d.planned_at,
         d.expires_at, d.quiet_hours, c.document, d.attempts > 0 as again,
-        null::text as consent, null::text as assignee
+        null::text as consent, null::text as assignee, null::text as before
       from digest_entry e join delivery d on d.id = e.delivery_id
         join tier_change c on c.id = d.tier_change_id
       where e.digest = $1 and d.state is not distinct from 'pending'

@@ -134,7 +134,8 @@ final class OutboxRows {
         row.getString("consent"),
         row.getString("document"),
         row.getString("assignee"),
-        row.getBoolean("again"));
+        row.getBoolean("again"),
+        row.getString("before"));
   }
 
   /**

@@ -79,8 +79,8 @@ final class OutboxSql {
   /**
    * Tells people and CRMs once more what they were told of a change, for whom they had in mind is
    * another now. What was not sent yet tells it by itself, what is being sent does not. Logs of
-   * facts hear nothing: no fact of theirs has changed. The lock keeps the change while it is added
-   * to.
+   * facts hear nothing: no fact of theirs has changed. It goes behind all that the change has led
+   * to, so behind what is being sent as well. The lock keeps the change while it is added to.
    */
   static final String REPEAT =
       """
@@ -89,7 +89,8 @@ final class OutboxSql {
         quiet_hours)
       select 'dlv_' || translate(encode(substring(sha256(convert_to(d.id || $2, 'UTF8')) for 16),
           'base64'), '+/=', '-_'),
-        tier_change_id, playbook, action || ' ' || $2, destination, d.lead_id, d.sequence, position,
+        tier_change_id, playbook, action || ' ' || $2, destination, d.lead_id, d.sequence,
+        position + (select max(position) + 1 from delivery where tier_change_id = $1),
         verb, parameters, subject, 'pending', $3, $3, $3,
         $3::timestamptz + (expires_at - not_before), quiet_hours
       from delivery d join tier_change c on c.id = d.tier_change_id
@@ -99,9 +100,17 @@ final class OutboxSql {
       for key share of c
       on conflict do nothing""";
 
-  /** Tells the same once more, later. */
+  /** Tells the same once more, later, unless a later change has been told of since. */
   static final String REMIND =
       """
+      with clicked as (
+        select d.id, not exists (
+          select from delivery later
+          where later.lead_id = d.lead_id and later.destination is not distinct from d.destination
+            and later.subject = d.subject and later.sequence > d.sequence
+            and later.state not in ('suppressed', 'superseded')) as is_latest
+        from delivery d where d.id = $1),
+      reminder as (
       insert into delivery (id, tier_change_id, playbook, action, destination, lead_id, sequence,
         position, verb, parameters, subject, state, planned_at, due_at, not_before,
         quiet_hours)
@@ -110,9 +119,10 @@ final class OutboxSql {
         tier_change_id, playbook, action || ' ' || $2, destination, d.lead_id, d.sequence, position,
         verb, parameters, subject, 'pending', $3, $4, $4, quiet_hours
       from delivery d join tier_change c on c.id = d.tier_change_id
-      where d.id = $1
+      where d.id = (select id from clicked where is_latest)
       for key share of c
-      on conflict do nothing""";
+      on conflict do nothing)
+      select is_latest from clicked""";
 
   /** As {@link #SUPERSEDE}, of what is in a digest that has not gone yet. */
   static final String SUPERSEDE_DIGEST =

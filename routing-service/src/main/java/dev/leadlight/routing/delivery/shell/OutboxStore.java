@@ -121,11 +121,15 @@ public class OutboxStore {
         .replaceWithVoid();
   }
 
-  /** Tells a destination the same once more, at that moment; the same cause does so once. */
-  public Uni<Void> remind(String id, String cause, Instant now, Instant dueAt) {
+  /**
+   * Tells a destination the same once more, at that moment; the same cause does so once.
+   *
+   * @return false if it has been told of a later change about the same, so there is nothing to tell
+   */
+  public Uni<Boolean> remind(String id, String cause, Instant now, Instant dueAt) {
     return pool.preparedQuery(OutboxSql.REMIND)
         .execute(Tuple.of(id, cause, OutboxRows.at(now), OutboxRows.at(dueAt)))
-        .replaceWithVoid();
+        .map(rows -> OutboxRows.list(rows, row -> row.getBoolean("is_latest")).contains(true));
   }
 
   /** A delivery as it would be sent now, without any claim to it; empty if there is none. */

@@ -93,35 +93,45 @@ class ClickWorkflow {
   private Uni<Void> answer(Click click, Delivery delivery) {
     return assignments
         .repOfSlack(click.user())
-        .chain(rep -> act(click, delivery, rep).map(holder -> line(click, rep, holder)))
+        .chain(rep -> act(click, delivery, rep))
         .chain(line -> settle(click, delivery, line));
   }
 
-  /** Whose the lead is afterwards. */
-  private Uni<Optional<Rep>> act(Click click, Delivery delivery, Optional<Rep> clicker) {
+  /** What the message is to say of it. */
+  private Uni<String> act(Click click, Delivery delivery, Optional<Rep> clicker) {
+    String who = clicker.map(Rep::name).orElse("Somebody");
     String lead = delivery.change().leadId().value();
     @Nullable String rep = clicker.map(Rep::id).orElse(null);
     return switch (click.kind()) {
       case GOOD ->
           outcomes
               .publish(outcome(click, delivery, Outcome.Kind.GOOD_LEAD, rep))
-              .chain(() -> acknowledge(lead, rep));
+              .chain(() -> acknowledge(lead, rep))
+              .replaceWith(who + ": good lead");
       case NOT_READY ->
           outcomes
               .publish(outcome(click, delivery, Outcome.Kind.NOT_READY, rep))
               .chain(() -> assignments.conclude(lead, click.clickedAt(), BY))
-              .replaceWith(Optional.empty());
+              .replaceWith(who + ": not ready");
       case SNOOZE ->
           acknowledge(lead, rep)
-              .call(
+              .chain(
                   () ->
                       outbox.remind(
                           delivery.id(),
                           click.id(),
                           clock.instant(),
-                          click.clickedAt().plus(config.snooze())));
+                          click.clickedAt().plus(config.snooze())))
+              .map(
+                  reminded ->
+                      reminded
+                          ? who + " will hear of it again later"
+                          : "There is later news of this lead, so this is not told again");
       case TAKE ->
-          rep == null ? Uni.createFrom().item(Optional.empty()) : assignments.take(lead, rep, BY);
+          (rep == null
+                  ? Uni.createFrom().item(Optional.<Rep>empty())
+                  : assignments.take(lead, rep, BY))
+              .map(ClickWorkflow::taken);
     };
   }
 
@@ -166,16 +176,9 @@ class ClickWorkflow {
         rep == null ? Map.of() : Map.of("rep", rep));
   }
 
-  private static String line(Click click, Optional<Rep> clicker, Optional<Rep> holder) {
-    String who = clicker.map(Rep::name).orElse("Somebody");
-    return switch (click.kind()) {
-      case GOOD -> who + ": good lead";
-      case NOT_READY -> who + ": not ready";
-      case SNOOZE -> who + " will hear of it again later";
-      case TAKE ->
-          holder
-              .map(rep -> rep.name() + " has taken it")
-              .orElse("Nobody took it: the lead is closed, or whoever clicked is no rep of ours");
-    };
+  private static String taken(Optional<Rep> holder) {
+    return holder
+        .map(rep -> rep.name() + " has taken it")
+        .orElse("Nobody took it: the lead is closed, or whoever clicked is no rep of ours");
   }
 }

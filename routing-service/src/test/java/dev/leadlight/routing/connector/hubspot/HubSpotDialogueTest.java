@@ -14,6 +14,7 @@ import dev.leadlight.routing.TierChanges;
 import dev.leadlight.routing.connector.HttpExchange;
 import dev.leadlight.routing.connector.dialogue.Step;
 import dev.leadlight.routing.connector.dialogue.Transcript;
+import dev.leadlight.routing.delivery.Assignee;
 import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
@@ -34,6 +35,7 @@ class HubSpotDialogueTest {
       answer(
           200,
           "{\"results\":[{\"id\":\"1\",\"archived\":true},{\"id\":\"51822\",\"archived\":false}]}");
+  private static final Assignee BOB = new Assignee("rep-2", "Bob", "bob@shop.example", Map.of());
   private static final HttpExchange NOBODYS =
       answer(200, "{\"results\":[{\"id\":\"30451\",\"properties\":{\"hubspot_owner_id\":\"\"}}]}");
   private static final HttpExchange SOMEBODYS =
@@ -140,6 +142,51 @@ class HubSpotDialogueTest {
   void taskThatIsThereIsNotCreatedAgain() throws IOException {
     talk(Verb.CREATE_TASK, Map.of(), NOBODYS, RITA, answer(200, "{\"results\":[{\"id\":\"9\"}]}"))
         .assertSame("hubspot-repeat-task.http");
+  }
+
+  @Test
+  void openTasksGoAlongWithTheLead() {
+    Transcript talk =
+        Transcript.of(
+            step(Deliveries.asking(Verb.CREATE_TASK, Map.of()).handingOver(BOB)),
+            answer(200, "{\"results\":[{\"id\":\"9\"}]}"),
+            RITA,
+            WRITTEN);
+
+    assertThat(talk.calls().get(2).target()).endsWith("/tasks/batch/update");
+    assertThat(talk.calls().get(2).message().body())
+        .contains("{\"id\":\"9\",\"properties\":{\"hubspot_owner_id\":\"51822\"}}");
+    assertThat(talk.outcome()).isEqualTo(Outcome.accepted());
+  }
+
+  @Test
+  void whoeverGetsALeadWithoutAnOpenTaskGetsOne() {
+    Transcript talk =
+        Transcript.of(
+            step(Deliveries.asking(Verb.CREATE_TASK, Map.of()).handingOver()),
+            NONE,
+            NOBODYS,
+            RITA,
+            NONE,
+            CREATED);
+
+    assertThat(talk.outcome()).isEqualTo(Outcome.accepted());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, true", "8, false"})
+  void ownerWhoHasLetTheLeadGoIsReplaced(String former, boolean replaced) {
+    Transcript talk =
+        Transcript.of(
+            step(Deliveries.asking(Verb.UPSERT_CONTACT, Map.of()).handingOver(BOB)),
+            RITA,
+            SOMEBODYS,
+            answer(200, "{\"results\":[{\"id\":\"" + former + "\"}]}"),
+            WRITTEN);
+
+    assertThat(talk.calls().get(2).target()).contains("bob%40shop.example");
+    assertThat(talk.calls().get(3).message().body().contains("\"hubspot_owner_id\":\"51822\""))
+        .isEqualTo(replaced);
   }
 
   @Test
