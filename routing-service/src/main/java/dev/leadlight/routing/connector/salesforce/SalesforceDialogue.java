@@ -16,6 +16,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +25,20 @@ import org.jspecify.annotations.Nullable;
  * each call may be made again.
  *
  * <pre>
- * upsert-contact: [who owns it now] → upsert → [the contact it was converted to → update that]
+ * upsert-contact: [who owns it now] → update, or else create
+ * → [the contact it was converted to → update that]
  * create-task:    look up and upsert the task, in one → [upsert the person → once more]
  *                 → [the task for the contact it was converted to]
+ *                 when the lead goes to another: open tasks of the lead → give them, if any
  * close-task:     open tasks of the lead → update them
  * </pre>
  */
 public final class SalesforceDialogue {
 
   private static final String CONVERTED_CONTACT = "ConvertedContactId";
+
+  /** By which reps' ids are known. */
+  private static final String TYPE = "salesforce";
 
   /** Ids of queues begin so. */
   private static final String QUEUE = "00G";
@@ -63,7 +70,7 @@ public final class SalesforceDialogue {
   private Step begin() {
     return switch (delivery.verb()) {
       case UPSERT_CONTACT -> upsertPerson();
-      case CREATE_TASK -> createTask(true);
+      case CREATE_TASK -> delivery.isHandOver() ? handOver() : createTask(true);
       case CLOSE_TASK -> closeTasks();
       default -> Step.over(Outcome.refused(Reason.VERB_NOT_OFFERED));
     };
@@ -73,10 +80,10 @@ public final class SalesforceDialogue {
     String owner = owner();
     OwnerPolicy policy = OwnerPolicy.of(delivery.with(), settings.owner());
     if (owner == null || policy == OwnerPolicy.NEVER) {
-      return upsertPerson(null);
+      return updatePerson(null);
     }
     return policy == OwnerPolicy.ALWAYS
-        ? upsertPerson(owner)
+        ? updatePerson(owner)
         : ask(
             SalesforceRequests.readPerson(facts, "OwnerId", settings),
             reply -> upsertOwned(reply, owner));
@@ -84,22 +91,30 @@ public final class SalesforceDialogue {
 
   private Step upsertOwned(HttpExchange reply, String owner) {
     if (reply.status() == 404) {
-      return upsertPerson(owner);
+      return createPerson(owner);
     }
     String present = reply.json().textOr("OwnerId", QUEUE);
-    boolean free = present.startsWith(QUEUE) || settings.nobody().contains(present);
-    return reply.accepted() ? upsertPerson(free ? owner : null) : failed(reply);
+    boolean free =
+        present.startsWith(QUEUE)
+            || settings.nobody().contains(present)
+            || delivery.wasOf(TYPE, present);
+    return reply.accepted() ? updatePerson(free ? owner : null) : failed(reply);
   }
 
-  private Step upsertPerson(@Nullable String owner) {
+  /** What a record must have and we don't know is made up, but never over what people wrote. */
+  private Step updatePerson(@Nullable String owner) {
     return ask(
-        SalesforceRequests.upsertPerson(facts, owner, settings),
-        reply -> isConverted(reply) ? updateContact() : judged(reply));
+        SalesforceRequests.updatePerson(facts, owner, settings),
+        reply ->
+            switch (SalesforceAnswers.code(SalesforceAnswers.firstError(reply))) {
+              case "CANNOT_UPDATE_CONVERTED_LEAD" -> updateContact();
+              case "REQUIRED_FIELD_MISSING" -> createPerson(owner); // before v61 it creates
+              default -> reply.status() == 404 ? createPerson(owner) : judged(reply);
+            });
   }
 
-  private static boolean isConverted(HttpExchange reply) {
-    return SalesforceAnswers.code(SalesforceAnswers.firstError(reply))
-        .equals("CANNOT_UPDATE_CONVERTED_LEAD");
+  private Step createPerson(@Nullable String owner) {
+    return ask(SalesforceRequests.upsertPerson(facts, owner, settings), this::judged);
   }
 
   private Step updateContact() {
@@ -138,7 +153,7 @@ public final class SalesforceDialogue {
     }
     if (status(person) == 404 && mayCreate) {
       return ask(
-          SalesforceRequests.upsertPerson(facts, owner(), settings),
+          SalesforceRequests.upsertPerson(facts, ownerOfNew(), settings),
           reply -> reply.accepted() ? createTask(false) : failed(reply));
     }
     String contact = person.object("body").text(CONVERTED_CONTACT);
@@ -150,19 +165,39 @@ public final class SalesforceDialogue {
     return Step.over(SalesforceAnswers.outcome(status(cause), cause.first("body"), null, now));
   }
 
-  private Step closeTasks() {
-    return ask(
-        SalesforceRequests.findOpenTasks(facts, settings),
-        reply -> reply.accepted() ? closeTasks(reply.json().objects("records")) : failed(reply));
+  /** What is open goes along with the lead; nobody who has let it go is to call. */
+  private Step handOver() {
+    String owner = owner();
+    return delivery.assignee() == null
+        ? Step.accepted()
+        : withOpenTasks(
+            ids ->
+                owner == null
+                    ? Step.accepted() // tasks always have an owner there
+                    : updated(SalesforceRequests.giveTasks(ids, owner, settings)),
+            () -> createTask(true));
   }
 
-  private Step closeTasks(List<Payload> found) {
-    List<String> ids = found.stream().map(task -> task.textOr("Id", "")).toList();
-    return ids.isEmpty()
-        ? Step.accepted()
-        : ask(
-            SalesforceRequests.completeTasks(ids, settings),
-            reply -> reply.accepted() ? Step.over(worst(reply.list())) : failed(reply));
+  private Step closeTasks() {
+    return withOpenTasks(
+        ids -> updated(SalesforceRequests.completeTasks(ids, settings)), Step::accepted);
+  }
+
+  private Step withOpenTasks(Function<List<String>, Step> then, Supplier<Step> otherwise) {
+    return ask(
+        SalesforceRequests.findOpenTasks(facts, settings),
+        reply -> {
+          List<String> ids =
+              reply.json().objects("records").stream().map(task -> task.textOr("Id", "")).toList();
+          if (!reply.accepted()) {
+            return failed(reply);
+          }
+          return ids.isEmpty() ? otherwise.get() : then.apply(ids);
+        });
+  }
+
+  private Step updated(HttpCall tasks) {
+    return ask(tasks, reply -> reply.accepted() ? Step.over(worst(reply.list())) : failed(reply));
   }
 
   private static Outcome worst(List<Payload> records) {
@@ -175,7 +210,11 @@ public final class SalesforceDialogue {
 
   private @Nullable String owner() {
     Assignee rep = delivery.assignee();
-    return rep == null ? null : rep.ids().get("salesforce");
+    return rep == null ? null : rep.ids().get(TYPE);
+  }
+
+  private @Nullable String ownerOfNew() {
+    return OwnerPolicy.of(delivery.with(), settings.owner()) == OwnerPolicy.NEVER ? null : owner();
   }
 
   private static int status(Payload part) {

@@ -2,6 +2,7 @@ package dev.leadlight.routing.connector.salesforce;
 
 import static dev.leadlight.routing.connector.dialogue.HttpCall.encoded;
 
+import dev.leadlight.contracts.json.StorableText;
 import dev.leadlight.routing.connector.LeadFacts;
 import dev.leadlight.routing.connector.LeadTask;
 import dev.leadlight.routing.connector.Wording;
@@ -12,7 +13,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of Salesforce's REST API. */
@@ -20,15 +20,29 @@ final class SalesforceRequests {
 
   private static final String PERSON = "person";
   private static final String TASK = "task";
-  private static final int LONGEST_NAME = 80;
+  private static final int FIRST_NAME = 40;
+  private static final int LAST_NAME = 80;
 
   /** The most records of one call. */
   private static final int MOST = 200;
 
-  /** The external id stands in the path, and must not stand in the body. */
+  /** Of somebody who is there; 404 if not. What we don't know is left as people wrote it. */
+  static HttpCall updatePerson(
+      LeadFacts facts, @Nullable String owner, SalesforceSettings settings) {
+    return polite(
+        HttpCall.patch(
+            settings.path(personPath(facts, settings)) + "?updateOnly=true",
+            person(facts, owner, settings)));
+  }
+
+  /**
+   * Of somebody who is not there yet, with something for each field that must be filled. The
+   * external id stands in the path, and must not stand in the body.
+   */
   static HttpCall upsertPerson(
       LeadFacts facts, @Nullable String owner, SalesforceSettings settings) {
     Map<String, Object> fields = person(facts, owner, settings);
+    fields.putIfAbsent("LastName", StorableText.shortened(Wording.name(facts.change()), LAST_NAME));
     if (settings.isLead()) {
       fields.put("Company", settings.company());
     }
@@ -46,7 +60,10 @@ final class SalesforceRequests {
     return polite(HttpCall.get(settings.path(personPath(facts, settings)) + "?fields=" + fields));
   }
 
-  /** Looks the person up and writes the task in one call, which counts once. */
+  /**
+   * Looks the person up and writes the task in one call, which counts once. Not all or none: then
+   * the answer about the person would be lost as soon as the task fails.
+   */
   static HttpCall createTask(
       LeadFacts facts, @Nullable String owner, Delivery delivery, SalesforceSettings settings) {
     String fields = settings.isLead() ? "Id,IsConverted,ConvertedContactId" : "Id";
@@ -71,7 +88,7 @@ final class SalesforceRequests {
     return polite(
         HttpCall.post(
             settings.path("composite"),
-            JsonObject.of("allOrNone", true, "compositeRequest", List.of(person, task))));
+            JsonObject.of("allOrNone", false, "compositeRequest", List.of(person, task))));
   }
 
   /** Writes the task of somebody whose id we know. */
@@ -95,6 +112,15 @@ final class SalesforceRequests {
   }
 
   static HttpCall completeTasks(List<String> ids, SalesforceSettings settings) {
+    return updateTasks(ids, "Status", "Completed", settings);
+  }
+
+  static HttpCall giveTasks(List<String> ids, String owner, SalesforceSettings settings) {
+    return updateTasks(ids, "OwnerId", owner, settings);
+  }
+
+  private static HttpCall updateTasks(
+      List<String> ids, String field, String value, SalesforceSettings settings) {
     return polite(
         HttpCall.patch(
             settings.path("composite/sobjects"),
@@ -106,22 +132,16 @@ final class SalesforceRequests {
                     .map(
                         id ->
                             JsonObject.of(
-                                "attributes",
-                                Map.of("type", "Task"),
-                                "id",
-                                id,
-                                "Status",
-                                "Completed"))
+                                "attributes", Map.of("type", "Task"), "id", id, field, value))
                     .toList())));
   }
 
   private static Map<String, Object> person(
       LeadFacts facts, @Nullable String owner, SalesforceSettings settings) {
-    String lastName = Objects.requireNonNullElse(facts.lastName(), Wording.name(facts.change()));
     Map<String, Object> fields =
         JsonObject.of(
-            "FirstName", facts.firstName(),
-            "LastName", lastName.substring(0, Math.min(lastName.length(), LONGEST_NAME)),
+            "FirstName", shortened(facts.firstName(), FIRST_NAME),
+            "LastName", shortened(facts.lastName(), LAST_NAME),
             "Email", facts.email().orElse(null),
             "Phone", facts.phone().orElse(null),
             "LeadSource", "Leadlight",
@@ -175,6 +195,10 @@ final class SalesforceRequests {
     return call.header("sforce-auto-assign", "false")
         .header("sforce-call-options", "client=Leadlight")
         .header("sforce-duplicate-rule-header", "allowSave=true");
+  }
+
+  private static @Nullable String shortened(@Nullable String name, int longest) {
+    return name == null ? null : StorableText.shortened(name, longest);
   }
 
   private SalesforceRequests() {}
