@@ -32,6 +32,33 @@ public final class SlackAnswers {
   private static final Set<String> CHANNEL =
       Set.of("channel_not_found", "not_in_channel", "is_archived");
 
+  /** Why an incoming webhook is there no more, in the words of its answer. */
+  private static final Set<String> NO_WEBHOOK =
+      Set.of(
+          "no_service",
+          "no_service_id",
+          "no_team",
+          "team_disabled",
+          "no_active_hooks",
+          "channel_not_found",
+          "channel_is_archived");
+
+  private static final Set<String> FORBIDDEN =
+      Set.of("action_prohibited", "invalid_token", "posting_to_general_channel_denied");
+
+  /**
+   * What a call of an incoming webhook came to; the words of a refusal say more than its status.
+   */
+  public static Outcome ofWebhook(HttpExchange reply) {
+    String words = reply.body().strip();
+    if (NO_WEBHOOK.contains(words)) {
+      return Outcome.refused(Reason.GONE);
+    }
+    return FORBIDDEN.contains(words)
+        ? Outcome.refused(Reason.UNAUTHORIZED)
+        : reply.answer().outcome();
+  }
+
   /** What a call came to. */
   public static Outcome outcome(HttpExchange reply) {
     return reply.accepted() ? classify(reply.json()) : reply.answer().outcome();

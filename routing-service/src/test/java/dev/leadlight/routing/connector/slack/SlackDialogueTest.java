@@ -12,6 +12,7 @@ import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SlackDialogueTest {
@@ -24,6 +25,24 @@ class SlackDialogueTest {
           200,
           "{\"ok\":true,\"messages\":[{\"text\":\"hello\"},{\"metadata\":{\"event_payload\":{"
               + "\"deliveryId\":\"dlv_of_somebody_else\"}}}]}");
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, ok, accepted",
+    "400, invalid_blocks, rejected",
+    "403, action_prohibited, unauthorized",
+    "403, team_disabled, gone",
+    "404, invalid_token, unauthorized",
+    "404, no_service, gone",
+    "404, no_active_hooks, gone",
+    "404, channel_not_found, gone",
+    "404, '', not-found",
+    "410, channel_is_archived, gone",
+    "500, rollup_error, destination-trouble"
+  })
+  void whatAWebhookSaysCountsMoreThanItsStatus(int status, String body, String reason) {
+    assertThat(SlackAnswers.ofWebhook(answer(status, body + "\n"))).returns(reason, Outcome::code);
+  }
 
   @Test
   void firstPostLooksForNothing() {

@@ -95,7 +95,7 @@ public class SlackClient implements Connector, BuiltInDestination {
                     Map.of(URL, new SecretRef.Setting("leadlight.routing.slack.url"))));
   }
 
-  /** An incoming webhook says so of a channel that is archived. */
+  /** An incoming webhook says so of itself when it is revoked, or its channel archived. */
   @Override
   public boolean canBeGone(Destination destination) {
     return true;
@@ -110,7 +110,8 @@ public class SlackClient implements Connector, BuiltInDestination {
             destination,
             bot.get(),
             () -> SlackDialogue.of(delivery, message, destination.settings().text(CHANNEL, "")))
-        : http.send(destination, destination.secretUrl(URL), message.request());
+        : http.exchange(destination, destination.secretUrl(URL), message.request())
+            .map(reply -> reply.answer().as(SlackAnswers.ofWebhook(reply)));
   }
 
   /**
