@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -81,7 +82,7 @@ public class Dialogues {
 
   private Uni<Ending> ending(ReadyDestination destination, Line line, Supplier<Step> first) {
     return Uni.createFrom()
-        .deferred(() -> proceed(first.get(), new Talk(destination.id(), line), null))
+        .deferred(() -> proceed(first.get(), new Talk(account(destination), line), null))
         .onFailure(NotLetInException.class)
         .recoverWithItem(refused -> Ending.of(refused.answer()))
         .ifNoItem()
@@ -105,7 +106,7 @@ public class Dialogues {
     if (!call.isRemembered()) {
       return talk.line().call(call);
     }
-    String key = talk.destination() + " " + call.target();
+    String key = talk.account() + " " + call.target();
     HttpExchange known = remembered.getIfPresent(key);
     return known == null
         ? talk.line().call(call).invoke(reply -> remember(key, reply))
@@ -126,5 +127,10 @@ public class Dialogues {
         : new Answer(over.outcome(), answer.status(), Excerpt.of(why), answer.request());
   }
 
-  private record Talk(String destination, Line line) {}
+  /** With other settings or secrets a destination may be another account. */
+  private static String account(ReadyDestination destination) {
+    return destination.id() + " " + Objects.hash(destination.settings(), destination.secretForms());
+  }
+
+  private record Talk(String account, Line line) {}
 }
