@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is told once more: of a lead that goes to another rep, or that somebody put off. */
@@ -28,6 +29,17 @@ import org.junit.jupiter.api.Test;
 class HandedOverDeliveriesTest extends OwnDestination {
 
   @Inject Pool pool;
+
+  /** Others count whose leads are whose. */
+  @AfterEach
+  void repsLeave() {
+    for (String statement :
+        List.of(
+            "delete from assignment where rep_id like '%-' || $1",
+            "delete from rep where id like '%-' || $1")) {
+      done(pool.preparedQuery(statement).execute(Tuple.of(destination)));
+    }
+  }
 
   @Test
   void taskOfALeadThatGoesToAnotherTellsWhoHadItBefore() {
@@ -120,9 +132,12 @@ class HandedOverDeliveriesTest extends OwnDestination {
     done(
         pool.preparedQuery(
                 "insert into rep (id, document, assignee, departed_at, updated_at)"
-                    + " values ($1, '{}', $2, now(), now())")
+                    + " values ($1, $2, $3, now(), now())")
             .execute(
-                Tuple.of(rep, "{\"repId\":\"" + rep + "\",\"name\":\"" + name + "\",\"ids\":{}}")));
+                Tuple.of(
+                    rep,
+                    "{\"name\":\"" + name + "\",\"email\":\"" + name + "@shop.example\"}",
+                    "{\"repId\":\"" + rep + "\",\"name\":\"" + name + "\",\"ids\":{}}")));
     done(
         pool.preparedQuery(
                 "insert into assignment (id, lead_id, tier_change_id, action, state, rep_id, score,"
