@@ -4,6 +4,7 @@ import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.json.StorableText;
 import dev.leadlight.contracts.learning.Outcome;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -70,7 +71,7 @@ public record OutcomeReport(
   /** Checks every field and names all that are wrong. */
   public Reading check(IdentityKeys keys, Instant now) {
     List<Place> errors = new ArrayList<>();
-    String checkedId = id == null || !ID.matcher(id).matches() || !isStorable(id) ? null : id;
+    String checkedId = id == null || !ID.matcher(id).matches() || !StorableText.fits(id) ? null : id;
     require(checkedId != null, "/id", "an id of 1 to 200 characters without spaces", errors);
     Optional<LeadId> leadId = leadOf(lead, keys);
     require(leadId.isPresent(), "/lead", "lead:<leadId> or kind:value, such as crm:0031x", errors);
@@ -90,9 +91,9 @@ public record OutcomeReport(
         errors);
     checkMoney(errors);
     require(
-        reason == null || (reason.length() <= LONGEST_TEXT && isStorable(reason)),
+        reason == null || (reason.length() <= LONGEST_TEXT && StorableText.fits(reason)),
         "/reason",
-        "at most " + LONGEST_TEXT + " characters, none of them zero",
+        "at most " + LONGEST_TEXT + " characters, none of them zero or half a surrogate pair",
         errors);
     checkAnswers(errors);
     return errors.isEmpty() && checkedId != null
@@ -168,7 +169,7 @@ public record OutcomeReport(
     answers.forEach(
         (question, answer) ->
             require(
-                isAnswer(answer) && isStorable(question),
+                isAnswer(answer) && StorableText.fits(question),
                 "/answers/" + question.replace("~", "~0").replace("/", "~1"),
                 "a text of at most " + LONGEST_TEXT + " characters, a number, true or false",
                 errors));
@@ -185,13 +186,8 @@ public record OutcomeReport(
 
   private static boolean isAnswer(@Nullable Object answer) {
     return answer instanceof String text
-        ? text.length() <= LONGEST_TEXT && isStorable(text)
+        ? text.length() <= LONGEST_TEXT && StorableText.fits(text)
         : answer instanceof Number || answer instanceof Boolean;
-  }
-
-  /** JSON can hold the zero character, a database can't. */
-  private static boolean isStorable(String text) {
-    return text.indexOf('\0') < 0;
   }
 
   private static boolean isCurrency(String code) {
