@@ -69,7 +69,8 @@ class TroubledDatabaseTest {
     assertThat(write)
         .failsWithin(LONG)
         .withThrowableOfType(ExecutionException.class)
-        .matches(failure -> Failures.isInfrastructure(failure.getCause()));
+        .havingCause()
+        .matches(Failures::isInfrastructure);
   }
 
   /** Whoever sends it could stop everybody else's records otherwise. */
@@ -83,7 +84,8 @@ class TroubledDatabaseTest {
     assertThat(asked)
         .failsWithin(LONG)
         .withThrowableOfType(ExecutionException.class)
-        .matches(failure -> !Failures.isInfrastructure(failure.getCause()));
+        .havingCause()
+        .matches(failure -> !Failures.isInfrastructure(failure));
   }
 
   private Pool pool(String readOnly) {
