@@ -67,14 +67,19 @@ class MailingWorkflow {
     this.clock = clock;
   }
 
-  /** One mail after the other, until none is due. One round trip if none is. */
+  /**
+   * One mail after the other, until none is due. One round trip if none is. Time goes on while a
+   * mail is on its way: the lease of the next one begins with its turn.
+   */
   Uni<Void> run(Instant now) {
+    Instant begun = clock.instant();
     return digests
         .claim(now, now.plus(config.lease()))
         .chain(
             digest ->
                 digest.isPresent()
-                    ? send(digest.get(), now).chain(() -> run(now))
+                    ? send(digest.get(), now)
+                        .chain(() -> run(now.plus(Duration.between(begun, clock.instant()))))
                     : Uni.createFrom().voidItem());
   }
 
