@@ -35,12 +35,18 @@ public class ErasureStore {
   /** Only what was decided before: by the same identities a new lead may have begun since. */
   private static final String OF_BEFORE =
       "select id from tier_change where lead_id = any ($1)"
-          + " and (document::jsonb ->> 'decidedAt')::timestamptz <= $2";
+          + " and (document::json ->> 'decidedAt')::timestamptz <= $2";
 
   private static final String DELIVERIES_OF_BEFORE =
       "select id from delivery where tier_change_id in (" + OF_BEFORE + ")";
 
-  /** First: from then on nothing is added to them, neither a delivery nor an attempt. */
+  /**
+   * Before all: changes that are just being taken are waited for, and those to come wait, or one
+   * that knows nothing of the request could be written beside it, and stay.
+   */
+  private static final String ALONE = "lock table tier_change in share row exclusive mode";
+
+  /** Then: from then on nothing is added to them, neither a delivery nor an attempt. */
   private static final List<String> LOCK =
       List.of(
           "select id from tier_change where id in (" + OF_BEFORE + ") for update",
@@ -63,7 +69,8 @@ public class ErasureStore {
       """
       insert into erasure (id, lead_id, requested_at, completed_at, deliveries, tier_changes,
         removed)
-      values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing""";
+      values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing\
+      """;
 
   private static final String DONE =
       "select completed_at, deliveries, tier_changes, removed from erasure where id = $1 limit 1";
@@ -103,7 +110,7 @@ public class ErasureStore {
 
   private static Uni<Map<String, Long>> deleteAll(SqlConnection connection, Tuple which) {
     Map<String, Long> removed = new TreeMap<>();
-    Uni<Void> all = Uni.createFrom().voidItem();
+    Uni<Void> all = connection.query(ALONE).execute().replaceWithVoid();
     for (String lock : LOCK) {
       all = all.chain(() -> connection.preparedQuery(lock).execute(which)).replaceWithVoid();
     }
