@@ -117,7 +117,10 @@ public class FoldWorkflow {
 
   /** Each time without those who were erased meanwhile: an attempt may be a long wait later. */
   private Uni<Void> attempt(EventBatch read) {
-    EventBatch batch = read.without(erased.identities(), store.keys());
+    return erased.complete().chain(known -> fold(read.without(known, store.keys())));
+  }
+
+  private Uni<Void> fold(EventBatch batch) {
     Set<Integer> partitions = partitions(batch.first().keySet());
     return active
         .get()
