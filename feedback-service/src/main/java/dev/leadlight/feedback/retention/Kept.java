@@ -12,6 +12,7 @@ public enum Kept {
   WAITING_LABELS("outcome", "waiting and occurred_at < $1"),
   OUTCOMES("outcome", "occurred_at < $1"),
   TIER_CHANGES("tier_change", "decided_at < $1"),
+  STORE_SIGNALS("store_signal", "occurred_at < $1"),
   DELIVERIES("delivery", "concluded_at < $1"),
   IDENTITIES("identity_lead", "at < $1");
 

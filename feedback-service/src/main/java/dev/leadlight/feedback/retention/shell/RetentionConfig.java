@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How long which kind of data is kept; docs/privacy.md says what is in it. */
 @ConfigMapping(prefix = "leadlight.feedback.keep")
@@ -13,30 +14,42 @@ public interface RetentionConfig {
 
   /** Vendors' messages as they were sent. */
   @WithDefault("P30D")
+  @DurationMin(days = 1)
   Duration rawLabels();
 
   /** What had to be fetched, done or not. */
   @WithDefault("P30D")
+  @DurationMin(days = 1)
   Duration errands();
 
   /** Labels whose lead has never shown up. */
   @WithDefault("P180D")
+  @DurationMin(days = 1)
   Duration waitingLabels();
 
   /** What came of leads. */
   @WithDefault("P1095D")
+  @DurationMin(days = 1)
   Duration outcomes();
 
   /** Moves between tiers; key figures of the time before can't be told any more. */
   @WithDefault("P1095D")
+  @DurationMin(days = 1)
   Duration tierChanges();
+
+  /** What leads did in stores. */
+  @WithDefault("P1095D")
+  @DurationMin(days = 1)
+  Duration storeSignals();
 
   /** How telling somebody about a lead ended. */
   @WithDefault("P1095D")
+  @DurationMin(days = 1)
   Duration deliveries();
 
   /** Keys of identities, from when they were last seen at a lead. */
   @WithDefault("P1095D")
+  @DurationMin(days = 1)
   Duration identities();
 
   /** All of them. */
@@ -51,6 +64,7 @@ public interface RetentionConfig {
             case WAITING_LABELS -> waitingLabels();
             case OUTCOMES -> outcomes();
             case TIER_CHANGES -> tierChanges();
+            case STORE_SIGNALS -> storeSignals();
             case DELIVERIES -> deliveries();
             case IDENTITIES -> identities();
           });

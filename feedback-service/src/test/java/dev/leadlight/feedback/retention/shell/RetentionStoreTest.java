@@ -42,6 +42,22 @@ class RetentionStoreTest {
         .containsExactly("young");
   }
 
+  @Test
+  void visitsToStoresArePrunedToo() {
+    run(
+        "insert into store_signal (id, lead_id, signal, store, occurred_at, tier) values"
+            + " ('retention-old', 'retention', 'store_visited', 's1', '1999-01-01', 'newsletter'),"
+            + " ('retention-young', 'retention', 'store_visited', 's1', '1999-01-02',"
+            + " 'newsletter')");
+
+    assertThat(prune(Kept.STORE_SIGNALS, "1999-01-02T00:00:00Z")).isEqualTo(1);
+
+    assertThat(run("select id from store_signal where lead_id = 'retention'"))
+        .extracting(row -> row.getString(0))
+        .containsExactly("retention-young");
+    run("delete from store_signal where lead_id = 'retention'");
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyKindCanBePruned(Kept kept) {

@@ -35,7 +35,7 @@ class PruningJob {
     this.clock = clock;
   }
 
-  /** Deliveries first, for tier changes are kept as long as one of theirs is. */
+  /** Tier changes last, for they are kept as long as a delivery or assignment of theirs is. */
   @Scheduled(
       every = "10m",
       delayed = "1m",
@@ -52,9 +52,11 @@ class PruningJob {
                 () -> all(state.label(), () -> store.deliveries(state, before, config.batch())));
       }
     }
-    Instant before = now.minus(config.tierChanges());
+    Instant ended = now.minus(config.assignments());
+    Instant planned = now.minus(config.tierChanges());
     return outage.watch(
-        done.chain(() -> all("tier-change", () -> store.tierChanges(before, config.batch()))));
+        done.chain(() -> all("assignment", () -> store.assignments(ended, config.batch())))
+            .chain(() -> all("tier-change", () -> store.tierChanges(planned, config.batch()))));
   }
 
   private Uni<Void> all(String kind, Supplier<Uni<Integer>> batch) {
@@ -72,7 +74,7 @@ class PruningJob {
 
   private void count(String kind, int removed) {
     Counter.builder("leadlight.routing.pruned")
-        .description("Rows removed because they were old: deliveries by their state, tier changes")
+        .description("Rows removed because they were old: deliveries by their state, and others")
         .tag("kind", kind)
         .register(registry)
         .increment(removed);

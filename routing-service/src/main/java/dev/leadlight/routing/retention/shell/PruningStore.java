@@ -35,6 +35,16 @@ class PruningStore {
         delete from attempt where delivery_id = any ($1))
       delete from delivery where id = any ($1)""";
 
+  private static final String ASSIGNMENTS =
+      """
+      with old as (
+        select id from assignment
+        where ended_at < $1
+        order by ended_at
+        limit $2
+        for update skip locked)
+      delete from assignment a using old where a.id = old.id""";
+
   private static final String TIER_CHANGES =
       """
       with old as (
@@ -72,9 +82,18 @@ class PruningStore {
         .toArray(String[]::new);
   }
 
+  /** Removes assignments that ended before; how many. */
+  Uni<Integer> assignments(Instant before, int batch) {
+    return remove(ASSIGNMENTS, before, batch);
+  }
+
   /** Removes tier changes from before that nothing refers to; how many. */
   Uni<Integer> tierChanges(Instant before, int batch) {
-    return pool.preparedQuery(TIER_CHANGES)
+    return remove(TIER_CHANGES, before, batch);
+  }
+
+  private Uni<Integer> remove(String what, Instant before, int batch) {
+    return pool.preparedQuery(what)
         .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), batch))
         .map(RowSet::rowCount);
   }

@@ -19,13 +19,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Suppressed deliveries are kept for 90 days, tier changes for 180. */
+/** Suppressed deliveries are kept for 90 days, tier changes for 180, who had a lead for 400. */
 @QuarkusTest
 @SuppressWarnings("NullAway.Init")
 class PruningJobTest {
@@ -60,6 +61,48 @@ class PruningJobTest {
     assertThat(changes(recent)).isOne();
     assertThat(deliveries(waiting)).isOne();
     assertThat(changes(waiting)).isOne();
+  }
+
+  @Test
+  void whoHadALeadIsForgottenAndThenWhoTheLeadWas() {
+    LeadId longAgo = planned(500, Reason.HOLD_OUT);
+    LeadId recent = planned(500, Reason.HOLD_OUT);
+    LeadId open = planned(500, Reason.HOLD_OUT);
+    assigned(longAgo, "closed", now.minus(Duration.ofDays(401)));
+    assigned(recent, "passed-on", now.minus(Duration.ofDays(399)));
+    assigned(open, "waiting", null);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              job.prune().await().atMost(PATIENCE);
+              assertThat(changes(longAgo)).isZero();
+            });
+
+    assertThat(changes(recent)).isOne();
+    assertThat(changes(open)).isOne();
+    pool.query("delete from assignment where action = 'pruning'")
+        .execute()
+        .await()
+        .atMost(PATIENCE);
+  }
+
+  private void assigned(LeadId lead, String state, @Nullable Instant ended) {
+    pool.preparedQuery(
+            """
+            insert into assignment (id, lead_id, tier_change_id, action, state, score,
+              respond_within, had_it, ground, candidates, created_at, ended_at)
+            select $1, lead_id, id, 'pruning', $2, 100, 1800, '{}', 'nobody-free', '[]', planned_at, $3
+            from tier_change where lead_id = $4""")
+        .execute(
+            Tuple.tuple()
+                .addString(UUID.randomUUID().toString())
+                .addString(state)
+                .addOffsetDateTime(ended == null ? null : ended.atOffset(ZoneOffset.UTC))
+                .addString(lead.value()))
+        .await()
+        .atMost(PATIENCE);
   }
 
   private LeadId planned(int daysAgo, @Nullable Reason suppressed) {
