@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "SDK settings")
 public class SettingsResource {
 
-  private static final String CACHEABLE = "public, max-age=300";
+  /** By browsers only: the address in it is the one that whoever asks has named as ours. */
+  private static final String CACHEABLE = "private, max-age=300";
 
   private final SourceStore store;
 
@@ -96,7 +97,7 @@ public class SettingsResource {
   private static RestResponse<Map<String, Object>> cacheable(Map<String, Object> document) {
     return RestResponse.ResponseBuilder.ok(document)
         .header(HttpHeaders.CACHE_CONTROL, CACHEABLE)
-        // The answer names the origin that may read it, so a shared cache keeps one for each.
+        // The answer names the origin that may read it, so a cache keeps one for each.
         .header(HttpHeaders.VARY, "Origin")
         .build();
   }

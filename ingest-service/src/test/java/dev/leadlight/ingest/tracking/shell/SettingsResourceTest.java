@@ -40,6 +40,16 @@ class SettingsResourceTest {
     refused(given().get("/v1/projects/unknown/settings"), 404, "not-found");
   }
 
+  @Test
+  void noSharedCacheHandsOutWhatSomebodyElseHasNamedAsOurAddress() {
+    given()
+        .header("X-Forwarded-Host", "elsewhere.example")
+        .get("/v1/projects/shop-key/settings")
+        .then()
+        .body("integrations.'Segment.io'.apiHost", startsWith("elsewhere.example"))
+        .header("Cache-Control", startsWith("private"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/sourceConfig", "/sourceConfig/"})
   void givesRudderStackItsSourceDocument(String path) {
