@@ -80,6 +80,11 @@ public class Database {
             .map(SqlConnection::newInstance));
   }
 
+  /** The same for work that is known to take long; nobody may be waiting for its answer. */
+  public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work, Duration patience) {
+    return pool.withTransaction(work).ifNoItem().after(patience).fail();
+  }
+
   /** Gives up after {@link #PATIENCE}. */
   public static <T> Uni<T> impatient(Uni<T> work) {
     return work.ifNoItem().after(PATIENCE).fail();

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Cuts what is known from whom it is about. There are no names and addresses here; what stays is
@@ -36,37 +38,49 @@ public class ErasureStore {
   private static final SecureRandom LOT = new SecureRandom();
   private static final int LEAD_ID_BYTES = 16;
 
-  /** By what is counted; $1 the lead, $2 the other lead id, $3 the moment of the request. */
-  private static final Map<String, String> CUTS =
-      Map.of(
-          "snapshots", "update snapshot set lead_id = $2 where lead_id = $1 and at <= $3",
-          "tierChanges",
-              "update tier_change set lead_id = $2 where lead_id = $1 and decided_at <= $3",
-          "conversions",
-              "update conversion set lead_id = $2, order_id = id"
-                  + " where lead_id = $1 and occurred_at <= $3",
-          "outcomes",
-              "update outcome set lead_id = $2, told_as = $2, id = gen_random_uuid(), waiting = false,"
-                  + " reason = null, answers = '{}' where (lead_id = $1 or told_as = $1) and occurred_at <= $3",
-          "deliveries",
-              "update delivery set lead_id = $2 where lead_id = $1 and concluded_at <= $3",
-          "storeSignals",
-              "update store_signal set lead_id = $2 where lead_id = $1 and occurred_at <= $3",
-          "absorbed", "update lead_alias set absorbed = $2 where absorbed = $1 and at <= $3",
-          "survivors", "update lead_alias set survivor = $2 where survivor = $1 and at <= $3");
+  /** By the receipt, not by somebody who waits: a person may have left a great deal. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /** What is not kept at all; $1 the lead or the key of an identity, $2 the moment. */
+  /**
+   * By what is counted; $1 leads and keys of identities, $2 in the same order the other lead ids,
+   * $3 the moment of the request.
+   */
+  private static final Map<String, String> CUTS = new TreeMap<>();
+
+  static {
+    CUTS.put("snapshots", "update snapshot set " + moved("lead_id") + " and at <= $3");
+    CUTS.put("tierChanges", "update tier_change set " + moved("lead_id") + " and decided_at <= $3");
+    CUTS.put(
+        "conversions",
+        "update conversion set order_id = id, " + moved("lead_id") + " and occurred_at <= $3");
+    CUTS.put(
+        "outcomes",
+        """
+        update outcome set
+          lead_id = ($2::text[])[coalesce(array_position($1, lead_id), array_position($1, told_as))],
+          told_as = ($2::text[])[coalesce(array_position($1, lead_id), array_position($1, told_as))],
+          id = gen_random_uuid(), waiting = false, reason = null, answers = '{}'
+        where (lead_id = any ($1::text[]) or told_as = any ($1)) and occurred_at <= $3""");
+    CUTS.put("deliveries", "update delivery set " + moved("lead_id") + " and concluded_at <= $3");
+    CUTS.put(
+        "storeSignals", "update store_signal set " + moved("lead_id") + " and occurred_at <= $3");
+    CUTS.put("absorbed", "update lead_alias set " + moved("absorbed") + " and at <= $3");
+    CUTS.put("survivors", "update lead_alias set " + moved("survivor") + " and at <= $3");
+  }
+
+  /** What is not kept at all; $1 leads and keys of identities, $2 the moment. */
   private static final Map<String, String> REMOVALS =
       new TreeMap<>(
           Map.of(
               "errands",
               "delete from errand using raw_label where raw_label.source = errand.source"
-                  + " and raw_id = raw_label.id and people @> array[$1]::text[]"
+                  + " and raw_id = raw_label.id and people && $1::text[]"
                   + " and raw_label.received_at <= $2",
               "identities",
-              "delete from identity_lead where (lead_id = $1 or identity = $1) and at <= $2",
+              "delete from identity_lead where (lead_id = any ($1::text[]) or identity = any ($1))"
+                  + " and at <= $2",
               "rawLabels",
-              "delete from raw_label where people @> array[$1]::text[] and received_at <= $2"));
+              "delete from raw_label where people && $1::text[] and received_at <= $2"));
 
   private static final String REMEMBER =
       """
@@ -93,21 +107,21 @@ public class ErasureStore {
                     done ->
                         done.rowCount() > 0
                             ? Uni.createFrom().item(stored(done.iterator().next()))
-                            : cut(connection, request, now)));
+                            : cut(connection, request, now)),
+        PATIENCE);
   }
 
   private static Uni<ErasureReceipt> cut(
       SqlConnection connection, ErasureRequest request, Instant now) {
+    String[] keys = keys(request).toArray(String[]::new);
+    String[] lots = Stream.generate(ErasureStore::byLot).limit(keys.length).toArray(String[]::new);
+    OffsetDateTime until = Database.utc(request.requestedAt());
     Map<String, Long> removed = new LinkedHashMap<>();
     Map<String, Long> kept = new LinkedHashMap<>();
-    return Multi.createFrom()
-        .iterable(keys(request))
-        .onItem()
-        .transformToUniAndConcatenate(key -> cut(connection, key, request, removed, kept))
-        .collect()
-        .last()
+    return run(connection, REMOVALS, Tuple.of(keys, until), removed)
+        .chain(() -> run(connection, CUTS, Tuple.of(keys, lots, until), kept))
         .map(
-            ignored ->
+            done ->
                 new ErasureReceipt(
                     request.id(), request.leadId(), Topics.FEEDBACK, now, removed, kept))
         .call(receipt -> remember(connection, request, receipt));
@@ -119,17 +133,6 @@ public class ErasureStore {
     request.leads().forEach(lead -> keys.add(lead.value()));
     keys.addAll(request.identities());
     return keys;
-  }
-
-  private static Uni<Void> cut(
-      SqlConnection connection,
-      String key,
-      ErasureRequest request,
-      Map<String, Long> removed,
-      Map<String, Long> kept) {
-    OffsetDateTime until = Database.utc(request.requestedAt());
-    return run(connection, REMOVALS, Tuple.of(key, until), removed)
-        .chain(() -> run(connection, CUTS, Tuple.of(key, byLot(), until), kept));
   }
 
   private static Uni<Void> run(
@@ -175,6 +178,11 @@ public class ErasureStore {
     } catch (IOException e) {
       throw new IllegalStateException("a stored receipt is not readable");
     }
+  }
+
+  private static String moved(String column) {
+    return "%1$s = ($2::text[])[array_position($1, %1$s)] where %1$s = any ($1::text[])"
+        .formatted(column);
   }
 
   private static String byLot() {

@@ -121,6 +121,17 @@ class LabelMatchingTest {
             column(database, "select source from raw_label where people @> array['" + key + "']"))
         .hasSize(1);
     publish("e-eve", seen("e-eve", "2026-11-02T00:00:00Z", "newsletter"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        column(
+                            database,
+                            "select identity from identity_lead where lead_id = '"
+                                + lead("e-eve")
+                                + "'"))
+                    .isNotEmpty());
 
     ErasureRequest request =
         new ErasureRequest(
