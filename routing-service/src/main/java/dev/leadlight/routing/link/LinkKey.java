@@ -82,7 +82,7 @@ public final class LinkKey {
     }
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(token);
-      if (bytes.length <= NONCE_BYTES) {
+      if (bytes.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
         return Optional.empty();
       }
       Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE_BYTES));

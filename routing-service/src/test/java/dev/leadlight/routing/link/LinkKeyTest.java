@@ -38,7 +38,14 @@ class LinkKeyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "not base64!", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "not base64!",
+        "AAAAAAAAAAAAAAAAAAAA",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+      })
   void nonsenseIsNoToken(String nonsense) {
     assertThat(key.open("acknowledge", nonsense, NOW)).isEmpty();
   }

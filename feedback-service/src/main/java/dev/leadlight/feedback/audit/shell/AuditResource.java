@@ -3,17 +3,16 @@ package dev.leadlight.feedback.audit.shell;
 import dev.leadlight.feedback.audit.AuditCursor;
 import dev.leadlight.feedback.audit.AuditPage;
 import dev.leadlight.platform.access.Roles;
+import dev.leadlight.platform.problem.Numbers;
 import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -60,15 +59,15 @@ public class AuditResource {
       @Parameter(description = "name of a token or person") @RestQuery @Nullable String who,
       @Parameter(example = "scoring-service") @RestQuery @Nullable String service,
       @Parameter(description = "next of the page before") @RestQuery @Nullable String cursor,
-      @Parameter(description = "size of a page, 1 to 200")
+      @Parameter(
+              description = "size of a page, 1 to 200",
+              schema = @Schema(type = SchemaType.INTEGER, defaultValue = "50"))
           @RestQuery
-          @DefaultValue("50")
-          @Min(1)
-          @Max(200)
-          int limit) {
+          @Nullable String limit) {
+    int most = (int) Numbers.whole("limit", limit, 50, 1, 200);
     return store
-        .read(who, service, cursor == null ? null : cursor(cursor), limit + 1)
-        .map(entries -> AuditPage.of(entries, limit));
+        .read(who, service, cursor == null ? null : cursor(cursor), most + 1)
+        .map(entries -> AuditPage.of(entries, most));
   }
 
   private static AuditCursor cursor(String text) {

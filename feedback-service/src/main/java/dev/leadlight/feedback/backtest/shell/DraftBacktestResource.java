@@ -17,7 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
+import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -82,13 +82,9 @@ public class DraftBacktestResource {
             view ->
                 RestResponse.ResponseBuilder.<DraftBacktestView>create(RestResponse.Status.ACCEPTED)
                     .location(
-                        URI.create(
-                            "/v1/scorecards/"
-                                + id
-                                + "/drafts/"
-                                + draft
-                                + "/backtests/"
-                                + view.id()))
+                        UriBuilder.fromPath(
+                                "/v1/scorecards/{id}/drafts/{draft}/backtests/{backtest}")
+                            .build(id, draft, view.id()))
                     .entity(view)
                     .build());
   }

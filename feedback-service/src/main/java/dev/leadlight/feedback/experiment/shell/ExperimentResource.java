@@ -5,13 +5,11 @@ import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.feedback.experiment.ExperimentReport;
 import dev.leadlight.feedback.experiment.ExperimentRequest;
 import dev.leadlight.platform.access.Roles;
+import dev.leadlight.platform.problem.Numbers;
 import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -20,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -122,12 +121,11 @@ public class ExperimentResource {
   @APIResponse(responseCode = "404", description = "No experiment has this id")
   public Uni<ExperimentReport> report(
       @RestPath String id,
-      @Parameter(description = "the relative change of the conversion rate that it is to find")
+      @Parameter(
+              description = "the relative change of the conversion rate that it is to find",
+              schema = @Schema(type = SchemaType.NUMBER, defaultValue = "0.1"))
           @RestQuery
-          @DefaultValue("0.1")
-          @DecimalMin("0.001")
-          @DecimalMax("10")
-          double hopedFor) {
-    return workflow.report(id, hopedFor);
+          @Nullable String hopedFor) {
+    return workflow.report(id, Numbers.decimal("hopedFor", hopedFor, 0.1, 0.001, 10));
   }
 }

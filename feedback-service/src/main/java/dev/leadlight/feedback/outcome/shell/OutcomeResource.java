@@ -8,13 +8,11 @@ import dev.leadlight.feedback.outcome.OutcomeCursor;
 import dev.leadlight.feedback.outcome.OutcomePage;
 import dev.leadlight.feedback.outcome.OutcomeReport;
 import dev.leadlight.platform.access.Roles;
+import dev.leadlight.platform.problem.Numbers;
 import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -107,15 +106,15 @@ public class OutcomeResource {
       @Parameter(description = "lead:<leadId> or kind:value; all leads when absent") @RestQuery
           @Nullable String lead,
       @Parameter(description = "next of the page before") @RestQuery @Nullable String cursor,
-      @Parameter(description = "size of a page, 1 to 200")
+      @Parameter(
+              description = "size of a page, 1 to 200",
+              schema = @Schema(type = SchemaType.INTEGER, defaultValue = "50"))
           @RestQuery
-          @DefaultValue("50")
-          @Min(1)
-          @Max(200)
-          int limit) {
+          @Nullable String limit) {
+    int most = (int) Numbers.whole("limit", limit, 50, 1, 200);
     return store
-        .read(lead == null ? null : lead(lead), cursor == null ? null : cursor(cursor), limit + 1)
-        .map(outcomes -> OutcomePage.of(outcomes, limit));
+        .read(lead == null ? null : lead(lead), cursor == null ? null : cursor(cursor), most + 1)
+        .map(outcomes -> OutcomePage.of(outcomes, most));
   }
 
   private LeadId lead(String text) {

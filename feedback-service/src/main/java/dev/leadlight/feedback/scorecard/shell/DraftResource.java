@@ -3,10 +3,9 @@ package dev.leadlight.feedback.scorecard.shell;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.feedback.scorecard.Draft;
 import dev.leadlight.platform.access.Roles;
+import dev.leadlight.platform.problem.Numbers;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -16,9 +15,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
+import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -94,7 +94,8 @@ public class DraftResource {
     return begun.map(
         draft ->
             RestResponse.ResponseBuilder.<DraftView>created(
-                    URI.create("/v1/scorecards/" + id + "/drafts/" + draft.number()))
+                    UriBuilder.fromPath("/v1/scorecards/{id}/drafts/{draft}")
+                        .build(id, draft.number()))
                 .header("ETag", EntityTags.of(draft.revision()))
                 .entity(DraftView.of(draft))
                 .build());
@@ -105,17 +106,21 @@ public class DraftResource {
   @Operation(summary = "The drafts of a card, latest first, those that were published included")
   public Uni<Drafts> list(
       @RestPath String id,
-      @Parameter(description = "next of the page before") @RestQuery @Nullable Long before,
-      @Parameter(description = "size of a page, 1 to 100")
+      @Parameter(
+              description = "next of the page before",
+              schema = @Schema(type = SchemaType.INTEGER))
           @RestQuery
-          @DefaultValue("20")
-          @Min(1)
-          @Max(100)
-          int limit) {
+          @Nullable String before,
+      @Parameter(
+              description = "size of a page, 1 to 100",
+              schema = @Schema(type = SchemaType.INTEGER, defaultValue = "20"))
+          @RestQuery
+          @Nullable String limit) {
+    int most = (int) Numbers.whole("limit", limit, 20, 1, 100);
     return workflow
-        .list(id, before == null ? Long.MAX_VALUE : before, limit)
+        .list(id, Numbers.whole("before", before, Long.MAX_VALUE, 0, Long.MAX_VALUE), most)
         .map(drafts -> drafts.stream().map(DraftView::of).toList())
-        .map(views -> new Drafts(views, views.size() < limit ? null : last(views).number()));
+        .map(views -> new Drafts(views, views.size() < most ? null : last(views).number()));
   }
 
   @GET
@@ -212,11 +217,12 @@ public class DraftResource {
       @RestPath long draft,
       @RestHeader(IF_MATCH) @Nullable String ifMatch,
       @Parameter(description = "Why") @RestHeader("X-Reason") @DefaultValue("") String reason,
-      @Parameter(description = "Whether leads that stand in another tier under it are told of")
+      @Parameter(
+              description = "Whether leads that stand in another tier under it are told of",
+              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
           @RestHeader("X-Announce")
-          @DefaultValue("true")
-          boolean announce) {
-    PublicationWishes wishes = new PublicationWishes(reason, announce);
+          @Nullable String announce) {
+    PublicationWishes wishes = PublicationWishes.of(reason, announce, true);
     return workflow
         .publish(id, draft, EntityTags.revision(ifMatch), wishes)
         .map(version -> ScorecardDocuments.stored(version.document()));

@@ -4,6 +4,8 @@ import dev.leadlight.feedback.scorecard.Origin;
 import dev.leadlight.feedback.scorecard.Publication;
 import dev.leadlight.platform.problem.ProblemException;
 import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody who publishes says beside the card.
@@ -20,6 +22,22 @@ record PublicationWishes(String reason, boolean isAnnounced) {
     if (reason.length() > LONGEST_REASON) {
       throw ProblemException.parameter("X-Reason", "at most " + LONGEST_REASON + " characters");
     }
+  }
+
+  /**
+   * As they are sent.
+   *
+   * @param announce true or false; anything else is no wish that could be taken for one of them
+   * @param usual what holds if nothing is sent
+   */
+  static PublicationWishes of(String reason, @Nullable String announce, boolean usual) {
+    String sent = announce == null ? "" : announce.strip().toLowerCase(Locale.ROOT);
+    return switch (sent) {
+      case "" -> new PublicationWishes(reason, usual);
+      case "true" -> new PublicationWishes(reason, true);
+      case "false" -> new PublicationWishes(reason, false);
+      default -> throw ProblemException.parameter("X-Announce", "true or false");
+    };
   }
 
   Publication publication(String scorecardId, String by, Instant now, Origin origin) {

@@ -25,6 +25,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -120,15 +122,17 @@ public class ScorecardResource {
               description =
                   "Whether leads that stand in another tier under this card are told to everybody"
                       + " who acts on tiers, or only recorded; otherwise published.announce of the"
-                      + " document is taken, which is true if it is missing")
+                      + " document is taken, which is true if it is missing",
+              schema = @Schema(type = SchemaType.BOOLEAN))
           @RestHeader("X-Announce")
-          @Nullable Boolean announce) {
+          @Nullable String announce) {
     JsonNode document = ScorecardDocuments.parse(body);
     ObjectNode card = ScorecardDocuments.checked(document, id);
     PublicationWishes wishes =
-        new PublicationWishes(
+        PublicationWishes.of(
             reason == null ? ScorecardDocuments.reasonIn(document) : reason,
-            announce == null ? ScorecardDocuments.isAnnounced(document) : announce);
+            announce,
+            ScorecardDocuments.isAnnounced(document));
     if (config.approvalNeeded()) {
       throw new ProblemException(
           ProblemType.CONFLICT, "Cards are published from approved drafts here.");

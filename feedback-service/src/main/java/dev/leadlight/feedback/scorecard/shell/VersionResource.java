@@ -6,11 +6,9 @@ import dev.leadlight.feedback.scorecard.Origin;
 import dev.leadlight.feedback.scorecard.VersionSummary;
 import dev.leadlight.platform.access.Caller;
 import dev.leadlight.platform.access.Roles;
+import dev.leadlight.platform.problem.Numbers;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -82,16 +81,21 @@ public class VersionResource {
               examples = @ExampleObject(name = "a roll-back", value = EXAMPLE)))
   public Uni<History> history(
       @RestPath String id,
-      @Parameter(description = "next of the page before") @RestQuery @Nullable Integer before,
-      @Parameter(description = "size of a page, 1 to 100")
+      @Parameter(
+              description = "next of the page before",
+              schema = @Schema(type = SchemaType.INTEGER))
           @RestQuery
-          @DefaultValue("20")
-          @Min(1)
-          @Max(100)
-          int limit) {
+          @Nullable String before,
+      @Parameter(
+              description = "size of a page, 1 to 100",
+              schema = @Schema(type = SchemaType.INTEGER, defaultValue = "20"))
+          @RestQuery
+          @Nullable String limit) {
+    int most = (int) Numbers.whole("limit", limit, 20, 1, 100);
+    long until = Numbers.whole("before", before, Integer.MAX_VALUE, 0, Integer.MAX_VALUE);
     return store
-        .history(id, before == null ? Integer.MAX_VALUE : before, limit)
-        .map(all -> new History(all, all.size() < limit ? null : all.get(limit - 1).version()));
+        .history(id, (int) until, most)
+        .map(all -> new History(all, all.size() < most ? null : all.get(most - 1).version()));
   }
 
   @GET
@@ -123,12 +127,14 @@ public class VersionResource {
       @RestPath int version,
       @Parameter(description = "Why; otherwise: back to version …") @RestHeader("X-Reason")
           @Nullable String reason,
-      @Parameter(description = "Whether leads that stand in another tier under it are told of")
+      @Parameter(
+              description = "Whether leads that stand in another tier under it are told of",
+              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
           @RestHeader("X-Announce")
-          @DefaultValue("true")
-          boolean announce) {
+          @Nullable String announce) {
     PublicationWishes wishes =
-        new PublicationWishes(reason == null ? "back to version " + version : reason, announce);
+        PublicationWishes.of(
+            reason == null ? "back to version " + version : reason, announce, true);
     return documents
         .find(id, CardDocuments.reference("version", Integer.toString(version)))
         .map(named -> ScorecardDocuments.checked(named.document(), id))

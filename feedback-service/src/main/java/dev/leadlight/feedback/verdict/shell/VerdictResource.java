@@ -14,6 +14,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Verdicts of reps. */
 @Path("/v1/verdicts")
 @Tag(name = "labels")
+@Produces(MediaType.APPLICATION_JSON)
 public class VerdictResource {
 
   private static final String EXAMPLE =

@@ -135,7 +135,7 @@ class OutcomeResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lead=nobody", "cursor=zzz", "limit=0", "limit=201"})
+  @ValueSource(strings = {"lead=nobody", "cursor=zzz", "limit=0", "limit=201", "limit=abc"})
   void refusesWrongParameters(String query) {
     operator()
         .get("/v1/outcomes?" + query)

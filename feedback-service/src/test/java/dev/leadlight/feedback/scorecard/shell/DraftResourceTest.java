@@ -196,6 +196,20 @@ class DraftResourceTest {
     operator().get(DRAFTS + "/999").then().statusCode(404);
     operator().get(DRAFTS + "/x").then().statusCode(404);
     operator().get(DRAFTS + "?limit=0").then().statusCode(400);
+    operator().get(DRAFTS + "?before=x").then().statusCode(400);
+    operator().get(VERSIONS + "?before=x").then().statusCode(400);
+    operator()
+        .header("X-Announce", "yes")
+        .post(VERSIONS + "/1/restoration")
+        .then()
+        .statusCode(400)
+        .body("errors.parameter", contains("X-Announce"));
+    operator()
+        .urlEncodingEnabled(false)
+        .contentType("application/json")
+        .post("/v1/scorecards/a%20b/drafts")
+        .then()
+        .statusCode(201);
     operator().get(VERSIONS + "/99").then().statusCode(404);
     operator().post(VERSIONS + "/99/restoration").then().statusCode(404);
     operator()

@@ -4,6 +4,7 @@ import static dev.leadlight.feedback.Api.operator;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -46,6 +47,14 @@ class VerdictResourceTest {
         .statusCode(422)
         .body("errors.pointer", contains("/lead", "/occurredAt"));
     tell("").statusCode(400);
+    operator()
+        .contentType(ContentType.JSON)
+        .accept("nonsense")
+        .body("{\"lead\": \"user:v-3\", \"verdict\": \"good_lead\"}")
+        .post("/v1/verdicts")
+        .then()
+        .statusCode(lessThan(500));
+    operator().accept("nonsense").get("/v1/kpis").then().statusCode(lessThan(500));
   }
 
   private static ValidatableResponse tell(String body) {

@@ -3,6 +3,7 @@ package dev.leadlight.routing.playbook.shell;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.platform.access.Roles;
+import dev.leadlight.platform.problem.Numbers;
 import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.routing.playbook.Expected;
 import dev.leadlight.routing.playbook.StoredPlaybook;
@@ -145,10 +146,14 @@ public class PlaybookResource {
   @APIResponse(responseCode = "404", description = "There never was such a playbook")
   public Uni<PlaybookHistory> history(
       @RestPath String id,
-      @RestQuery @Parameter(description = "Only versions older than that; next of the page before")
-          @Nullable Integer before) {
+      @RestQuery
+          @Parameter(
+              description = "Only versions older than that; next of the page before",
+              schema = @Schema(type = SchemaType.INTEGER))
+          @Nullable String before) {
+    long until = Numbers.whole("before", before, Integer.MAX_VALUE, 0, Integer.MAX_VALUE);
     return store
-        .history(id, before == null ? Integer.MAX_VALUE : before, HISTORY_PAGE + 1)
+        .history(id, (int) until, HISTORY_PAGE + 1)
         .map(found -> PlaybookHistory.of(found, HISTORY_PAGE))
         .invoke(
             page -> {
@@ -170,8 +175,12 @@ public class PlaybookResource {
   @APIResponse(responseCode = "422", description = "What it says is no longer possible")
   public Uni<RestResponse<PlaybookView>> revert(
       @RestPath String id,
-      @RestQuery @Parameter(description = "The version to go back to", required = true)
-          @Nullable Integer version,
+      @RestQuery
+          @Parameter(
+              description = "The version to go back to",
+              required = true,
+              schema = @Schema(type = SchemaType.INTEGER))
+          @Nullable String version,
       @RestHeader("If-Match")
           @Parameter(
               description = "The version in force; none if it was deleted",
@@ -181,7 +190,8 @@ public class PlaybookResource {
     if (version == null) {
       throw ProblemException.parameter("version", "which one to go back to");
     }
-    return workflow.revert(id, version, expected(ifMatch), said(reason)).map(this::tagged);
+    int wanted = (int) Numbers.whole("version", version, 0, 1, Integer.MAX_VALUE);
+    return workflow.revert(id, wanted, expected(ifMatch), said(reason)).map(this::tagged);
   }
 
   private RestResponse<PlaybookView> tagged(StoredPlaybook stored) {

@@ -143,6 +143,8 @@ class PlaybookResourceTest {
     operator().get("/v1/playbooks/" + id).then().statusCode(404);
     operator().get("/v1/playbooks/" + id + "/history").then().statusCode(404);
     operator().post("/v1/playbooks/" + id + "/revert").then().statusCode(400);
+    operator().post("/v1/playbooks/" + id + "/revert?version=first").then().statusCode(400);
+    operator().get("/v1/playbooks/" + id + "/history?before=x").then().statusCode(400);
     operator()
         .queryParam("version", 1)
         .post("/v1/playbooks/" + id + "/revert")
