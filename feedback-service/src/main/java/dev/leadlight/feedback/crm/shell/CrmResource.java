@@ -6,7 +6,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Path;
 
 /** Takes what CRMs send. */
-@Path("/v1/crm/{source}")
+@Path("/v1/crm")
 @PermitAll
 public class CrmResource extends LabelResource {
 

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -48,6 +49,7 @@ public abstract class LabelResource {
   }
 
   @POST
+  @Path("{source}")
   @Operation(
       summary = "Take what a vendor sends: a survey's answer, or an outcome of a CRM",
       description =

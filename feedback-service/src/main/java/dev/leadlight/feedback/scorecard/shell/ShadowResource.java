@@ -27,6 +27,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Roles.OPERATOR)
 public class ShadowResource {
 
+  private static final String CARD =
+      """
+      {"id": "small", "tiers": [{"name": "hot", "from": 50}, {"name": "cold", "from": 0}],
+       "groups": [{"id": "interest", "rules": [{"id": "adds", "on": "product_added", "points": 25}]}]}
+      """;
+
   private final DocumentWorkflow workflow;
 
   ShadowResource(DocumentWorkflow workflow) {
@@ -43,7 +49,7 @@ public class ShadowResource {
       content =
           @Content(
               schema = @Schema(implementation = Object.class),
-              examples = @ExampleObject(name = "the starter card is a good begin", value = "{}")))
+              examples = @ExampleObject(name = "a small card", value = CARD)))
   @APIResponse(
       responseCode = "422",
       description = "Not a correct card; every error names its place")

@@ -6,7 +6,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Path;
 
 /** Takes what survey tools send. */
-@Path("/v1/surveys/{source}")
+@Path("/v1/surveys")
 @PermitAll
 public class SurveyResource extends LabelResource {
 

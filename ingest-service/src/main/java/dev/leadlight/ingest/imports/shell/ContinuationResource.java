@@ -67,7 +67,10 @@ public class ContinuationResource {
   @APIResponse(
       responseCode = "200",
       description = "Stored",
-      content = @Content(schema = @Schema(implementation = ImportView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ImportView.class)))
   @APIResponse(
       responseCode = "400",
       description = "Upload-Offset or Upload-Complete is missing or wrong; nothing was read")

@@ -49,7 +49,10 @@ public class ImportResource {
   @APIResponse(
       responseCode = "200",
       description = "The import",
-      content = @Content(schema = @Schema(implementation = ImportView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ImportView.class)))
   @APIResponse(responseCode = "404", description = "No such import")
   public RestResponse<Object> show(@RestPath String id) {
     return ImportAnswers.ok(store.known(id));
@@ -63,6 +66,7 @@ public class ImportResource {
       description = "A page",
       content =
           @Content(
+              mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ImportPage.class),
               examples = @ExampleObject(name = "none yet", value = "{\"imports\":[]}")))
   @APIResponse(responseCode = "400", description = "A parameter is wrong")
@@ -89,7 +93,10 @@ public class ImportResource {
   @APIResponse(
       responseCode = "200",
       description = "It has ended",
-      content = @Content(schema = @Schema(implementation = ImportView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ImportView.class)))
   @APIResponse(responseCode = "404", description = "No such import")
   public Uni<RestResponse<Object>> cancel(@RestPath String id) {
     return workflow.cancel(store.known(id)).map(ImportAnswers::ok);

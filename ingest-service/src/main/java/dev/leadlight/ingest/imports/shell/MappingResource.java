@@ -14,6 +14,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
@@ -35,6 +36,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /** Mappings from rows to messages: those that come with Leadlight, and those of the operators. */
 @Path("/v1/imports/mappings")
 @Tag(name = "Imports")
+@Produces(MediaType.APPLICATION_JSON)
 public class MappingResource {
 
   private static final long LARGEST = 32 * 1024;
@@ -65,6 +67,7 @@ public class MappingResource {
       description = "All of them",
       content =
           @Content(
+              mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Mappings.class),
               examples =
                   @ExampleObject(
@@ -83,7 +86,10 @@ public class MappingResource {
   @APIResponse(
       responseCode = "200",
       description = "The mapping",
-      content = @Content(schema = @Schema(implementation = SavedMapping.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = SavedMapping.class)))
   @APIResponse(responseCode = "404", description = "No mapping has this name")
   public SavedMapping show(@RestPath String name) {
     return store
@@ -115,7 +121,10 @@ public class MappingResource {
   @APIResponse(
       responseCode = "200",
       description = "Saved",
-      content = @Content(schema = @Schema(implementation = SavedMapping.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = SavedMapping.class)))
   @APIResponse(responseCode = "422", description = "Not a mapping; every error names its place")
   public Uni<SavedMapping> save(
       @RestPath @Parameter(example = "till") String name, @Context HttpServerRequest request) {

@@ -102,7 +102,10 @@ public class UploadResource {
   @APIResponse(
       responseCode = "201",
       description = "All of it is stored; or, after application/json, the file may come",
-      content = @Content(schema = @Schema(implementation = ImportView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ImportView.class)))
   @APIResponse(responseCode = "400", description = "A parameter is missing or wrong")
   @APIResponse(responseCode = "409", description = "There is an import of this id")
   @APIResponse(

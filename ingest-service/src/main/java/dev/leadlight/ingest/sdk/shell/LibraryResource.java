@@ -19,6 +19,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,10 @@ public class LibraryResource {
   @GET
   @Produces("text/javascript; charset=UTF-8")
   @Operation(summary = "The storefront library, for script tags")
+  @APIResponse(
+      responseCode = "200",
+      description = "The script",
+      content = @Content(schema = @Schema(type = SchemaType.STRING)))
   public Response library(
       @Context Request request, @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String taken) {
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);

@@ -62,7 +62,8 @@ public class AssignmentResource {
   @RolesAllowed(Roles.VIEWER)
   @Operation(
       summary = "Shows the leads that wait for a rep",
-      description = "In the order in which they are given away: highest score first.")
+      description =
+          "In the order in which they are given away: highest value, then highest score first.")
   @APIResponse(responseCode = "200", description = "The first of them")
   @APIResponse(responseCode = "400", description = "A parameter is wrong")
   public Uni<AssignmentPage> queue(

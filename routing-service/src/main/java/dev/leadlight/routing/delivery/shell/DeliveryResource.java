@@ -10,10 +10,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -88,7 +90,13 @@ public class DeliveryResource {
       description =
           "With the same id, from the start of the retry schedule, without a deadline. What a later"
               + " change of the lead has replaced is not sent and ends as superseded.")
-  @APIResponse(responseCode = "202", description = "Due now, or superseded")
+  @APIResponse(
+      responseCode = "202",
+      description = "Due now, or superseded",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = DeliveryDetail.class)))
   @APIResponse(responseCode = "404", description = "No such delivery")
   @APIResponse(responseCode = "409", description = "It is not dead")
   public Uni<DeliveryDetail> replay(@RestPath String id) {

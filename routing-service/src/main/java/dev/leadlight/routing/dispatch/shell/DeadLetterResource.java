@@ -134,7 +134,13 @@ public class DeadLetterResource {
                       value =
                           "{\"destination\": \"crm\", \"reason\": \"unauthorized\","
                               + " \"plannedFrom\": \"2026-11-01T00:00:00Z\"}")))
-  @APIResponse(responseCode = "202", description = "Due now")
+  @APIResponse(
+      responseCode = "202",
+      description = "Due now",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Replayed.class)))
   @APIResponse(responseCode = "422", description = "Unknown or wrong members; nothing was done")
   public Uni<Replayed> replay(@Nullable JsonNode body) {
     DeadLetters which = DeadLetterReader.which(body);

@@ -53,6 +53,7 @@ public class HistoryResource {
       description = "A page",
       content =
           @Content(
+              schema = @Schema(implementation = TimelinePage.class),
               examples =
                   @ExampleObject(
                       name = "a cart and an order",
@@ -99,6 +100,7 @@ public class HistoryResource {
       summary = "Everything that is held about a person here",
       description = "As a file. Other services hold no names or addresses but routing-service's.")
   @APIResponse(responseCode = "200", description = "The document")
+  @APIResponse(responseCode = "400", description = "This names no lead")
   @APIResponse(responseCode = "404", description = "No lead has this identity")
   public Uni<RestResponse<LeadExport>> export(
       @RestPath

@@ -92,6 +92,7 @@ public class LeadListResource {
       description = "A page",
       content =
           @Content(
+              schema = @Schema(implementation = LeadPage.class),
               examples =
                   @ExampleObject(
                       name = "one lead",

@@ -28,6 +28,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -72,8 +73,12 @@ public class LeadResource {
   @APIResponse(
       responseCode = "200",
       description = "The lead; with an entity tag if a moment was asked for",
-      content = @Content(examples = @ExampleObject(name = "three carts", value = EXAMPLE)))
+      content =
+          @Content(
+              schema = @Schema(implementation = LeadAnswer.class),
+              examples = @ExampleObject(name = "three carts", value = EXAMPLE)))
   @APIResponse(responseCode = "304", description = "As If-None-Match names it")
+  @APIResponse(responseCode = "400", description = "This names no lead, or at no moment")
   @APIResponse(responseCode = "404", description = "No lead has this identity")
   @APIResponse(
       responseCode = "422",

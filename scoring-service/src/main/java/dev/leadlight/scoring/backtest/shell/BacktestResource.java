@@ -115,7 +115,10 @@ public class BacktestResource {
       summary = "Cancel a back-test",
       description = "It ends within a second or two. One that has ended stays as it is.")
   @APIResponse(responseCode = "200", description = "It had ended already")
-  @APIResponse(responseCode = "202", description = "It is about to end")
+  @APIResponse(
+      responseCode = "202",
+      description = "It is about to end",
+      content = @Content(schema = @Schema(implementation = BacktestView.class)))
   @APIResponse(responseCode = "404", description = "No such back-test")
   public Uni<RestResponse<BacktestView>> cancel(@RestPath String id) {
     return workflow

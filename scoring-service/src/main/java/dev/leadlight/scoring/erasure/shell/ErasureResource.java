@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -54,7 +55,10 @@ public class ErasureResource {
   @APIResponse(
       responseCode = "202",
       description = "Certain to be done",
-      content = @Content(examples = @ExampleObject(name = "just asked for", value = EXAMPLE)))
+      content =
+          @Content(
+              schema = @Schema(implementation = ErasureAnswer.class),
+              examples = @ExampleObject(name = "just asked for", value = EXAMPLE)))
   @APIResponse(responseCode = "400", description = "This names no lead")
   @APIResponse(responseCode = "403", description = "Only for admins")
   @APIResponse(responseCode = "503", description = "Nothing was done; ask again")
@@ -85,7 +89,10 @@ public class ErasureResource {
   @APIResponse(
       responseCode = "200",
       description = "The request and the receipts so far",
-      content = @Content(examples = @ExampleObject(name = "under way", value = EXAMPLE)))
+      content =
+          @Content(
+              schema = @Schema(implementation = ErasureAnswer.class),
+              examples = @ExampleObject(name = "under way", value = EXAMPLE)))
   @APIResponse(responseCode = "404", description = "There is no such erasure")
   public Uni<ErasureAnswer> erasure(
       @RestPath @Parameter(example = "kNn3Zx0J5a1jUo2cGQ7r9w") String id) {

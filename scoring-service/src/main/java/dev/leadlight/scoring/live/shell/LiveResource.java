@@ -19,6 +19,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -61,6 +62,7 @@ public class LiveResource {
       content =
           @Content(
               mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(implementation = LiveChange.class),
               examples = @ExampleObject(name = "a change", value = EXAMPLE)))
   @APIResponse(responseCode = "400", description = "A parameter is wrong")
   public Multi<OutboundSseEvent> stream(

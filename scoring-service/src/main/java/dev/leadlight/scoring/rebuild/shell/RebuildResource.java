@@ -77,7 +77,10 @@ public class RebuildResource {
   @Operation(
       summary = "Cancel the rebuild at work",
       description = "It ends within a second or two. Leads that were written stay as they are.")
-  @APIResponse(responseCode = "202", description = "It is about to end")
+  @APIResponse(
+      responseCode = "202",
+      description = "It is about to end",
+      content = @Content(schema = @Schema(implementation = RebuildView.class)))
   @APIResponse(responseCode = "404", description = "There was none yet")
   public Uni<RestResponse<RebuildView>> cancel() {
     return workflow.cancel().map(RestResponse::accepted);
@@ -93,6 +96,7 @@ public class RebuildResource {
       responseCode = "202",
       description = "Begun, or about to; GET /v1/leads/rebuild tells how far it is",
       content = @Content(schema = @Schema(implementation = RebuildView.class)))
+  @APIResponse(responseCode = "400", description = "This names no lead")
   @APIResponse(responseCode = "404", description = "No lead has this identity")
   @APIResponse(responseCode = "429", description = "Another one is at work")
   public Uni<RestResponse<RebuildView>> one(

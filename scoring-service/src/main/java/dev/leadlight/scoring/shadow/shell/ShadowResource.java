@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -38,6 +39,7 @@ public class ShadowResource {
       description = "What it has changed so far",
       content =
           @Content(
+              schema = @Schema(implementation = ShadowReport.class),
               examples =
                   @ExampleObject(
                       "{\"scorecard\": {\"id\": \"retail-starter\", \"version\": \"9d1c2f\"},"

@@ -1,0 +1,7 @@
+package dev.leadlight.feedback;
+
+import dev.leadlight.platform.DescribedRoutes;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class DescribedRoutesTest extends DescribedRoutes {}
