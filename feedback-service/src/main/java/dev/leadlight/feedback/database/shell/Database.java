@@ -73,16 +73,16 @@ public class Database {
     return impatient(pool.withTransaction(work));
   }
 
+  /** The same for work that is known to take long; nobody may be waiting for its answer. */
+  public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work, Duration patience) {
+    return pool.withTransaction(work).ifNoItem().after(patience).fail();
+  }
+
   /** A connection of one's own, to be closed. */
   public Uni<SqlConnection> connection() {
     return impatient(
         Lent.from(pool.getDelegate()::getConnection, io.vertx.sqlclient.SqlConnection::close)
             .map(SqlConnection::newInstance));
-  }
-
-  /** The same for work that is known to take long; nobody may be waiting for its answer. */
-  public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work, Duration patience) {
-    return pool.withTransaction(work).ifNoItem().after(patience).fail();
   }
 
   /** Gives up after {@link #PATIENCE}. */
