@@ -71,7 +71,8 @@ public record OutcomeReport(
   /** Checks every field and names all that are wrong. */
   public Reading check(IdentityKeys keys, Instant now) {
     List<Place> errors = new ArrayList<>();
-    String checkedId = id == null || !ID.matcher(id).matches() || !StorableText.fits(id) ? null : id;
+    String checkedId =
+        id == null || !ID.matcher(id).matches() || !StorableText.fits(id) ? null : id;
     require(checkedId != null, "/id", "an id of 1 to 200 characters without spaces", errors);
     Optional<LeadId> leadId = leadOf(lead, keys);
     require(leadId.isPresent(), "/lead", "lead:<leadId> or kind:value, such as crm:0031x", errors);
