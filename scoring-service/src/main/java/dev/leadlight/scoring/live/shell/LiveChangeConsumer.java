@@ -2,7 +2,6 @@ package dev.leadlight.scoring.live.shell;
 
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.tier.TierChange;
-import dev.leadlight.platform.kafka.Inbox;
 import dev.leadlight.scoring.live.LiveChange;
 import dev.leadlight.scoring.live.RecentChanges;
 import io.smallrye.mutiny.Multi;
@@ -31,13 +30,8 @@ public class LiveChangeConsumer {
   private static final int REMEMBERED = 1000;
   private static final int MOST_WAITING = 256;
 
-  private final Inbox inbox;
   private final RecentChanges recent = new RecentChanges(REMEMBERED);
   private final Set<UnicastProcessor<LiveChange>> watchers = new HashSet<>();
-
-  LiveChangeConsumer(Inbox inbox) {
-    this.inbox = inbox;
-  }
 
   /**
    * What somebody watches.
@@ -49,36 +43,36 @@ public class LiveChangeConsumer {
 
   @Incoming("live-tier-changes")
   Uni<Void> on(ConsumerRecords<String, byte[]> records) {
-    List<ConsumerRecord<String, byte[]>> all = new ArrayList<>(records.count());
-    records.forEach(all::add);
     synchronized (recent) {
       if (watchers.isEmpty()) {
-        all.forEach(record -> recent.add(() -> read(record)));
+        records.forEach(record -> recent.add(() -> read(record)));
         return Uni.createFrom().voidItem();
       }
     }
-    return inbox.takeAll(all, TierChange.class, this::tell);
+    List<LiveChange> live = new ArrayList<>(records.count());
+    records.forEach(record -> read(record).ifPresent(live::add));
+    tell(live);
+    return Uni.createFrom().voidItem();
   }
 
+  /** What can't be read is put aside by those who act on it. */
   private static Optional<LiveChange> read(ConsumerRecord<String, byte[]> record) {
     try {
       return record.value() == null
           ? Optional.empty()
           : Optional.of(LiveChange.of(ContractJson.read(record.value(), TierChange.class)));
     } catch (IOException unreadable) {
-      return Optional.empty(); // nobody is kept waiting by what is only remembered
+      return Optional.empty();
     }
   }
 
-  private Uni<Void> tell(List<TierChange> changes) {
-    List<LiveChange> live = changes.stream().map(LiveChange::of).toList();
+  private void tell(List<LiveChange> live) {
     List<UnicastProcessor<LiveChange>> told;
     synchronized (recent) {
       live.forEach(each -> recent.add(() -> Optional.of(each)));
       told = List.copyOf(watchers);
     }
     told.forEach(watcher -> live.forEach(watcher::onNext));
-    return Uni.createFrom().voidItem();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.leadlight.scoring.live.shell;
 
 import static dev.leadlight.scoring.Soon.soon;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -122,6 +123,15 @@ class LiveResourceTest {
                       && line.contains("\"to\":\"sales-ready\"")
                       && line.contains("\"direction\":\"up\""));
       assertThat(watcher.lines()).noneMatch(line -> line.contains(user));
+    }
+  }
+
+  @Test
+  void whatCannotBeReadHoldsUpNobody() {
+    try (Watcher watcher = new Watcher("", null)) {
+      topics.publish(Topics.TIER_CHANGES, lead.value(), "no JSON".getBytes(UTF_8));
+      publish(upAndDown);
+      awaitIds(watcher, upAndDown.stream());
     }
   }
 
