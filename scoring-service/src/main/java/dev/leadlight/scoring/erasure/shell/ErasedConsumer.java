@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
  * Whose past is not to be used again. Every replica reads the whole compacted topic for itself and
- * remembers requests as long as the event log keeps what came before them.
+ * remembers requests as long as the event log keeps what came before them. Until it has read up to
+ * where the topic stood at start, nobody knows whose events are to be passed over.
  */
 @ApplicationScoped
 @Default
@@ -35,7 +37,11 @@ public class ErasedConsumer implements KafkaConsumerRebalanceListener {
   private final Clock clock;
   private final CompletableFuture<Void> first = new CompletableFuture<>();
   private volatile ErasedIdentities erased = ErasedIdentities.nobody();
-  private volatile long caughtUpAt = Long.MAX_VALUE;
+
+  /** Those of the past, which take effect together: each for itself would copy all before it. */
+  private final List<ErasureRequest> past = new ArrayList<>();
+
+  private long caughtUpAt = Long.MAX_VALUE;
 
   ErasedConsumer(Inbox inbox, Clock clock) {
     this.inbox = inbox;
@@ -48,10 +54,10 @@ public class ErasedConsumer implements KafkaConsumerRebalanceListener {
   }
 
   /**
-   * The same for who may be about to read the past: not before all requests are known that there
-   * were at the start. Fails with a time-out if they are not within two seconds.
+   * All that were asked for before this replica started, at least; fails with a time-out if they
+   * are not read within two seconds.
    */
-  public Uni<ErasedIdentities> complete() {
+  public Uni<ErasedIdentities> known() {
     return first.isDone()
         ? Uni.createFrom().item(erased)
         : Uni.createFrom()
@@ -63,36 +69,38 @@ public class ErasedConsumer implements KafkaConsumerRebalanceListener {
   }
 
   @Override
-  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+  public synchronized void onPartitionsAssigned(
+      Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     for (TopicPartition partition : partitions) {
       caughtUpAt = ends.getOrDefault(partition, 0L);
-      if (consumer.position(partition) >= caughtUpAt) {
-        first.complete(null);
-      }
+      readUpTo(consumer.position(partition));
     }
   }
 
   @Incoming("erased")
   Uni<Void> on(ConsumerRecord<String, byte[]> record) {
-    Uni<Void> taken =
+    Uni<Void> read =
         ErasureRequest.isKey(record.key())
             ? inbox.take(record, ErasureRequest.class, this::remember)
             : Uni.createFrom().voidItem();
-    return taken.invoke(() -> read(record.offset()));
-  }
-
-  private void read(long offset) {
-    if (offset + 1 >= caughtUpAt) {
-      first.complete(null);
-    }
+    return read.invoke(() -> readUpTo(record.offset() + 1));
   }
 
   private Uni<Void> remember(ErasureRequest request) {
     synchronized (this) {
-      erased =
-          erased.since(clock.instant().minus(Topics.EVENTS.retention())).with(List.of(request));
+      past.add(request);
     }
     return Uni.createFrom().voidItem();
+  }
+
+  private synchronized void readUpTo(long offset) {
+    if (offset >= caughtUpAt) {
+      if (!past.isEmpty()) {
+        erased = erased.with(past).since(clock.instant().minus(Topics.EVENTS.retention()));
+        past.clear();
+      }
+      first.complete(null);
+    }
   }
 }

@@ -9,6 +9,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -33,6 +35,12 @@ public class ErasureConsumer {
 
   @Incoming("erasures")
   Uni<Void> on(ConsumerRecord<String, byte[]> record) {
+    OptionalLong here = OptionalLong.of(record.offset());
+    return take(record).chain(() -> Inbox.steadfast(() -> store.taken(here, record.offset() + 1)));
+  }
+
+  /** Takes one record of the topic. Taking it again changes nothing. */
+  Uni<Void> take(ConsumerRecord<String, byte[]> record) {
     return ErasureRequest.isKey(record.key())
         ? inbox.take(record, ErasureRequest.class, this::erase)
         : inbox.take(record, ErasureReceipt.class, store::keep);
@@ -41,9 +49,23 @@ public class ErasureConsumer {
   private Uni<Void> erase(ErasureRequest request) {
     return store
         .keep(request)
-        .chain(() -> store.erase(request))
-        .map(removed -> receipt(request, removed))
+        .chain(() -> store.find(request.id()))
+        .map(kept -> kept.flatMap(each -> done(each, request)))
+        .chain(done -> done.map(Uni.createFrom()::item).orElseGet(() -> remove(request)))
         .chain(publisher::publish);
+  }
+
+  /** What was done after it was asked for: a lead that has begun since is another one. */
+  private static Optional<ErasureReceipt> done(
+      RedisErasureStore.Kept kept, ErasureRequest request) {
+    return kept.receipts().stream()
+        .filter(receipt -> receipt.service().equals(Topics.SCORING))
+        .filter(receipt -> !receipt.completedAt().isBefore(request.requestedAt()))
+        .findFirst();
+  }
+
+  private Uni<ErasureReceipt> remove(ErasureRequest request) {
+    return store.erase(request).map(removed -> receipt(request, removed)).call(store::keep);
   }
 
   private ErasureReceipt receipt(ErasureRequest request, Map<String, Long> removed) {

@@ -2,6 +2,7 @@ package dev.leadlight.scoring.fold.shell;
 
 import dev.leadlight.platform.kafka.DeadLetters;
 import dev.leadlight.platform.kafka.Inbox;
+import dev.leadlight.scoring.erasure.ErasedIdentities;
 import dev.leadlight.scoring.erasure.shell.ErasedConsumer;
 import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
@@ -117,10 +118,11 @@ public class FoldWorkflow {
 
   /** Each time without those who were erased meanwhile: an attempt may be a long wait later. */
   private Uni<Void> attempt(EventBatch read) {
-    return erased.complete().chain(known -> fold(read.without(known, store.keys())));
+    return erased.known().chain(known -> attempt(read, known));
   }
 
-  private Uni<Void> fold(EventBatch batch) {
+  private Uni<Void> attempt(EventBatch read, ErasedIdentities known) {
+    EventBatch batch = read.without(known, store.keys());
     Set<Integer> partitions = partitions(batch.first().keySet());
     return active
         .get()

@@ -15,17 +15,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Removes people, and keeps what became of it: {@code ll:x:<erasure id>} is a hash of the request
  * and the receipts of the services, kept as long as a lead is. The topic has the same for ever.
+ * {@code ll:xo} is the offset up to which the topic was taken: a Redis that has come back older
+ * tells it.
  */
 @ApplicationScoped
 public class RedisErasureStore {
 
   private static final String REQUEST = "request";
+  private static final String TAKEN = "ll:xo";
+
+  private static final String ADVANCE =
+      "if (redis.call('GET', KEYS[1]) or '') == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2])"
+          + " end return 0";
 
   /** Removes a link if it leads to one of those leads; since, it may have gone to another. */
   private static final String UNLINK =
@@ -127,6 +135,28 @@ public class RedisErasureStore {
       throw new IllegalStateException("what is kept of an erasure is not readable");
     }
     return request == null ? Optional.empty() : Optional.of(new Kept(request, receipts));
+  }
+
+  /**
+   * Notes up to which offset the topic was taken, unless it is not where it was found: Redis has
+   * come back older or empty. One round trip.
+   */
+  public Uni<Void> taken(OptionalLong found, long next) {
+    String before = found.isEmpty() ? "" : Long.toString(found.getAsLong());
+    return batch(
+            List.of(Request.cmd(Command.EVAL).arg(ADVANCE).arg(1).arg(TAKEN).arg(before).arg(next)))
+        .replaceWithVoid();
+  }
+
+  /** Up to which offset the topic was taken; empty if Redis is. One round trip. */
+  public Uni<OptionalLong> takenUpTo() {
+    return redis
+        .get(List.of(TAKEN))
+        .map(
+            answers ->
+                answers.get(0) == null
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(answers.get(0).toLong()));
   }
 
   private static String key(String id) {

@@ -169,6 +169,55 @@ class ErasureResourceTest {
   }
 
   @Test
+  void aRequestThatIsToldAgainLeavesTheLeadThatBeganSince() {
+    cart(user);
+    awaitMatches(user, 1);
+    String id = forget(user);
+    cart(user);
+    awaitMatches(user, 1);
+    ConsumerRecord<String, byte[]> request =
+        topics
+            .in(
+                Topics.ERASURES,
+                each -> each.key().startsWith("request:") && each.key().endsWith(id))
+            .get(0);
+    topics.publish(Topics.ERASURES, request.key(), request.value());
+    forget("user:other-" + name);
+    ask(user).then().statusCode(200).body("contributions[0].matches", equalTo(1));
+  }
+
+  @Test
+  void aRedisThatComesBackOlderForgetsOnceMore() {
+    soon().until(() -> redis.key().exists("ll:xo"));
+    cart(user, email);
+    awaitMatches(email, 1);
+    for (String key : redis.key().keys("ll:*")) {
+      redis.key().copy(key, "older:" + key);
+    }
+    forget(user);
+    ask(user).then().statusCode(404);
+    redis.key().del(redis.key().keys("ll:*").toArray(String[]::new));
+    for (String key : redis.key().keys("older:*")) {
+      redis.key().rename(key, key.substring("older:".length()));
+    }
+    soon().untilAsserted(() -> ask(user).then().statusCode(404));
+    ask(email).then().statusCode(404);
+  }
+
+  /** Answers the erasure's id once scoring-service has done its part. */
+  private static String forget(String lead) {
+    String id = admin().delete("/v1/leads/" + lead).jsonPath().getString("id");
+    soon()
+        .untilAsserted(
+            () ->
+                admin()
+                    .get("/v1/leads/erasures/" + id)
+                    .then()
+                    .body("receipts.service", hasItem("scoring-service")));
+    return id;
+  }
+
+  @Test
   void somebodyUnknownIsAskedForAllTheSame() {
     admin().delete("/v1/leads/" + user).then().statusCode(202);
     soon()
