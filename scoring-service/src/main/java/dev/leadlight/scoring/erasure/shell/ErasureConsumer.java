@@ -40,7 +40,7 @@ public class ErasureConsumer {
   }
 
   /** Takes one record of the topic. Taking it again changes nothing. */
-  Uni<Void> take(ConsumerRecord<String, byte[]> record) {
+  public Uni<Void> take(ConsumerRecord<String, byte[]> record) {
     return ErasureRequest.isKey(record.key())
         ? inbox.take(record, ErasureRequest.class, this::erase)
         : inbox.take(record, ErasureReceipt.class, store::keep);

@@ -1,7 +1,8 @@
-package dev.leadlight.scoring.erasure.shell;
+package dev.leadlight.scoring.rebuild.shell;
 
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.platform.problem.Failures;
+import dev.leadlight.scoring.erasure.shell.ErasureConsumer;
 import dev.leadlight.scoring.lead.shell.RedisErasureStore;
 import dev.leadlight.scoring.replay.shell.EventLog;
 import io.quarkus.scheduler.Scheduled;
@@ -29,9 +30,9 @@ import org.jboss.logging.Logger;
  * one has nobody.
  */
 @ApplicationScoped
-public class ErasureJob {
+public class RepeatedErasureJob {
 
-  private static final Logger LOG = Logger.getLogger(ErasureJob.class);
+  private static final Logger LOG = Logger.getLogger(RepeatedErasureJob.class);
   private static final String CHANNEL = "erasures";
 
   private final KafkaClientService clients;
@@ -39,7 +40,7 @@ public class ErasureJob {
   private final ErasureConsumer consumer;
   private final EventLog log;
 
-  ErasureJob(
+  RepeatedErasureJob(
       KafkaClientService clients, RedisErasureStore store, ErasureConsumer consumer, EventLog log) {
     this.clients = clients;
     this.store = store;
@@ -55,11 +56,11 @@ public class ErasureJob {
     if (!clients.getConsumerChannels().contains(CHANNEL)) {
       return Uni.createFrom().voidItem();
     }
-    Function<Consumer<String, byte[]>, Optional<Standing>> ask = ErasureJob::standing;
+    Function<Consumer<String, byte[]>, Optional<Standing>> ask = RepeatedErasureJob::standing;
     return clients
         .<String, byte[]>getConsumer(CHANNEL)
         .runOnPollingThread(ask)
-        .chain(standing -> standing.map(this::compare).orElseGet(ErasureJob::none))
+        .chain(standing -> standing.map(this::compare).orElseGet(RepeatedErasureJob::none))
         .onFailure(Failures::isInfrastructure)
         .recoverWithNull();
   }
