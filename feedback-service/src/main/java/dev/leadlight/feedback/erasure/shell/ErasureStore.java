@@ -42,6 +42,14 @@ public class ErasureStore {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /**
+   * What is just being written is waited for, and what is to come waits: a row that knows nothing
+   * of the request could be written beside it otherwise, and stay.
+   */
+  private static final String ALONE =
+      "lock table snapshot, tier_change, conversion, outcome, delivery, store_signal, identity_lead"
+          + " in share row exclusive mode";
+
+  /**
    * By what is counted; $1 leads and keys of identities, $2 in the same order the other lead ids,
    * $3 the moment of the request.
    */
@@ -118,7 +126,10 @@ public class ErasureStore {
     OffsetDateTime until = Database.utc(request.requestedAt());
     Map<String, Long> removed = new LinkedHashMap<>();
     Map<String, Long> kept = new LinkedHashMap<>();
-    return run(connection, REMOVALS, Tuple.of(keys, until), removed)
+    return connection
+        .query(ALONE)
+        .execute()
+        .chain(() -> run(connection, REMOVALS, Tuple.of(keys, until), removed))
         .chain(() -> run(connection, CUTS, Tuple.of(keys, lots, until), kept))
         .map(
             done ->

@@ -1,12 +1,14 @@
 package dev.leadlight.feedback.erasure.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.leadlight.contracts.erasure.ErasureReceipt;
 import dev.leadlight.contracts.erasure.ErasureRequest;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.feedback.database.shell.Database;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -14,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +73,45 @@ class ErasureStoreTest {
         "delete from lead_alias using outcome where absorbed = outcome.lead_id and source ="
             + " 'erasure'");
     run("delete from outcome where source = 'erasure'");
+  }
+
+  @Test
+  void whatIsJustBeingWrittenIsForgottenToo() {
+    CompletableFuture<Void> isWritten = new CompletableFuture<>();
+    CompletableFuture<Void> mayEnd = new CompletableFuture<>();
+    CompletableFuture<Void> taken =
+        database
+            .inTransaction(
+                connection ->
+                    connection
+                        .query(
+                            "insert into identity_lead (identity, lead_id, at)"
+                                + " values ('erasure-beside-0000000', 'erasure-beside-0000000', '1999-01-01')")
+                        .execute()
+                        .invoke(() -> isWritten.complete(null))
+                        .chain(() -> Uni.createFrom().completionStage(mayEnd)),
+                PATIENCE)
+            .subscribeAsCompletionStage();
+    assertThat(isWritten).succeedsWithin(PATIENCE);
+
+    LeadId lead = new LeadId("erasure-beside-0000000");
+    CompletableFuture<ErasureReceipt> erased =
+        store
+            .erase(
+                new ErasureRequest("beside", lead, List.of(lead), List.of(), Instant.now()),
+                Instant.now())
+            .subscribeAsCompletionStage();
+    await().atMost(PATIENCE).until(() -> erased.isDone() || isWaitedForALock());
+    mayEnd.complete(null);
+
+    assertThat(taken).succeedsWithin(PATIENCE);
+    assertThat(erased).succeedsWithin(PATIENCE);
+    assertThat(run("select 1 from identity_lead where lead_id = 'erasure-beside-0000000'"))
+        .isEmpty();
+  }
+
+  private boolean isWaitedForALock() {
+    return run("select 1 from pg_locks where not granted").rowCount() > 0;
   }
 
   private RowSet<Row> run(String sql) {
