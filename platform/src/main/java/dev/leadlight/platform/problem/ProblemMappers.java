@@ -142,7 +142,7 @@ public class ProblemMappers {
         .build();
   }
 
-  private static RestResponse<Problem> answer(ProblemType type, String detail, List<Place> places) {
+  static RestResponse<Problem> answer(ProblemType type, String detail, List<Place> places) {
     return answer(Problem.of(type, detail, places));
   }
 
