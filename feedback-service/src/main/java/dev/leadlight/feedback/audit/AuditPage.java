@@ -1,6 +1,7 @@
 package dev.leadlight.feedback.audit;
 
 import dev.leadlight.contracts.access.AuditEntry;
+import dev.leadlight.platform.page.PageCursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,10 @@ public record AuditPage(List<AuditEntry> entries, @Nullable String next) {
   public static AuditPage of(List<AuditEntry> oneMore, int limit) {
     return oneMore.size() <= limit
         ? new AuditPage(oneMore, null)
-        : new AuditPage(
-            oneMore.subList(0, limit), AuditCursor.after(oneMore.get(limit - 1)).text());
+        : new AuditPage(oneMore.subList(0, limit), after(oneMore.get(limit - 1)).text());
+  }
+
+  private static PageCursor after(AuditEntry entry) {
+    return PageCursor.of(entry.at(), entry.id());
   }
 }

@@ -1,6 +1,7 @@
 package dev.leadlight.feedback.outcome;
 
 import dev.leadlight.contracts.learning.Outcome;
+import dev.leadlight.platform.page.PageCursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,10 @@ public record OutcomePage(List<Outcome> outcomes, @Nullable String next) {
   public static OutcomePage of(List<Outcome> oneMore, int limit) {
     return oneMore.size() <= limit
         ? new OutcomePage(oneMore, null)
-        : new OutcomePage(
-            oneMore.subList(0, limit), OutcomeCursor.after(oneMore.get(limit - 1)).text());
+        : new OutcomePage(oneMore.subList(0, limit), after(oneMore.get(limit - 1)).text());
+  }
+
+  private static PageCursor after(Outcome outcome) {
+    return PageCursor.of(outcome.occurredAt(), outcome.source(), outcome.id());
   }
 }

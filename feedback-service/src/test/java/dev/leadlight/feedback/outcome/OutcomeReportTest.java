@@ -7,6 +7,7 @@ import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.learning.Outcome;
+import dev.leadlight.platform.page.PageCursor;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -160,9 +161,8 @@ class OutcomeReportTest {
     OutcomePage page = OutcomePage.of(List.of(last, last), 1);
 
     assertThat(page.outcomes()).hasSize(1);
-    assertThat(OutcomeCursor.parse(requireNonNull(page.next())))
-        .contains(OutcomeCursor.after(last));
-    assertThat(OutcomeCursor.parse("nonsense")).isEmpty();
+    assertThat(PageCursor.parse(requireNonNull(page.next()), 2))
+        .contains(PageCursor.of(last.occurredAt(), last.source(), last.id()));
   }
 
   private static Outcome outcome(String lead, String kind) {

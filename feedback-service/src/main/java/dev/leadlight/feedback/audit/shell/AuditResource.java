@@ -1,10 +1,9 @@
 package dev.leadlight.feedback.audit.shell;
 
-import dev.leadlight.feedback.audit.AuditCursor;
 import dev.leadlight.feedback.audit.AuditPage;
 import dev.leadlight.platform.access.Roles;
+import dev.leadlight.platform.page.PageCursor;
 import dev.leadlight.platform.problem.Numbers;
-import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -66,12 +65,7 @@ public class AuditResource {
           @Nullable String limit) {
     int most = (int) Numbers.whole("limit", limit, 50, 1, 200);
     return store
-        .read(who, service, cursor == null ? null : cursor(cursor), most + 1)
+        .read(who, service, PageCursor.parameter(cursor, 1), most + 1)
         .map(entries -> AuditPage.of(entries, most));
-  }
-
-  private static AuditCursor cursor(String text) {
-    return AuditCursor.parse(text)
-        .orElseThrow(() -> ProblemException.parameter("cursor", "use next of the page before"));
   }
 }

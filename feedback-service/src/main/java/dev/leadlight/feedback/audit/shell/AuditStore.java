@@ -1,8 +1,8 @@
 package dev.leadlight.feedback.audit.shell;
 
 import dev.leadlight.contracts.access.AuditEntry;
-import dev.leadlight.feedback.audit.AuditCursor;
 import dev.leadlight.feedback.database.shell.Database;
+import dev.leadlight.platform.page.PageCursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -49,7 +49,7 @@ public class AuditStore {
 
   /** At most {@code limit} entries after a cursor, latest first. */
   Uni<List<AuditEntry>> read(
-      @Nullable String who, @Nullable String service, @Nullable AuditCursor after, int limit) {
+      @Nullable String who, @Nullable String service, @Nullable PageCursor after, int limit) {
     Tuple parameters =
         Tuple.tuple()
             .addString(who)

@@ -4,10 +4,10 @@ import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.learning.Outcome;
-import dev.leadlight.feedback.outcome.OutcomeCursor;
 import dev.leadlight.feedback.outcome.OutcomePage;
 import dev.leadlight.feedback.outcome.OutcomeReport;
 import dev.leadlight.platform.access.Roles;
+import dev.leadlight.platform.page.PageCursor;
 import dev.leadlight.platform.problem.Numbers;
 import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -113,17 +113,12 @@ public class OutcomeResource {
           @Nullable String limit) {
     int most = (int) Numbers.whole("limit", limit, 50, 1, 200);
     return store
-        .read(lead == null ? null : lead(lead), cursor == null ? null : cursor(cursor), most + 1)
+        .read(lead == null ? null : lead(lead), PageCursor.parameter(cursor, 2), most + 1)
         .map(outcomes -> OutcomePage.of(outcomes, most));
   }
 
   private LeadId lead(String text) {
     return OutcomeReport.leadOf(text, keys)
         .orElseThrow(() -> ProblemException.parameter("lead", "write lead:<leadId> or kind:value"));
-  }
-
-  private static OutcomeCursor cursor(String text) {
-    return OutcomeCursor.parse(text)
-        .orElseThrow(() -> ProblemException.parameter("cursor", "use next of the page before"));
   }
 }

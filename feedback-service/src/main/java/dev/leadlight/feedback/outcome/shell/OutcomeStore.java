@@ -4,7 +4,7 @@ import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.learning.Outcome;
 import dev.leadlight.feedback.database.shell.Database;
-import dev.leadlight.feedback.outcome.OutcomeCursor;
+import dev.leadlight.platform.page.PageCursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -64,7 +64,7 @@ public class OutcomeStore {
    * @param lead whose outcomes, those of leads that it absorbed or was absorbed by included; null
    *     for everybody's
    */
-  public Uni<List<Outcome>> read(@Nullable LeadId lead, @Nullable OutcomeCursor after, int limit) {
+  public Uni<List<Outcome>> read(@Nullable LeadId lead, @Nullable PageCursor after, int limit) {
     return lead == null
         ? find(null, after, limit)
         : family(lead).chain(family -> find(family, after, limit));
@@ -82,7 +82,7 @@ public class OutcomeStore {
   }
 
   private Uni<List<Outcome>> find(
-      @Nullable List<String> family, @Nullable OutcomeCursor after, int limit) {
+      @Nullable List<String> family, @Nullable PageCursor after, int limit) {
     List<String> conditions = new ArrayList<>(List.of("true"));
     Tuple parameters = Tuple.of(limit);
     if (family != null) {
@@ -93,9 +93,9 @@ public class OutcomeStore {
       int next = parameters.size() + 1;
       conditions.add(AFTER_CURSOR.formatted(next, next + 1, next + 2));
       parameters
-          .addOffsetDateTime(Database.utc(after.occurredAt()))
-          .addString(after.source())
-          .addString(after.id());
+          .addOffsetDateTime(Database.utc(after.at()))
+          .addString(after.ids().get(0))
+          .addString(after.ids().get(1));
     }
     return database
         .run(SELECT + String.join(" and ", conditions) + ORDER, parameters)

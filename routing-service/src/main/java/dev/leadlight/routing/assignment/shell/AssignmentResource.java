@@ -3,15 +3,17 @@ package dev.leadlight.routing.assignment.shell;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.platform.access.Roles;
+import dev.leadlight.platform.page.PageCursor;
 import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.routing.assignment.AssignmentState;
-import dev.leadlight.routing.delivery.DeliveryCursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,6 +25,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Who acts on which lead, and why. */
+@Timeout(value = 60, unit = ChronoUnit.SECONDS)
 @Path("/v1/assignments")
 @Tag(name = "Assignments", description = "Who acts on which lead, and why")
 public class AssignmentResource {
@@ -54,7 +57,7 @@ public class AssignmentResource {
               description = "Assignments on a page, at most 500",
               schema = @Schema(type = SchemaType.INTEGER, defaultValue = "50"))
           @Nullable String limit) {
-    return store.page(rep, state(state), lead, cursor(cursor), limit(limit));
+    return store.page(rep, state(state), lead, PageCursor.parameter(cursor, 1), limit(limit));
   }
 
   @GET
@@ -162,14 +165,6 @@ public class AssignmentResource {
                 () ->
                     ProblemException.parameter(
                         "state", "one of " + String.join(", ", AssignmentState.labels())));
-  }
-
-  private static @Nullable DeliveryCursor cursor(@Nullable String text) {
-    return text == null
-        ? null
-        : DeliveryCursor.parse(text)
-            .orElseThrow(
-                () -> ProblemException.parameter("cursor", "the value of next of another page"));
   }
 
   /** Read here, for the framework answers 404 to a number that isn't one. */

@@ -1,12 +1,12 @@
 package dev.leadlight.routing.assignment.shell;
 
+import dev.leadlight.platform.page.PageCursor;
 import dev.leadlight.routing.assignment.Assignment;
 import dev.leadlight.routing.assignment.AssignmentState;
 import dev.leadlight.routing.assignment.Decision;
 import dev.leadlight.routing.assignment.EndReason;
 import dev.leadlight.routing.assignment.Requirement;
 import dev.leadlight.routing.assignment.Roster;
-import dev.leadlight.routing.delivery.DeliveryCursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -159,14 +159,14 @@ class AssignmentStore {
       @Nullable String rep,
       @Nullable AssignmentState state,
       @Nullable String leadId,
-      @Nullable DeliveryCursor after,
+      @Nullable PageCursor after,
       int limit) {
     Tuple parameters =
         Tuple.tuple()
             .addString(rep)
             .addString(state == null ? null : state.label())
             .addString(leadId)
-            .addOffsetDateTime(after == null ? null : AssignmentRows.at(after.plannedAt()))
+            .addOffsetDateTime(after == null ? null : AssignmentRows.at(after.at()))
             .addString(after == null ? null : after.id())
             .addInteger(limit + 1);
     return pool.preparedQuery(AssignmentSql.PAGE)
@@ -214,7 +214,7 @@ class AssignmentStore {
     }
     AssignmentView last = rows.get(limit - 1);
     return new AssignmentPage(
-        rows.subList(0, limit), new DeliveryCursor(last.createdAt(), last.id()).text());
+        rows.subList(0, limit), PageCursor.of(last.createdAt(), last.id()).text());
   }
 
   private static Uni<List<Assignment>> assignments(

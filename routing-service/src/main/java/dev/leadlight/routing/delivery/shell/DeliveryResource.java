@@ -2,8 +2,8 @@ package dev.leadlight.routing.delivery.shell;
 
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.platform.access.Roles;
+import dev.leadlight.platform.page.PageCursor;
 import dev.leadlight.platform.problem.ProblemException;
-import dev.leadlight.routing.delivery.DeliveryCursor;
 import dev.leadlight.routing.delivery.DeliveryState;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,7 +12,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,6 +28,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What was told to whom, and the dead letters. */
+@Timeout(value = 60, unit = ChronoUnit.SECONDS)
 @Path("/v1/deliveries")
 @Tag(name = "Deliveries", description = "What was told to whom, and what could not be")
 public class DeliveryResource {
@@ -67,7 +70,8 @@ public class DeliveryResource {
               schema = @Schema(type = SchemaType.INTEGER, defaultValue = "50"))
           @Nullable String limit) {
     return deliveries.page(
-        new DeliveryStore.Wanted(state(state), lead, destination, reason, playbook, cursor(cursor)),
+        new DeliveryStore.Wanted(
+            state(state), lead, destination, reason, playbook, PageCursor.parameter(cursor, 1)),
         limit(limit));
   }
 
@@ -129,14 +133,6 @@ public class DeliveryResource {
                     ProblemException.parameter(
                         "state",
                         "one of pending, delivered, dead, expired, superseded, suppressed"));
-  }
-
-  private static @Nullable DeliveryCursor cursor(@Nullable String text) {
-    return text == null
-        ? null
-        : DeliveryCursor.parse(text)
-            .orElseThrow(
-                () -> ProblemException.parameter("cursor", "the value of next of another page"));
   }
 
   /** Read here, for the framework answers 404 to a number that isn't one. */

@@ -1,6 +1,6 @@
 package dev.leadlight.routing.delivery.shell;
 
-import dev.leadlight.routing.delivery.DeliveryCursor;
+import dev.leadlight.platform.page.PageCursor;
 import dev.leadlight.routing.delivery.DeliveryState;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.panache.common.Sort;
@@ -32,7 +32,7 @@ public class DeliveryStore {
       @Nullable String destination,
       @Nullable String reason,
       @Nullable String playbook,
-      @Nullable DeliveryCursor after) {}
+      @Nullable PageCursor after) {}
 
   /** A page, newest first. */
   Uni<DeliveryPage> page(Wanted wanted, int limit) {
@@ -44,10 +44,10 @@ public class DeliveryStore {
     putIfAsked(parameters, "playbook", wanted.playbook());
     List<String> conditions = new ArrayList<>();
     parameters.keySet().forEach(name -> conditions.add(name + " = :" + name));
-    DeliveryCursor after = wanted.after();
+    PageCursor after = wanted.after();
     if (after != null) {
       conditions.add("(plannedAt < :plannedAt or (plannedAt = :plannedAt and id < :id))");
-      parameters.put("plannedAt", after.plannedAt());
+      parameters.put("plannedAt", after.at());
       parameters.put("id", after.id());
     }
     String where = conditions.isEmpty() ? "1 = 1" : String.join(" and ", conditions);
@@ -88,7 +88,7 @@ public class DeliveryStore {
     String next = null;
     if (rows.size() > limit) {
       DeliveryView last = shown.get(limit - 1);
-      next = new DeliveryCursor(last.plannedAt(), last.id()).text();
+      next = PageCursor.of(last.plannedAt(), last.id()).text();
     }
     return new DeliveryPage(shown, next);
   }

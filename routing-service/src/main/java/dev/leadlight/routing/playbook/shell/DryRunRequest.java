@@ -6,8 +6,8 @@ import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.json.Reading;
 import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.platform.page.PageCursor;
 import dev.leadlight.platform.problem.ProblemException;
-import dev.leadlight.routing.delivery.DeliveryCursor;
 import dev.leadlight.routing.playbook.Playbook;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -35,7 +35,7 @@ record DryRunRequest(
     Instant from,
     Instant to,
     @Nullable List<Playbook> playbooks,
-    DeliveryCursor cursor,
+    PageCursor cursor,
     int limit) {
 
   private static final int USUAL_LIMIT = 50;
@@ -109,12 +109,12 @@ record DryRunRequest(
     }
   }
 
-  private static DeliveryCursor cursor(JsonNode body, List<Place> errors) {
-    DeliveryCursor start = new DeliveryCursor(Instant.EPOCH, "");
+  private static PageCursor cursor(JsonNode body, List<Place> errors) {
+    PageCursor start = PageCursor.of(Instant.EPOCH, "");
     if (!body.hasNonNull("cursor")) {
       return start;
     }
-    return DeliveryCursor.parse(body.get("cursor").asText())
+    return PageCursor.parse(body.get("cursor").asText(), 1)
         .orElseGet(
             () -> {
               errors.add(Place.at("/cursor", "the value of next of another page"));

@@ -1,8 +1,8 @@
 package dev.leadlight.routing.playbook.shell;
 
 import dev.leadlight.contracts.http.ProblemType;
+import dev.leadlight.platform.page.PageCursor;
 import dev.leadlight.platform.problem.ProblemException;
-import dev.leadlight.routing.delivery.DeliveryCursor;
 import dev.leadlight.routing.destination.shell.Destinations;
 import dev.leadlight.routing.playbook.Action;
 import dev.leadlight.routing.playbook.DryRun;
@@ -99,7 +99,7 @@ class DryRunWorkflow {
       return null;
     }
     DryRun.Case last = page.get(page.size() - 1);
-    return new DeliveryCursor(last.now(), last.change().id()).text();
+    return PageCursor.of(last.now(), last.change().id()).text();
   }
 
   private static void mustBeThere(List<DryRun.Case> found) {

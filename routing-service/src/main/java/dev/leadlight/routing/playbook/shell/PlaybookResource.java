@@ -16,7 +16,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.EntityTag;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,6 +35,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What happens on a tier change. */
+@Timeout(value = 60, unit = ChronoUnit.SECONDS)
 @Path("/v1/playbooks")
 @Tag(name = "Playbooks", description = "What happens on a tier change")
 public class PlaybookResource {

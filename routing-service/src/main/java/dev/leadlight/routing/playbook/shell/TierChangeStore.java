@@ -2,7 +2,7 @@ package dev.leadlight.routing.playbook.shell;
 
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.tier.TierChange;
-import dev.leadlight.routing.delivery.DeliveryCursor;
+import dev.leadlight.platform.page.PageCursor;
 import dev.leadlight.routing.playbook.DryRun;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -42,8 +42,8 @@ class TierChangeStore {
    *
    * @param after starts behind that place
    */
-  Uni<List<DryRun.Case>> within(Instant from, Instant to, DeliveryCursor after, int limit) {
-    Instant start = after.plannedAt().isAfter(from) ? after.plannedAt() : from;
+  Uni<List<DryRun.Case>> within(Instant from, Instant to, PageCursor after, int limit) {
+    Instant start = after.at().isAfter(from) ? after.at() : from;
     return pool.preparedQuery(
             "select document, planned_at from tier_change"
                 + " where planned_at >= $1 and planned_at < $2 and (planned_at, id) > ($3, $4)"
@@ -52,7 +52,7 @@ class TierChangeStore {
             Tuple.of(
                 start.atOffset(ZoneOffset.UTC),
                 to.atOffset(ZoneOffset.UTC),
-                after.plannedAt().atOffset(ZoneOffset.UTC),
+                after.at().atOffset(ZoneOffset.UTC),
                 after.id(),
                 limit))
         .map(TierChangeStore::cases);
