@@ -23,7 +23,8 @@ public final class Failures {
           "java.sql.SQLNonTransientConnectionException",
           "io.vertx.sqlclient.ClosedConnectionException",
           "io.vertx.redis.client.impl.RedisConnectionException",
-          "io.smallrye.faulttolerance.core.circuit.breaker.CircuitBreakerOpenException");
+          "io.smallrye.faulttolerance.core.circuit.breaker.CircuitBreakerOpenException",
+          "org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException");
 
   /** As the text of a failure that has lost its class begins. */
   private static final List<String> NETWORK_FAILURES =

@@ -27,6 +27,7 @@ class FailuresTest {
         new RuntimeException("ERR [1] java.net.SocketException: Connection reset\nERR [0] x"),
         new RuntimeException("ERR [3] CONNECTION_CLOSED"),
         new IllegalStateException("Client is closed"),
+        new org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException("60 s"),
         new RuntimeException("READONLY You can't write against a read only replica."),
         new RuntimeException(
             "ERR [0] Error running script (call to f_1): @user_script:1: @user_script: 1:"

@@ -12,14 +12,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Where the link in a rep's e-mail leads. */
+@Timeout(value = 60, unit = ChronoUnit.SECONDS)
 @Path("/v1/hooks/acknowledge")
 @Tag(name = "Links", description = "Where links in e-mails lead")
 @Produces(MediaType.TEXT_HTML)

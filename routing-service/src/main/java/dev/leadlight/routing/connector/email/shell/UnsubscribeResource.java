@@ -11,12 +11,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Where people say that they want no more marketing mail (RFC 8058). */
+@Timeout(value = 60, unit = ChronoUnit.SECONDS)
 @Path("/v1/hooks/unsubscribe")
 @Tag(name = "Links", description = "Where links in e-mails lead")
 @Produces(MediaType.TEXT_HTML)

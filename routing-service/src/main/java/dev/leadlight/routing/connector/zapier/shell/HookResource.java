@@ -19,8 +19,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -35,6 +37,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Zapier's REST hooks: Zaps that are switched on subscribe, and unsubscribe when switched off. */
+@Timeout(value = 60, unit = ChronoUnit.SECONDS)
 @Path("/v1/hooks")
 @Tag(name = "Hooks", description = "REST hooks, as Zapier's triggers use them")
 @Produces(MediaType.APPLICATION_JSON)
