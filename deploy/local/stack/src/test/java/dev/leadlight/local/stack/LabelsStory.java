@@ -126,7 +126,8 @@ abstract class LabelsStory {
    * Everybody begins as a reader of the newsletter. Wishes and visits to the store lead to nurture,
    * four things in the cart to sales-ready, and an order back. Loyal customers buy for 120 and for
    * 240; in between they are in nurture, because a cart of two days ago seems to have been left
-   * alone until its order is heard of.
+   * alone until its order is heard of. Reps hear of who becomes sales-ready, and of the one who no
+   * longer is.
    */
   private Map<String, Line> byHand() {
     long abandoners = count(Persona.CART_ABANDONER);
@@ -137,8 +138,8 @@ abstract class LabelsStory {
     BigDecimal order = new BigDecimal("200.00");
     return Map.of(
         "sales-ready", new Line(abandoners, abandoners, abandoners, abandoners, 1, 1, order),
-        "nurture", new Line(nurtured, nurtured, nurtured, nurtured, 0, 0, new BigDecimal("0.00")),
-        "newsletter", new Line(VISITORS, VISITORS, loyal + 1, loyal + 1, loyal, 2 * loyal, loyalty),
+        "nurture", new Line(nurtured, nurtured, nurtured, 0, 0, 0, new BigDecimal("0.00")),
+        "newsletter", new Line(VISITORS, VISITORS, loyal + 1, 1, loyal, 2 * loyal, loyalty),
         "total", new Line(VISITORS, VISITORS, 0, 0, loyal + 1, 2 * loyal + 1, loyalty.add(order)));
   }
 
