@@ -249,7 +249,8 @@ class LeadListResourceTest {
     "tier, platinum",
     "segment, night-owl",
     "rfmGroup, nobody",
-    "sort, name"
+    "sort, name",
+    "teir, nurture"
   })
   void refusesWrongParameters(String parameter, String value) {
     viewer()
