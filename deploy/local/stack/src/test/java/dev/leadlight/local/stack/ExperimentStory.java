@@ -87,16 +87,23 @@ abstract class ExperimentStory {
     assertThat(report.at("/verdict/kind").asText()).isEqualTo("NO_DIFFERENCE");
   }
 
-  /** In force where events are folded: somebody who was there before is told an arm. */
+  /**
+   * In force where events are folded: somebody who was there before is told an arm, and was told
+   * none in between, so it is not that of an experiment before.
+   */
   private Experiment started(String id, long bystander) throws Exception {
     Simulation before = Simulation.of(bystander, 1, Instant.now().minus(Simulation.LENGTH));
     shoppers.play(before);
+    List<String> name = names(before.truths().toList());
+    eventually(
+        () ->
+            api.leads(name, before.end()).values().stream()
+                .noneMatch(lead -> lead.path("arm").isTextual()));
     ObjectNode card = DearCarts.card(api.read("/v1/scorecards/retail-starter"));
     ObjectNode request = ContractJson.mapper().createObjectNode();
     ObjectNode challenger = request.putArray("challengers").addObject();
     challenger.put("arm", DEAR).put("share", 0.5).set("scorecard", card.put("id", DEAR));
     JsonNode started = api.send("PUT", path(id), request.toString()).good();
-    List<String> name = names(before.truths().toList());
     eventually(
         () ->
             api.leads(name, before.end()).values().stream()
