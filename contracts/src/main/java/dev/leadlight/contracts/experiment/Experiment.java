@@ -5,6 +5,8 @@ import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.tier.ScorecardRef;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -89,23 +91,47 @@ public record Experiment(
         : new Experiment(id, champion, challengers, holdOut, salt, startedAt, at, sharesSince);
   }
 
-  /** A lead's arm: {@link #HOLD_OUT}, a challenger's, or {@link #CHAMPION}. */
+  /**
+   * A lead's arm: {@link #HOLD_OUT}, a challenger's, or {@link #CHAMPION}. Key figures work it out
+   * in SQL too, from the same digest and stretches.
+   */
   public String armOf(LeadId lead) {
     double draw = draw(lead);
-    if (draw < holdOut) {
-      return HOLD_OUT;
+    String arm = HOLD_OUT;
+    for (Stretch stretch : stretches()) {
+      if (stretch.from() <= draw) {
+        arm = stretch.arm();
+      }
     }
+    return arm;
+  }
+
+  /**
+   * Which numbers are whose, from the lowest up.
+   *
+   * @param from the first that is the arm's, 0 to 1; the next stretch's first no longer is
+   */
+  public record Stretch(String arm, double from) {}
+
+  /** All arms, an empty one beginning where the next does. */
+  public List<Stretch> stretches() {
+    Deque<Stretch> stretches = new ArrayDeque<>();
     double from = 1;
     for (Challenger challenger : challengers) {
       from -= challenger.share();
-      if (draw >= from) {
-        return challenger.arm();
-      }
+      stretches.addFirst(new Stretch(challenger.arm(), from));
     }
-    return CHAMPION;
+    stretches.addFirst(new Stretch(CHAMPION, holdOut));
+    stretches.addFirst(new Stretch(HOLD_OUT, 0));
+    return List.copyOf(stretches);
   }
 
   private double draw(LeadId lead) {
-    return (Sha256.number(id + "\n" + salt + "\n" + lead.value()) >>> 11) * STEPS;
+    return (Sha256.number(seed() + lead.value()) >>> 11) * STEPS;
+  }
+
+  /** What stands before a lead's id in the text that its number is the digest of. */
+  public String seed() {
+    return id + "\n" + salt + "\n";
   }
 }

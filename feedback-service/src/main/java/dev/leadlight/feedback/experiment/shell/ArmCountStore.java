@@ -12,20 +12,32 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Counts by arm, in one statement. Its cost grows with the leads of the experiment. */
 @ApplicationScoped
 public class ArmCountStore {
 
-  /** The definitions are those of the package {@code experiment}. */
+  /**
+   * The definitions are those of the package {@code experiment}. In the first minute an arm counts
+   * only if it is the one that {@link Experiment#armOf} gives: a replica that has not heard of the
+   * experiment, or of its new shares, still tells the arm of what was before, which may have the
+   * same name.
+   */
   private static final String COUNT =
       """
       with exposure as (
         select distinct on (snapshot.lead_id) snapshot.lead_id as lead, arm, at
         from snapshot
         where arm = any ($1) and at >= $2 and at < $3
+          and (at >= $2::timestamptz + interval '1 minute' or arm = (
+            select own.arm
+            from unnest($1::text[], $5::float8[]) with ordinality as own (arm, bound, place)
+            where bound <= (
+              ('x' || left(encode(sha256(convert_to($6 || lead_id, 'UTF8')), 'hex'), 16))::bit(64)
+                >> 11)::bigint * 2::float8 ^ -53
+            order by place desc limit 1))
           and not exists (select from lead_alias where absorbed = snapshot.lead_id)
         order by snapshot.lead_id, at, id
       ), sale as (
@@ -66,15 +78,18 @@ public class ArmCountStore {
    * @param currency of the orders whose values count
    */
   public Uni<Map<String, ArmCount>> count(Experiment experiment, Instant to, String currency) {
-    String[] arms =
-        Stream.concat(
-                Stream.of(Experiment.CHAMPION, Experiment.HOLD_OUT),
-                experiment.challengers().stream().map(Experiment.Challenger::arm))
-            .toArray(String[]::new);
+    List<Experiment.Stretch> stretches = experiment.stretches();
     return database
         .run(
             COUNT,
-            Tuple.of(arms, Database.utc(experiment.comparableFrom()), Database.utc(to), currency))
+            Tuple.from(
+                List.of(
+                    stretches.stream().map(Experiment.Stretch::arm).toArray(String[]::new),
+                    Database.utc(experiment.comparableFrom()),
+                    Database.utc(to),
+                    currency,
+                    stretches.stream().map(Experiment.Stretch::from).toArray(Double[]::new),
+                    experiment.seed())))
         .map(ArmCountStore::collect);
   }
 

@@ -1,9 +1,11 @@
 package dev.leadlight.feedback.experiment.shell;
 
+import static dev.leadlight.feedback.Fixtures.lead;
 import static dev.leadlight.feedback.Fixtures.ordered;
 import static dev.leadlight.feedback.Fixtures.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.leadlight.contracts.experiment.Experiment;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
 import dev.leadlight.contracts.tier.ScorecardRef;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +144,38 @@ class ArmCountStoreTest {
               assertThat(champion.conversion()).isEqualTo(new Proportion(1, 1));
               assertThat(champion.revenue().during().sum()).isEqualTo(30);
             });
+  }
+
+  /** Each lead is told with every arm there is, as by replicas that know another experiment. */
+  @Test
+  void inTheFirstMinuteALeadCountsUnderItsOwnArmAlone() {
+    Experiment two =
+        new Experiment(
+            "e",
+            new ScorecardRef("card", "1"),
+            List.of(
+                new Experiment.Challenger("one", 0.3, JsonNodeFactory.instance.objectNode()),
+                new Experiment.Challenger("two", 0.2, JsonNodeFactory.instance.objectNode())),
+            0.25,
+            "Salz & Pfeffer – ½",
+            FROM,
+            null,
+            null);
+    List<String> told = List.of("two", "hold-out", "champion", "one");
+    List<String> leads = IntStream.range(0, 80).mapToObj("e-%d"::formatted).toList();
+    for (String lead : leads) {
+      for (int i = 0; i < told.size(); i++) {
+        under(told.get(i), seen(lead, "2017-03-11T00:00:0%dZ".formatted(i), "nurture"));
+      }
+    }
+
+    assertThat(done(counts.count(two, TO, "EUR")))
+        .allSatisfy(
+            (arm, count) ->
+                assertThat(count.conversion().trials())
+                    .isEqualTo(
+                        leads.stream().filter(lead -> two.armOf(lead(lead)).equals(arm)).count()))
+        .containsOnlyKeys(told);
   }
 
   private Map<String, ArmCount> count() {
