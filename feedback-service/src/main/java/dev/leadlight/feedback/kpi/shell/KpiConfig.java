@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,9 +18,9 @@ public interface KpiConfig {
   @WithDefault("UTC")
   ZoneId timeZone();
 
-  /** The currency into which amounts are put together. */
+  /** The currency into which amounts are put together; nothing starts with one that is none. */
   @WithDefault("EUR")
-  String currency();
+  Currency currency();
 
   /** By currency: what one unit of it is worth in that currency. */
   Map<String, BigDecimal> rates();
@@ -33,6 +34,6 @@ public interface KpiConfig {
 
   /** What amounts are worth. */
   default Rates money() {
-    return new Rates(currency(), rates(), ratesAsOf().orElse(null));
+    return new Rates(currency().getCurrencyCode(), rates(), ratesAsOf().orElse(null));
   }
 }
