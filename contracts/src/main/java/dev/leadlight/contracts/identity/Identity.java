@@ -48,7 +48,7 @@ public record Identity(IdentityKind kind, String value) {
     if (sent == null) {
       return Optional.empty();
     }
-    String trimmed = sent.strip();
+    String trimmed = trimmed(sent);
     if (trimmed.isEmpty()
         || trimmed.length() > LONGEST
         || hasControls(trimmed)
@@ -88,6 +88,26 @@ public record Identity(IdentityKind kind, String value) {
     int ofKind = kind == null ? 0 : kind.label().hashCode();
     int mixed = (31 * ofKind + Objects.hashCode(value)) * 0x9E3779B9;
     return mixed ^ (mixed >>> 15);
+  }
+
+  /** Without what nobody sees at the ends: text copied from pages and contacts brings it along. */
+  private static String trimmed(String sent) {
+    int from = 0;
+    int to = sent.length();
+    while (from < to && isInvisible(sent.charAt(from))) {
+      from++;
+    }
+    while (from < to && isInvisible(sent.charAt(to - 1))) {
+      to--;
+    }
+    return sent.substring(from, to);
+  }
+
+  /** White space, no-break spaces, spaces without width, marks of order and direction. */
+  private static boolean isInvisible(char one) {
+    return Character.isWhitespace(one)
+        || Character.isSpaceChar(one)
+        || Character.getType(one) == Character.FORMAT;
   }
 
   private static boolean hasControls(String text) {

@@ -2,6 +2,8 @@ package dev.leadlight.contracts.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +25,19 @@ class IdentityTest {
   })
   void isNormalised(IdentityKind kind, String sent, String value) {
     assertThat(Identity.of(kind, sent)).contains(new Identity(kind, value));
+  }
+
+  /** No-break spaces, marks of direction around phone numbers, marks of order, zero width. */
+  @ParameterizedTest
+  @CsvSource({
+    "EMAIL, '\u00a0ann@example.com\u00a0', ann@example.com",
+    "PHONE, '\u202a+44 20 7946 0958\u202c', +442079460958",
+    "USER, '\ufeffu1\u200b', u1",
+    "LOYALTY, '\u2007\u200e', "
+  })
+  void isTheSameWithWhatNobodySeesAtItsEnds(
+      IdentityKind kind, String sent, @Nullable String value) {
+    assertThat(Identity.of(kind, sent).map(Identity::value)).isEqualTo(Optional.ofNullable(value));
   }
 
   @ParameterizedTest
