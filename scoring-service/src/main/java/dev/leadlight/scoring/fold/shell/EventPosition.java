@@ -77,24 +77,27 @@ public class EventPosition {
     return offsets;
   }
 
-  /** What stands beside it in the same batch is let go with it, so that is read again, too. */
-  private static boolean goBack(
+  /**
+   * What stands beside it in the same batch is let go with it, so that is read again, too. A
+   * partition that another reader has by now is read again there, from where that one finds the
+   * watermark: it must not be moved over what Redis has lost.
+   */
+  static boolean goBack(
       Consumer<String, byte[]> kafka,
       Map<TopicPartition, Long> again,
       Map<TopicPartition, Long> first) {
     Map<TopicPartition, Long> beginnings = kafka.beginningOffsets(again.keySet());
     Map<TopicPartition, Long> from = new HashMap<>();
-    Map<TopicPartition, Long> read = new HashMap<>(first);
-    read.keySet().retainAll(kafka.assignment());
-    read.forEach(
+    first.forEach(
         (partition, offset) -> {
           long beginning = beginnings.getOrDefault(partition, 0L);
           long wanted = again.getOrDefault(partition, offset);
           from.put(partition, Math.min(offset, Math.max(wanted, beginning)));
         });
-    if (from.equals(read)) {
+    if (from.equals(first)) {
       return false;
     }
+    from.keySet().retainAll(kafka.assignment());
     from.forEach(
         (partition, offset) -> {
           LOG.warnf("reading again: partition=%d from offset=%d", partition.partition(), offset);
