@@ -125,34 +125,39 @@ public final class Silence {
             : known;
     long earliest = DerivedSignal.firstFrom(reading.evidence(), now.toEpochMilli() + 1);
     LeadState woken = after.moved(moves).woken(now.toEpochMilli(), happened, earliest);
-    return new Folded(woken, effects(woken, reading), false, reading);
+    return new Folded(woken, effects(woken, reading, happened, now.toEpochMilli()), false, reading);
   }
 
-  /** What the latest wake-up told, once more. */
+  /**
+   * What the latest wake-ups told, once more: between one that was broken off and this look another
+   * replica may have had something to tell, by the sweep of a card or another wake-up.
+   */
   public List<Effect> again(LeadState state) {
-    return effects(state, read(state));
+    return effects(state, read(state), state.alarm().told(), state.alarm().untoldFrom());
   }
 
   private Reading read(LeadState state) {
     return Reading.of(state, terms(state).pricing());
   }
 
-  private List<Effect> effects(LeadState state, Reading reading) {
+  /** What silence has brought, and what was decided by it from a moment on. */
+  private List<Effect> effects(
+      LeadState state, Reading reading, List<Occurrence> happened, long from) {
     Telling telling = new Telling(terms(state));
     Instant firedAt = Instant.ofEpochMilli(state.alarm().firedAt());
     List<Effect> effects = new ArrayList<>();
-    for (Occurrence each : state.alarm().told()) {
+    for (Occurrence each : happened) {
       effects.addAll(telling.derived(state, each, firedAt));
     }
     for (AnnouncedChange change : state.changes()) {
-      if (change.cause().kind() != Cause.Kind.EVENT
-          && change.decidedAt() == state.alarm().firedAt()) {
+      if (change.cause().kind() != Cause.Kind.EVENT && change.decidedAt() >= from) {
+        Instant decidedAt = Instant.ofEpochMilli(change.decidedAt());
         effects.add(telling.changed(state, reading, change, null));
-        effects.add(telling.observed(state, reading, change.id(), firedAt));
+        effects.add(telling.observed(state, reading, change.id(), decidedAt));
       }
     }
     for (Move move : state.segments().moves()) {
-      if (move.eventHash() == NO_EVENT && move.decidedAt() == state.alarm().firedAt()) {
+      if (move.eventHash() == NO_EVENT && move.decidedAt() >= from) {
         effects.addAll(telling.moved(state, move));
       }
     }

@@ -268,7 +268,7 @@ public record LeadState(
 
   /** With all told that time has brought up to now. */
   public LeadState woken(long now, List<DerivedSignal.Occurrence> told, long earliest) {
-    return with(new Alarm(earliest, now, told));
+    return with(alarm.fired(now, told, earliest));
   }
 
   /** With moves into and out of segments announced. */

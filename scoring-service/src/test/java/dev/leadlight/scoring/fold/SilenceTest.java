@@ -22,6 +22,7 @@ import dev.leadlight.scoring.Shop;
 import dev.leadlight.scoring.answer.LeadAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -225,5 +226,43 @@ class SilenceTest {
     List<Effect> told = shop.wake(U1, after("P30D"));
     assertThat(told).hasSizeGreaterThanOrEqualTo(4);
     assertThat(new Silence(new Fold(Scorecard.starter())).again(shop.lead(U1))).isEqualTo(told);
+  }
+
+  /** A replica dies before it tells; until its claim ends, others sweep under new cards. */
+  @Test
+  void whatWasToldShortlyBeforeOthersLookedCanBeToldOnceMoreToo() {
+    Shop swept = new Shop(carts(1, 60, "PT0S"));
+    swept.u1(CART, "PT0S");
+    List<Effect> told = new ArrayList<>(swept.wake(U1, after("PT30M")));
+    swept.publish(carts(2, 40, "PT30M1S"));
+    told.addAll(swept.wake(U1, after("PT30M5S")));
+    swept.publish(carts(3, 60, "PT30M6S"));
+    told.addAll(swept.wake(U1, after("PT30M10S")));
+    assertThat(told).hasSize(5); // the visit's end, and a change with its snapshot for each card
+    assertThat(new Silence(new Fold(carts(3, 60, "PT30M6S"))).again(swept.lead(U1)))
+        .extracting(SilenceTest::idOf)
+        .containsExactlyInAnyOrderElementsOf(told.stream().map(SilenceTest::idOf).toList());
+  }
+
+  private static Scorecard carts(int version, int points, String publishedAfter) {
+    return card(
+        """
+        id: carts
+        version: %d
+        published: {at: '%s', announce: true}
+        tiers: [{name: high, from: 50}, {name: low, from: 0}]
+        groups:
+          - {id: g, rules: [{id: a, on: product_added, points: %d}]}
+        """
+            .formatted(version, after(publishedAfter), points));
+  }
+
+  private static String idOf(Effect effect) {
+    if (effect instanceof Effect.TierChanged changed) {
+      return changed.change().id();
+    }
+    return effect instanceof Effect.Derived derived
+        ? derived.event().id()
+        : ((Effect.Observed) effect).snapshot().id();
   }
 }
