@@ -143,7 +143,7 @@ public final class Shop {
     leads.putAll(plan.changed());
     plan.signposts().forEach((id, end) -> leads.computeIfPresent(id, (i, l) -> l.signpostTo(end)));
     links.putAll(plan.relinked());
-    plan.unlinked().forEach(links::remove);
+    plan.unlinked().keySet().forEach(links::remove);
     refused += plan.refused();
     plan.told().forEach(told -> effects.addAll(told.effects()));
     return this;

@@ -76,7 +76,7 @@ public final class BatchFold {
    * @param changed leads to be written then
    * @param signposts absorbed leads by their survivors: to be written last, without content
    * @param relinked identities that belong to another lead now
-   * @param unlinked identities that belong to nobody now
+   * @param unlinked identities that belong to nobody now, and when each was last seen or linked
    * @param wakeUps when to look at a lead again, if no event comes
    * @param scores of the leads to be written, now
    * @param refused how many identities stayed somebody else's
@@ -89,7 +89,7 @@ public final class BatchFold {
       Map<LeadId, LeadState> changed,
       Map<LeadId, LeadId> signposts,
       Map<Identity, Link> relinked,
-      Set<Identity> unlinked,
+      Map<Identity, Long> unlinked,
       List<Told> told,
       Map<LeadId, Instant> wakeUps,
       Map<LeadId, Double> scores,

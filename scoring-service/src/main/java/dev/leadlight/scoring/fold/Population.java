@@ -9,7 +9,6 @@ import dev.leadlight.scoring.lead.Link;
 import dev.leadlight.scoring.lead.Parting;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +35,7 @@ final class Population {
   private final Set<LeadId> signposts = new LinkedHashSet<>();
   private final Map<LeadId, LeadId> founded = new LinkedHashMap<>();
   private final Map<Identity, Link> relinked = new HashMap<>();
-  private final Set<Identity> unlinked = new HashSet<>();
+  private final Map<Identity, Long> unlinked = new HashMap<>();
 
   Population(
       Fold fold, IdentityKeys keys, Map<Identity, Link> links, Map<LeadId, LeadState> leads) {
@@ -145,7 +144,7 @@ final class Population {
     if (seen.has(identity)) {
       unlinked.remove(identity);
     } else {
-      unlinked.add(identity);
+      unlink(identity, at);
     }
     put(seen);
     return seen;
@@ -154,9 +153,14 @@ final class Population {
   private void unlinkLost(List<KnownIdentity> before, LeadState after) {
     for (KnownIdentity known : before) {
       if (!after.has(known.identity())) {
-        unlinked.add(known.identity());
+        unlink(known.identity(), known.seenAt());
       }
     }
+  }
+
+  private void unlink(Identity identity, long seenAt) {
+    Link link = links.get(identity);
+    unlinked.put(identity, link == null ? seenAt : Math.max(seenAt, link.linkedAt()));
   }
 
   /** Takes a browser or device from its lead. Whoever gets it knows what was counted there. */
@@ -199,11 +203,19 @@ final class Population {
     }
   }
 
-  /** Writes a link again, so that it lives on, when an identity was not seen for a week. */
+  /**
+   * Writes a link again, so that it lives on, when an identity was not seen for a week; and when it
+   * had to make room for others and is seen again, for whoever made that room may be about to take
+   * the link away.
+   */
   void renew(Identity identity, LeadState target, long at) {
-    if (target.has(identity)
-        && Math.floorDiv(at, WEEK) > Math.floorDiv(target.lastSeen(identity), WEEK)) {
-      relinked.putIfAbsent(identity, link(identity));
+    Link link = link(identity);
+    if (!target.has(identity)) {
+      if (link.linkedAt() < at) {
+        relinked.put(identity, link.to(link.lead(), at));
+      }
+    } else if (Math.floorDiv(at, WEEK) > Math.floorDiv(target.lastSeen(identity), WEEK)) {
+      relinked.putIfAbsent(identity, link);
     }
   }
 
@@ -292,7 +304,8 @@ final class Population {
     return relinked;
   }
 
-  Set<Identity> unlinked() {
+  /** Identities that belong to nobody now, and when each was last seen or linked. */
+  Map<Identity, Long> unlinked() {
     return unlinked;
   }
 }

@@ -154,7 +154,7 @@ public class FoldWorkflow {
         .all(
             effects.publish(settled.effects()),
             putAside(batch.unreadable()),
-            store.note(Map.of(), Set.of(), settled.notes(), advances(batch, found)))
+            store.note(Map.of(), Map.of(), settled.notes(), advances(batch, found)))
         .andFailFast()
         .replaceWithVoid();
   }

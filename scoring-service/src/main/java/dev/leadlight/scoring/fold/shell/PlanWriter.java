@@ -48,7 +48,10 @@ public class PlanWriter {
     return store
         .compareAndSet(versioned(plan.changed(), read))
         .map(lost -> withDependants(plan, lost))
-        .call(lost -> store.note(linksOf(plan, lost), plan.unlinked(), LeadNotes.none(), Map.of()))
+        .call(
+            lost ->
+                store.note(
+                    linksOf(plan, lost), unlinked(plan, read, lost), LeadNotes.none(), Map.of()))
         .call(lost -> store.compareAndSet(signposts(plan, read, lost)));
   }
 
@@ -87,6 +90,16 @@ public class PlanWriter {
       }
     }
     return links;
+  }
+
+  /** Who has to make room in a lead that was lost is decided again. */
+  private static Map<Identity, Long> unlinked(
+      BatchFold.Plan plan, Map<LeadId, Versioned> read, Set<LeadId> lost) {
+    Map<Identity, Long> unlinked = new HashMap<>(plan.unlinked());
+    unlinked
+        .keySet()
+        .removeIf(identity -> lost.stream().anyMatch(id -> state(read, id).has(identity)));
+    return unlinked;
   }
 
   /** Absorbed leads become signposts, unless a survivor was lost and still needs their content. */

@@ -10,7 +10,6 @@ import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +43,13 @@ final class LinkCommands {
           + "redis.call('SET', key, text, 'PX', kept) "
           + "done[i] = 1 end "
           + "return done";
+
+  /** Takes a link away that was not written since. */
+  private static final String UNLINK =
+      "local old = redis.call('GET', KEYS[1]) "
+          + "if old and tonumber(string.match(old, '^%S+ (%S+)')) <= tonumber(ARGV[1]) then "
+          + "return redis.call('DEL', KEYS[1]) end "
+          + "return 0";
 
   private final RedisPipeline redis;
   private final IdentityKeys keys;
@@ -98,8 +104,12 @@ final class LinkCommands {
     }
   }
 
-  /** Sets links, and takes those of others away. */
-  List<Request> written(Map<Identity, Link> links, Collection<Identity> unlinked) {
+  /**
+   * Sets links, and takes those of others away.
+   *
+   * @param unlinked when each of the others was last seen; one that was linked later stays
+   */
+  List<Request> written(Map<Identity, Link> links, Map<Identity, Long> unlinked) {
     List<Request> requests = new ArrayList<>();
     List<Keyed> changing = new ArrayList<>();
     links.forEach(
@@ -111,7 +121,10 @@ final class LinkCommands {
           }
         });
     requests.addAll(redis.calls(LINK, changing));
-    unlinked.forEach(identity -> requests.add(Request.cmd(Command.DEL).arg(key(identity))));
+    unlinked.forEach(
+        (identity, seenAt) ->
+            requests.add(
+                Request.cmd(Command.EVAL).arg(UNLINK).arg(1).arg(key(identity)).arg(seenAt)));
     return requests;
   }
 

@@ -267,14 +267,14 @@ public class RedisLeadStore {
   public record Advance(long found, long folded) {}
 
   /**
-   * Sets and removes links, notes what looking at leads has shown, and how far partitions were
-   * folded, in this order: where a watermark stands, what was folded before it is noted too. A
-   * watermark that is not where it was found stays: Redis was emptied, or another replica has the
-   * partition now.
+   * Sets links, and takes those away of identities that were not linked again since they were last
+   * seen; notes what looking at leads has shown, and how far partitions were folded, in this order:
+   * where a watermark stands, what was folded before it is noted too. A watermark that is not where
+   * it was found stays: Redis was emptied, or another replica has the partition now.
    */
   public Uni<Void> note(
       Map<Identity, Link> linked,
-      Collection<Identity> unlinked,
+      Map<Identity, Long> unlinked,
       LeadNotes notes,
       Map<Integer, Advance> advances) {
     List<Request> requests = new ArrayList<>(links.written(linked, unlinked));

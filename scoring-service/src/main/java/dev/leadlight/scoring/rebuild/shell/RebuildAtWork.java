@@ -194,7 +194,7 @@ final class RebuildAtWork {
             lost ->
                 lost.isEmpty()
                     ? leads
-                        .note(Map.of(), Set.of(), retold.notes(), Map.of())
+                        .note(Map.of(), Map.of(), retold.notes(), Map.of())
                         .chain(() -> leads.release(retold.leads().keySet()))
                     : write(ids)); // those of them that were written come out the same
   }

@@ -110,7 +110,7 @@ public final class Gathering {
     plan.signposts().forEach((id, end) -> leads.put(lead(id).signpostTo(end)));
     added.forEach(links::put);
     plan.relinked().forEach(links::put);
-    plan.unlinked().forEach(links::remove);
+    plan.unlinked().keySet().forEach(links::remove);
   }
 
   private LeadState lead(LeadId id) {

@@ -117,7 +117,7 @@ abstract class ReplicasByHand {
     return store
         .find(identities, Set.of())
         .chain(found -> replica.settle(FOLD, reads, found))
-        .chain(settled -> store.note(Map.of(), Set.of(), settled.notes(), Map.of()));
+        .chain(settled -> store.note(Map.of(), Map.of(), settled.notes(), Map.of()));
   }
 
   static void takeAll(List<EventBatch.Read> reads) {

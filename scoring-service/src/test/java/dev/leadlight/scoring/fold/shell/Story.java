@@ -55,6 +55,15 @@ enum Story {
           e("PT3M", "user:u1", "anonymous:a4")),
       List.of(e("PT4M", "user:u1", "anonymous:a5"), e("PT5M", "user:u1", "anonymous:a6")),
       List.of(e("PT6M", "user:u1"))),
+  SEEN_AGAIN(
+      List.of(
+          e("PT0S", "user:u1", "anonymous:a1"),
+          e("PT1M", "user:u1", "anonymous:a2"),
+          e("PT2M", "user:u1", "anonymous:a3"),
+          e("PT3M", "user:u1", "anonymous:a4"),
+          e("PT4M", "user:u1", "anonymous:a5")),
+      List.of(e("PT5M", "user:u1", "anonymous:a6")),
+      List.of(e("PT6M", "user:u1", "anonymous:a1"))),
   PARTING(
       List.of(
           e("PT0S", "anonymous:a1"), e("PT1M", "user:u1"), e("PT2M", "user:u1", "anonymous:a1")),

@@ -86,7 +86,7 @@ class RedisLeadStoreTest {
     done(
         store.note(
             Map.of(),
-            Set.of(),
+            Map.of(),
             LeadNotes.none(),
             Map.of(partition, new RedisLeadStore.Advance(found, folded))));
   }
@@ -178,7 +178,7 @@ class RedisLeadStoreTest {
   }
 
   private void note(Link link) {
-    done(store.note(Map.of(browser, link), Set.of(), LeadNotes.none(), Map.of()));
+    done(store.note(Map.of(browser, link), Map.of(), LeadNotes.none(), Map.of()));
   }
 
   private Link link() {

@@ -122,7 +122,7 @@ class WakeUpLoad {
       }
       assertThat(leads.compareAndSet(states).await().atMost(PATIENCE)).isEmpty();
       leads
-          .note(Map.of(), Set.of(), new LeadNotes(planned, Map.of(), Set.of()), Map.of())
+          .note(Map.of(), Map.of(), new LeadNotes(planned, Map.of(), Set.of()), Map.of())
           .await()
           .atMost(PATIENCE);
       due.putAll(planned);
