@@ -42,16 +42,16 @@ public class ErasureConsumer {
   /** Takes one record of the topic. Taking it again changes nothing. */
   public Uni<Void> take(ConsumerRecord<String, byte[]> record) {
     return ErasureRequest.isKey(record.key())
-        ? inbox.take(record, ErasureRequest.class, this::erase)
+        ? inbox.take(record, ErasureRequest.class, request -> erase(request, record.offset() + 1))
         : inbox.take(record, ErasureReceipt.class, store::keep);
   }
 
-  private Uni<Void> erase(ErasureRequest request) {
+  private Uni<Void> erase(ErasureRequest request, long next) {
     return store
         .keep(request)
         .chain(() -> store.find(request.id()))
         .map(kept -> kept.flatMap(each -> done(each, request)))
-        .chain(done -> done.map(Uni.createFrom()::item).orElseGet(() -> remove(request)))
+        .chain(done -> done.map(Uni.createFrom()::item).orElseGet(() -> remove(request, next)))
         .chain(publisher::publish);
   }
 
@@ -64,8 +64,12 @@ public class ErasureConsumer {
         .findFirst();
   }
 
-  private Uni<ErasureReceipt> remove(ErasureRequest request) {
-    return store.erase(request).map(removed -> receipt(request, removed)).call(store::keep);
+  private Uni<ErasureReceipt> remove(ErasureRequest request, long next) {
+    return store
+        .begin(next)
+        .chain(() -> store.erase(request))
+        .map(removed -> receipt(request, removed))
+        .call(store::keep);
   }
 
   private ErasureReceipt receipt(ErasureRequest request, Map<String, Long> removed) {

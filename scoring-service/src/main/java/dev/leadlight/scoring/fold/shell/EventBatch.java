@@ -1,5 +1,6 @@
 package dev.leadlight.scoring.fold.shell;
 
+import dev.leadlight.contracts.erasure.ErasureRequest;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKeys;
@@ -80,6 +81,12 @@ record EventBatch(
     return others.size() == inputs.size()
         ? this
         : new EventBatch(reader, others, unreadable, first, next, writtenAt);
+  }
+
+  /** Whether some of it was done by somebody who is to be forgotten. */
+  boolean concerns(ErasureRequest request, IdentityKeys keys) {
+    ErasedIdentities erased = ErasedIdentities.nobody().with(List.of(request));
+    return without(erased, keys).inputs().size() < inputs.size();
   }
 
   Set<Identity> identities() {

@@ -5,6 +5,7 @@ import dev.leadlight.platform.kafka.Inbox;
 import dev.leadlight.scoring.erasure.ErasedIdentities;
 import dev.leadlight.scoring.erasure.shell.ErasedConsumer;
 import dev.leadlight.scoring.fold.Fold;
+import dev.leadlight.scoring.lead.shell.RedisErasureStore;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Multi;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -43,6 +45,7 @@ public class FoldWorkflow {
   private final DeadLetters deadLetters;
   private final ScoringMetrics metrics;
   private final ErasedConsumer erased;
+  private final RedisErasureStore erasures;
 
   /** Readers whose batches are being folded. */
   private final Set<String> folding = ConcurrentHashMap.newKeySet();
@@ -56,7 +59,8 @@ public class FoldWorkflow {
       Backlog backlog,
       DeadLetters deadLetters,
       ScoringMetrics metrics,
-      ErasedConsumer erased) {
+      ErasedConsumer erased,
+      RedisErasureStore erasures) {
     this.store = store;
     this.settling = settling;
     this.active = active;
@@ -66,6 +70,7 @@ public class FoldWorkflow {
     this.deadLetters = deadLetters;
     this.metrics = metrics;
     this.erased = erased;
+    this.erasures = erasures;
   }
 
   /** Takes a reader's batch; completes when everything it causes is durable. */
@@ -74,7 +79,8 @@ public class FoldWorkflow {
     EventBatch batch = EventBatch.decode(reader, records);
     backlog.reading(batch.writtenAt());
     folding.add(reader);
-    return Inbox.steadfast(() -> attempt(batch))
+    return Inbox.steadfast(erased::known)
+        .chain(known -> Inbox.steadfast(() -> attempt(batch, known.upTo())))
         .invoke(() -> metrics.batch(batch, since))
         .eventually(() -> folding.remove(reader));
   }
@@ -117,11 +123,11 @@ public class FoldWorkflow {
   }
 
   /** Each time without those who were erased meanwhile: an attempt may be a long wait later. */
-  private Uni<Void> attempt(EventBatch read) {
-    return erased.known().chain(known -> attempt(read, known));
+  private Uni<Void> attempt(EventBatch read, long erasedUpTo) {
+    return erased.known().chain(known -> attempt(read, erasedUpTo, known.identities()));
   }
 
-  private Uni<Void> attempt(EventBatch read, ErasedIdentities known) {
+  private Uni<Void> attempt(EventBatch read, long erasedUpTo, ErasedIdentities known) {
     EventBatch batch = read.without(known, store.keys());
     Set<Integer> partitions = partitions(batch.first().keySet());
     return active
@@ -130,22 +136,68 @@ public class FoldWorkflow {
             fold ->
                 store
                     .find(batch.identities(), partitions)
-                    .chain(found -> rewindOrFold(fold, batch, found)));
+                    .chain(found -> rewindOrFold(fold, batch, found)))
+        .chain(
+            begun ->
+                begun.isPresent()
+                    ? end(read, erasedUpTo, begun.getAsLong())
+                    : Uni.createFrom().voidItem());
   }
 
-  private Uni<Void> rewindOrFold(Fold fold, EventBatch batch, RedisLeadStore.Found found) {
+  /** Answers up to where erasures were begun when the batch was written; empty if it was let go. */
+  private Uni<OptionalLong> rewindOrFold(Fold fold, EventBatch batch, RedisLeadStore.Found found) {
     return position
         .rewound(batch.reader(), batch.first(), found.watermarks())
         .invoke(this::count)
         .chain(
-            rewound -> rewound ? Uni.createFrom().voidItem() : foldAndFinish(fold, batch, found));
+            rewound ->
+                rewound
+                    ? Uni.createFrom().item(OptionalLong.empty())
+                    : foldAndFinish(fold, batch, found).map(OptionalLong::of));
   }
 
-  private Uni<Void> foldAndFinish(Fold fold, EventBatch batch, RedisLeadStore.Found found) {
+  private Uni<Long> foldAndFinish(Fold fold, EventBatch batch, RedisLeadStore.Found found) {
     return settling
         .settle(fold, batch.inputs(), found)
-        .chain(settled -> finish(settled, batch, found))
-        .chain(() -> position.commit(batch.reader(), batch.next()));
+        .chain(
+            settled ->
+                Uni.combine()
+                    .all()
+                    .unis(erasures.begunUpTo(), finish(settled, batch, found).replaceWith(true))
+                    .with((begun, done) -> begun));
+  }
+
+  /**
+   * Commits, unless somebody of the batch was forgotten while it was folded. What the erasure has
+   * taken away the batch may have brought back: then that is taken away once more, and the batch
+   * folded without them.
+   *
+   * @param erasedUpTo where the topic of erasures was read up to when the batch came
+   * @param begun up to where it was begun to be acted on
+   */
+  private Uni<Void> end(EventBatch read, long erasedUpTo, long begun) {
+    Uni<Boolean> again =
+        begun <= erasedUpTo ? Uni.createFrom().item(false) : eraseAgain(read, erasedUpTo, begun);
+    return again.chain(
+        isErased ->
+            isErased
+                ? erased.known().chain(known -> attempt(read, known.upTo()))
+                : position.commit(read.reader(), read.next()));
+  }
+
+  private Uni<Boolean> eraseAgain(EventBatch read, long from, long until) {
+    return erased
+        .between(from, until)
+        .map(requests -> requests.stream().filter(each -> read.concerns(each, store.keys())))
+        .chain(
+            requests ->
+                Multi.createFrom()
+                    .items(requests)
+                    .onItem()
+                    .transformToUniAndConcatenate(erasures::erase)
+                    .collect()
+                    .asList())
+        .map(done -> !done.isEmpty());
   }
 
   private Uni<Void> finish(

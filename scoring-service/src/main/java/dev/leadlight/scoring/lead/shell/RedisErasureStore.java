@@ -11,6 +11,7 @@ import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,18 @@ import org.jspecify.annotations.Nullable;
  * Removes people, and keeps what became of it: {@code ll:x:<erasure id>} is a hash of the request
  * and the receipts of the services, kept as long as a lead is. The topic has the same for ever.
  * {@code ll:xo} is the offset up to which the topic was taken: a Redis that has come back older
- * tells it.
+ * tells it. {@code ll:xb} is the one up to which it was begun to be: whoever was folding meanwhile
+ * sees by it that what was taken away may be there again.
  */
 @ApplicationScoped
 public class RedisErasureStore {
 
   private static final String REQUEST = "request";
   private static final String TAKEN = "ll:xo";
+  private static final String BEGUN = "ll:xb";
+
+  /** Longer than a replica stands still that goes on afterwards. */
+  private static final Duration BEGUN_FOR = Duration.ofMinutes(10);
 
   private static final String ADVANCE =
       "if (redis.call('GET', KEYS[1]) or '') == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2])"
@@ -146,6 +152,21 @@ public class RedisErasureStore {
     return batch(
             List.of(Request.cmd(Command.EVAL).arg(ADVANCE).arg(1).arg(TAKEN).arg(before).arg(next)))
         .replaceWithVoid();
+  }
+
+  /** Notes that what stands before an offset is about to be acted on. One round trip. */
+  public Uni<Void> begin(long next) {
+    return batch(
+            List.of(
+                Request.cmd(Command.SET).arg(BEGUN).arg(next).arg("PX").arg(BEGUN_FOR.toMillis())))
+        .replaceWithVoid();
+  }
+
+  /** Up to which offset the topic was begun to be acted on. One round trip. */
+  public Uni<Long> begunUpTo() {
+    return redis
+        .get(List.of(BEGUN))
+        .map(answers -> answers.get(0) == null ? 0L : answers.get(0).toLong());
   }
 
   /** Up to which offset the topic was taken; empty if Redis is. One round trip. */

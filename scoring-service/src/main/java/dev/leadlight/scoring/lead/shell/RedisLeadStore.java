@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code ll:r:*} → the ranking, see {@link RedisRankStore}
  *   <li>{@code ll:t:*} → when to look at a lead again, see {@link RedisWakeUpStore}
  *   <li>{@code ll:q:<lead id>} → what could not be read of a lead, see {@link Quarantine}
- *   <li>{@code ll:x:*}, {@code ll:xo} → erasures, see {@link RedisErasureStore}
+ *   <li>{@code ll:x:*}, {@code ll:xo}, {@code ll:xb} → erasures, see {@link RedisErasureStore}
  *   <li>{@code ll:w:<partition>} → the offset up to which the events topic was folded
  * </ul>
  */

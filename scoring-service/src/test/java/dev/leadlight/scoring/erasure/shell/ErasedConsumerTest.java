@@ -56,6 +56,7 @@ class ErasedConsumerTest {
                 .known()
                 .await()
                 .atMost(PATIENCE)
+                .identities()
                 .cover(event, Instant.now().minusSeconds(60), Shop.KEYS))
         .isTrue();
   }

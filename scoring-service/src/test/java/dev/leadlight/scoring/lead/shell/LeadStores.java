@@ -24,16 +24,21 @@ public final class LeadStores {
 
   /** Writes lead by lead, as on a cluster, so that something may happen between any two. */
   public static RedisLeadStore oneByOne(Redis redis) {
-    return on(new RedisPipeline(redis, false, 1, TIMEOUT, CLOCK), Duration.ofDays(400));
+    return oneByOne(redis, SECRET);
+  }
+
+  /** The same beside a running service. */
+  public static RedisLeadStore oneByOne(Redis redis, String secret) {
+    return on(new RedisPipeline(redis, false, 1, TIMEOUT, CLOCK), secret, Duration.ofDays(400));
   }
 
   public static RedisLeadStore on(Redis redis, Duration keptFor) {
-    return on(new RedisPipeline(redis, false, 100, TIMEOUT, CLOCK), keptFor);
+    return on(new RedisPipeline(redis, false, 100, TIMEOUT, CLOCK), SECRET, keptFor);
   }
 
-  private static RedisLeadStore on(RedisPipeline pipeline, Duration keptFor) {
+  private static RedisLeadStore on(RedisPipeline pipeline, String secret, Duration keptFor) {
     return new RedisLeadStore(
-        pipeline, () -> SECRET, config(keptFor), new Quarantine(new SimpleMeterRegistry()));
+        pipeline, () -> secret, config(keptFor), new Quarantine(new SimpleMeterRegistry()));
   }
 
   private static LeadConfig config(Duration keptFor) {
