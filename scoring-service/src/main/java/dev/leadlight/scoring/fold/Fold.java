@@ -111,7 +111,7 @@ public final class Fold {
     Tiering tiering = reading.tiering();
     Telling telling = telling(after);
     List<Effect> effects = new ArrayList<>();
-    orderToldBy(reading.evidence(), hash)
+    orderToldBy(event, reading.evidence(), hash)
         .ifPresent(
             order -> effects.add(telling.converted(after, reading.evidence(), order, event)));
     InStore.told(after, event, state.tier()).ifPresent(effects::add);
@@ -240,7 +240,7 @@ public final class Fold {
     Reading reading = read(state);
     Telling telling = telling(state);
     List<Effect> effects = new ArrayList<>();
-    orderToldBy(reading.evidence(), hash)
+    orderToldBy(event, reading.evidence(), hash)
         .ifPresent(
             order -> effects.add(telling.converted(state, reading.evidence(), order, event)));
     InStore.told(state, event, state.tier()).ifPresent(effects::add);
@@ -255,13 +255,14 @@ public final class Fold {
     return effects;
   }
 
-  private static Optional<Order> orderToldBy(Evidence evidence, long hash) {
-    for (Order order : evidence.orders().values()) {
-      if (order.eventHash() == hash) {
-        return Optional.of(order);
-      }
+  /** The order as it stands, if this event is the telling of it that counts. */
+  private Optional<Order> orderToldBy(ShopperEvent event, Evidence evidence, long hash) {
+    if (!watchlist.isPurchase(event)) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    Order told = Purchase.orderOf(event, hash);
+    return Optional.ofNullable(evidence.orders().get(told.id()))
+        .filter(standing -> standing.isTelling(told));
   }
 
   private AnnouncedChange change(

@@ -47,8 +47,8 @@ public record Evidence(
   private static final int MOST_ORDERS = 500;
   private static final int MOST_REFUNDS = 200;
 
-  /** Older orders are not told again when their event is. */
-  private static final int ORDERS_TO_REPEAT = 8;
+  /** Of older orders it is not kept which event told them: that is 8 bytes an order. */
+  private static final int ORDERS_WITH_EVENT = 8;
 
   private static final Evidence NONE =
       new Evidence(
@@ -174,10 +174,10 @@ public record Evidence(
           .min((a, b) -> Long.compare(a.at(), b.at()))
           .ifPresent(oldest -> copy.remove(oldest.id()));
     }
-    if (copy.size() > ORDERS_TO_REPEAT) {
+    if (copy.size() > ORDERS_WITH_EVENT) {
       copy.values().stream()
           .sorted((a, b) -> Long.compare(b.at(), a.at()))
-          .skip(ORDERS_TO_REPEAT)
+          .skip(ORDERS_WITH_EVENT)
           .filter(old -> old.eventHash() != 0)
           .toList()
           .forEach(old -> copy.put(old.id(), old.withoutEvent()));

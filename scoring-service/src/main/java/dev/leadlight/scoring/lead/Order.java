@@ -22,9 +22,16 @@ public record Order(
     String source,
     long eventHash) {
 
-  /** The same when it is long ago, and its event will not be told again. */
+  /** The same when it is long ago, and its event is not kept any longer. */
   Order withoutEvent() {
     return new Order(id, at, value, currency, channel, source, 0);
+  }
+
+  /**
+   * Whether it was told by the event of that one. Of orders long ago that is seen by what it said.
+   */
+  public boolean isTelling(Order other) {
+    return eventHash == 0 ? equals(other.withoutEvent()) : eventHash == other.eventHash;
   }
 
   /** Of two tellings of one order the earlier, whichever came first. */
