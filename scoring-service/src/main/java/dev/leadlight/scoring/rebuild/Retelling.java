@@ -2,13 +2,17 @@ package dev.leadlight.scoring.rebuild;
 
 import dev.leadlight.scoring.lead.Evidence;
 import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.LongMap;
 import dev.leadlight.scoring.lead.Moments;
 import dev.leadlight.scoring.lead.Order;
 import dev.leadlight.scoring.lead.Refund;
 import dev.leadlight.scoring.lead.Spans;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A stored lead with what the log tells. The log forgets: of what happened before it begins, the
@@ -62,30 +66,65 @@ public final class Retelling {
     stored.refunds().values().stream()
         .filter(refund -> refund.at() < before)
         .forEach(refund -> refunds.putIfAbsent(refund.key(), refund));
+    Counted counted = counted(all, told, stored, Math.floorDiv(before, Evidence.DAY));
     return new Evidence(
-        all.exact(),
-        withOlderDays(all.days(), stored.days(), Math.floorDiv(before, Evidence.DAY)),
+        counted.exact(),
+        counted.days(),
         all.sessions().and(older(stored.sessions(), Evidence.SESSION_GAP, before)),
         all.activity().and(older(stored.activity(), Evidence.SILENCE_GAP, before)),
         orders,
         refunds);
   }
 
-  private static Map<Long, Map<Long, Integer>> withOlderDays(
-      Map<Long, Map<Long, Integer>> told, Map<Long, Map<Long, Integer>> stored, long beforeDay) {
-    Map<Long, Map<Long, Integer>> all = new HashMap<>(told);
-    stored.forEach(
-        (key, days) -> {
-          Map<Long, Integer> counts = new HashMap<>(all.getOrDefault(key, Map.of()));
-          days.forEach(
-              (day, count) -> {
-                if (day < beforeDay) {
-                  counts.merge(day, count, Math::max);
-                }
-              });
-          all.put(key, counts);
-        });
-    return all;
+  private record Counted(LongMap<Moments> exact, Map<Long, Map<Long, Integer>> days) {}
+
+  /**
+   * Up to the last day that either counts, all is counted by the day. An import is told now by the
+   * log and happened long ago: what is exact there may be in the counts of what is stored.
+   *
+   * @param lastDay when the log began
+   */
+  private static Counted counted(Evidence all, Evidence told, Evidence stored, long lastDay) {
+    LongMap<Moments> exact = all.exact();
+    Map<Long, Map<Long, Integer>> days = new HashMap<>();
+    Set<Long> keys = new HashSet<>(all.days().keySet());
+    keys.addAll(stored.days().keySet());
+    for (Long key : keys) {
+      long end = Math.max(lastDayOf(all, key, Long.MAX_VALUE), lastDayOf(stored, key, lastDay));
+      Map<Long, Integer> counts = byDay(told, key, end);
+      byDay(stored, key, Math.min(end, lastDay))
+          .forEach((day, count) -> counts.merge(day, count, Math::max));
+      if (!counts.isEmpty()) {
+        days.put(key, counts);
+        exact = exact.with(key, after(all.moments(key), end));
+      }
+    }
+    return new Counted(exact, days);
+  }
+
+  private static long lastDayOf(Evidence evidence, Long key, long most) {
+    return evidence.days().getOrDefault(key, Map.of()).keySet().stream()
+        .filter(day -> day <= most)
+        .max(Comparator.naturalOrder())
+        .orElse(Long.MIN_VALUE);
+  }
+
+  /** How often it happened on each day up to one, be that known exactly or by the day. */
+  private static Map<Long, Integer> byDay(Evidence evidence, Long key, long last) {
+    Map<Long, Integer> counts = new HashMap<>(evidence.days().getOrDefault(key, Map.of()));
+    Arrays.stream(evidence.moments(key).times())
+        .map(time -> Math.floorDiv(time, Evidence.DAY))
+        .forEach(day -> counts.merge(day, 1, Integer::sum));
+    counts.keySet().removeIf(day -> day > last);
+    return counts;
+  }
+
+  private static Moments after(Moments moments, long day) {
+    int first = 0;
+    while (first < moments.size() && Math.floorDiv(moments.time(first), Evidence.DAY) <= day) {
+      first++;
+    }
+    return moments.withoutFirst(first);
   }
 
   /** What began before; a span that goes on is cut there, and unites with what the log tells. */

@@ -30,6 +30,13 @@ class RetellingTest {
     }
   }
 
+  /** Told within the log, of a time before it. */
+  private void isImported(String signal, String when) {
+    ShopperEvent event = shop.event(signal, after(when), U1);
+    shop.send(event);
+    log.send(event);
+  }
+
   private LeadState retold() {
     return Retelling.of(shop.lead(U1), log.lead(U1), BEGIN.toEpochMilli());
   }
@@ -68,5 +75,34 @@ class RetellingTest {
     Evidence before = shop.lead(U1).united();
     assertThat(retold().united().activity()).isEqualTo(before.activity());
     assertThat(scoreOnDay60(retold())).isCloseTo(scoreOnDay60(shop.lead(U1)), within(1e-9));
+  }
+
+  @Test
+  void anImportOfLongAgoCountsOnceThoughTheLogHasItToo() {
+    for (int day = -300; day <= 60; day += 2) {
+      happens("Product Added to Wishlist", "P" + day + "D");
+    }
+    for (int day = -1_000; day < -900; day += 3) {
+      isImported("Product Added to Wishlist", "P" + day + "D");
+    }
+    Evidence before = shop.lead(U1).united();
+    assertThat(before.days()).isNotEmpty();
+    assertThat(log.lead(U1).united().days()).isEmpty();
+    Evidence retold = retold().united();
+    assertThat(retold.days()).isEqualTo(before.days());
+    assertThat(retold.exact()).isEqualTo(before.exact());
+  }
+
+  @Test
+  void theDayOnWhichTheLogBeginsStaysWhole() {
+    for (int hour = 0; hour < 24; hour++) {
+      happens("Product Added to Wishlist", "P49DT" + (14 + hour) + "H");
+    }
+    for (int day = 51; day <= 200; day++) {
+      happens("Product Added to Wishlist", "P" + day + "D");
+    }
+    Evidence before = shop.lead(U1).united();
+    assertThat(before.days()).isNotEmpty();
+    assertThat(retold().united().days()).isEqualTo(before.days());
   }
 }
