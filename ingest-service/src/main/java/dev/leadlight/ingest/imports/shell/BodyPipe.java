@@ -106,12 +106,10 @@ final class BodyPipe extends InputStream {
     }
   }
 
-  /** Waits until there is something, for gzip asks by this whether another member follows. */
   @Override
-  public int available() throws IOException {
+  public int available() {
     lock.lock();
     try {
-      awaitBytes();
       return waitingBytes;
     } finally {
       lock.unlock();

@@ -2,20 +2,16 @@ package dev.leadlight.ingest.imports.shell;
 
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.platform.problem.ProblemException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A body without its compression, undone while it is read: however much comes out, little stays.
  */
 final class PlainBody extends InputStream {
-
-  private static final int BUFFER = 16 * 1024;
 
   private final BodyPipe sent;
   private final boolean zipped;
@@ -56,16 +52,21 @@ final class PlainBody extends InputStream {
   public int read(byte[] target, int offset, int length) throws IOException {
     try {
       if (plain == null) {
-        plain = zipped ? new GZIPInputStream(sent, BUFFER) : sent;
+        plain = zipped ? unzipped() : sent;
       }
-      int count = plain.read(target, offset, length);
-      if (count < 0) {
-        // An unzipper takes what breaks behind a member's end for the end.
-        sent.skipNBytes(sent.available());
-      }
-      return count;
-    } catch (ZipException | EOFException damaged) {
-      throw new FileFaultException("The body is not gzip, or damaged, or cut short.");
+      return plain.read(target, offset, length);
+    } catch (BrokenOffException broken) {
+      throw broken;
+    } catch (IOException damaged) {
+      throw new FileFaultException(
+          "The body is not gzip, or damaged, or cut short, or goes on as something else.");
     }
+  }
+
+  private InputStream unzipped() throws IOException {
+    return GzipCompressorInputStream.builder()
+        .setInputStream(sent)
+        .setDecompressConcatenated(true)
+        .get();
   }
 }
