@@ -54,6 +54,15 @@ public class ImportWorkflow {
   }
 
   /**
+   * Makes an import and takes the first part of its file, unless there is no room for it: whoever
+   * is told to come again later can do so under the same id.
+   */
+  Uni<ImportState> begin(ImportOrder order, Part part) {
+    running.requireRoom();
+    return create(order).chain(state -> take(state, 0, part));
+  }
+
+  /**
    * Imports a part of a file, the whole of it most often. Fails with {@link
    * ImportInterruptedException} if it comes to less than its end.
    *

@@ -153,8 +153,7 @@ public class UploadResource {
     Part part =
         Part.of(order, complete == null ? Part.LAST : complete, request, config.senderPatience());
     return workflow
-        .create(order)
-        .chain(state -> workflow.take(state, 0, part))
+        .begin(order, part)
         .map(ImportAnswers::created)
         .onFailure(ImportInterruptedException.class)
         .recoverWithItem(ImportAnswers::interrupted);
