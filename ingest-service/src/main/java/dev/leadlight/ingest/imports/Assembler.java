@@ -87,7 +87,7 @@ public final class Assembler {
 
   /** A row that belongs to nobody waits as a group of its own, so that the order stays. */
   private void hold(Row row) {
-    String group = row.fault() == null ? columns.cell(row, requireNonNull(by)) : null;
+    String group = columns.cell(row, requireNonNull(by));
     String key = group == null ? "row " + row.number() : "group " + group;
     open.computeIfAbsent(key, first -> new ArrayList<>(2)).add(row);
     openBytes += row.size();

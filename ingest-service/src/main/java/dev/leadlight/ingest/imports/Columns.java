@@ -40,9 +40,17 @@ public final class Columns {
 
   /** The columns that the mapping must find here and doesn't. */
   public List<String> missing(Mapping mapping) {
-    return mapping.neededColumns().stream()
-        .filter(column -> !places.containsKey(key(column)))
-        .toList();
+    List<String> missing = new ArrayList<>();
+    mapping.neededColumns().stream().filter(column -> !has(column)).forEach(missing::add);
+    Mapping.Id id = mapping.id();
+    if (id != null && id.columns().stream().noneMatch(this::has)) {
+      missing.add(String.join(" or ", id.columns()));
+    }
+    return missing.stream().distinct().toList();
+  }
+
+  private boolean has(String column) {
+    return places.containsKey(key(column));
   }
 
   /** The columns that the mapping reads and that stand here twice, so that it is unclear which. */

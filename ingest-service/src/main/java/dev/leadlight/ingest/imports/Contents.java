@@ -32,6 +32,9 @@ final class Contents {
     if (mapping.group() != null && !mapping.group().fields().isEmpty()) {
       put(message, mapping.group().to(), elements(mapping.group().fields(), rows, kind));
     }
+    if (mapping.currency() != null) {
+      put(message, MessagePlaces.CURRENCY, mapping.currency());
+    }
   }
 
   private List<Object> elements(List<Field> fields, List<Row> rows, @Nullable Kind kind)
@@ -107,11 +110,24 @@ final class Contents {
   }
 
   private Object read(String text, Field field, Row row) throws Unusable {
+    if (MessagePlaces.isName(field.to())) {
+      requireWhole(text, field.columns().get(0), row);
+    }
     Object value = values.read(text, field);
     if (value == null) {
       throw new Unusable(RejectionReason.UNREADABLE_VALUE, field.columns().get(0), row);
     }
     return value;
+  }
+
+  /**
+   * What names somebody or something must not be what a spreadsheet left of a long number: all of
+   * one million share it.
+   */
+  void requireWhole(@Nullable String name, String column, Row row) throws Unusable {
+    if (name != null && Values.isRounded(name)) {
+      throw new Unusable(RejectionReason.ROUNDED_ID, column, row);
+    }
   }
 
   /** The first value for a place wins. */

@@ -95,12 +95,13 @@ final class FieldReader {
 
   private @Nullable DateTimeFormatter pattern(@Nullable Object sent, String at) {
     String pattern = sent == null ? null : members.text(sent, at, true);
-    try {
-      return pattern == null ? null : DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
-    } catch (IllegalArgumentException notAPattern) {
-      members.wrong(
-          at, "a pattern of java.time.format.DateTimeFormatter, such as dd.MM.yyyy HH:mm");
+    if (pattern == null) {
       return null;
     }
+    DateTimeFormatter formatter = TimePattern.of(pattern);
+    if (formatter == null) {
+      members.wrong(at, TimePattern.RULE);
+    }
+    return formatter;
   }
 }

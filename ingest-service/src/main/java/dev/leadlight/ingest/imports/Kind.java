@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param unsigned amounts are told without their minus sign
  * @param alone counts only if the transaction has no rows of another kind: a voided line beside
  *     sold ones is left out
+ * @param optional a file may lack the column, and has no such rows then
  */
 public record Kind(
-    String column, Test test, String event, String suffix, boolean unsigned, boolean alone) {
+    String column,
+    Test test,
+    String event,
+    String suffix,
+    boolean unsigned,
+    boolean alone,
+    boolean optional) {
 
   /** A condition on what stands in a cell. */
   public sealed interface Test {
@@ -32,6 +39,11 @@ public record Kind(
 
     /** Anything at all. */
     record Filled() implements Test {}
+  }
+
+  /** Whether the cell holds what the test can be made with. */
+  boolean isReadable(@Nullable String cell, Values values) {
+    return cell == null || !(test instanceof Test.Below) || values.number(cell) != null;
   }
 
   boolean covers(@Nullable String cell, Values values) {

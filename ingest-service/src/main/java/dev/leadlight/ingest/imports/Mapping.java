@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers whose way of writing numbers; null for plain digits with a decimal point
  * @param zone of times that do not tell theirs
  * @param delimiter between cells; null to look for it
+ * @param currency of amounts that do not tell theirs
  */
 public record Mapping(
     List<Field> fields,
@@ -26,7 +27,8 @@ public record Mapping(
     List<Kind> kinds,
     @Nullable Locale numbers,
     ZoneId zone,
-    @Nullable Character delimiter) {
+    @Nullable Character delimiter,
+    @Nullable String currency) {
 
   /**
    * Message ids of the vendor's own ids: {@code <prefix>:<source>:<value>}.
@@ -71,6 +73,7 @@ public record Mapping(
     if (group != null) {
       columns.add(group.by());
     }
+    kinds.stream().filter(kind -> !kind.optional()).forEach(kind -> columns.add(kind.column()));
     return columns;
   }
 

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,10 @@ public final class MappingReader {
   private static final int MOST_ENTRIES = 200;
 
   private static final Set<String> MEMBERS =
-      Set.of("fields", "id", "group", "kinds", "numbers", "timeZone", "delimiter");
+      Set.of("fields", "id", "group", "kinds", "numbers", "timeZone", "delimiter", "currency");
+
+  /** Of an unknown one the numbers would be read in some way or other. */
+  private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
   private final Members members = new Members();
 
@@ -53,7 +57,7 @@ public final class MappingReader {
         fieldReader.fields(document.get("fields"), "/fields", MessagePlaces::isOfMessage);
     Group group = group(document.get("group"), fieldReader);
     checkEvent(fields);
-    members.disjoint(fields, group);
+    members.disjoint(fields, group, document.containsKey("currency"));
     return new Mapping(
         fields,
         id(document.get("id")),
@@ -61,7 +65,8 @@ public final class MappingReader {
         kinds(document.get("kinds")),
         locale(document.get("numbers")),
         zone(document.get("timeZone")),
-        delimiter(document.get("delimiter")));
+        delimiter(document.get("delimiter")),
+        currency(document.get("currency")));
   }
 
   private void checkEvent(List<Field> fields) {
@@ -119,7 +124,8 @@ public final class MappingReader {
     members.onlyKnown(
         kind,
         at,
-        Set.of("column", "in", "below", "filled", "event", "suffix", "unsigned", "alone"));
+        Set.of(
+            "column", "in", "below", "filled", "event", "suffix", "unsigned", "alone", "optional"));
     String column = members.text(kind.get("column"), at + "/column", true);
     String event = members.text(kind.get("event"), at + "/event", true);
     String suffix = members.text(kind.get("suffix"), at + "/suffix", true);
@@ -129,7 +135,8 @@ public final class MappingReader {
         event == null ? "" : event,
         suffix == null ? "" : suffix,
         members.truth(kind.get("unsigned"), at + "/unsigned"),
-        members.truth(kind.get("alone"), at + "/alone"));
+        members.truth(kind.get("alone"), at + "/alone"),
+        members.truth(kind.get("optional"), at + "/optional"));
   }
 
   private @Nullable Locale locale(@Nullable Object sent) {
@@ -138,7 +145,7 @@ public final class MappingReader {
       return null;
     }
     Locale locale = Locale.forLanguageTag(tag);
-    if (locale.getLanguage().isEmpty()) {
+    if (!LANGUAGES.contains(locale.getLanguage())) {
       members.wrong("/numbers", "a language tag such as de-DE, for the way numbers are written");
     }
     return locale;
@@ -163,5 +170,17 @@ public final class MappingReader {
     }
     members.wrong("/delimiter", "a comma, a semicolon, a tab or a |; leave it out to look for it");
     return null;
+  }
+
+  private @Nullable String currency(@Nullable Object sent) {
+    String code = sent == null ? null : members.text(sent, "/currency", true);
+    try {
+      return code == null
+          ? null
+          : Currency.getInstance(code.toUpperCase(Locale.ROOT)).getCurrencyCode();
+    } catch (IllegalArgumentException unknown) {
+      members.wrong("/currency", "an ISO 4217 code such as EUR");
+      return null;
+    }
   }
 }

@@ -121,8 +121,11 @@ final class Members {
   }
 
   /** No value may stand where another place needs an object. */
-  void disjoint(List<Field> fields, Mapping.@Nullable Group group) {
+  void disjoint(List<Field> fields, Mapping.@Nullable Group group, boolean hasCurrency) {
     Set<List<String>> values = new HashSet<>();
+    if (hasCurrency) {
+      values.add(MessagePlaces.CURRENCY);
+    }
     fields.forEach(field -> values.add(field.to()));
     if (group != null && !group.fields().isEmpty()) {
       values.add(group.to());

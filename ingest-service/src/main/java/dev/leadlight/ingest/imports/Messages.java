@@ -1,9 +1,7 @@
 package dev.leadlight.ingest.imports;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import dev.leadlight.contracts.vendor.Fields;
+import dev.leadlight.contracts.vendor.Timestamps;
 import dev.leadlight.ingest.intake.Item;
 import dev.leadlight.ingest.intake.RejectionReason;
 import java.nio.ByteBuffer;
@@ -35,21 +33,34 @@ final class Messages {
   /** One message for each kind among rows that belong together, or a refusal. */
   List<Item> of(List<Row> rows) {
     Row first = rows.get(0);
-    if (first.fault() != null) {
-      return List.of(refused(first.fault(), "", first, rows));
+    for (Row row : rows) {
+      if (row.fault() != null) {
+        return List.of(refused(row.fault(), "", row, rows));
+      }
     }
     if (first.message() != null) {
       return List.of(sent(first, first.message()));
     }
+    try {
+      if (mapping.group() != null) {
+        String by = mapping.group().by();
+        contents.requireWhole(columns.cell(first, by), by, first);
+      }
+      return mapped(byKind(rows));
+    } catch (Contents.Unusable cell) {
+      return List.of(refused(cell.reason(), cell.column(), cell.row(), rows));
+    }
+  }
+
+  /** All or none, for a part of a transaction has the wrong amount. */
+  private List<Item> mapped(Map<Integer, List<Row>> byKind) throws Contents.Unusable {
     List<Item> messages = new ArrayList<>(1);
-    Map<Integer, List<Row>> byKind = byKind(rows);
-    byKind.forEach(
-        (place, part) -> {
-          Kind kind = place < 0 ? null : mapping.kinds().get(place);
-          if (kind == null || !kind.alone() || byKind.size() == 1) {
-            messages.add(mapped(part, kind));
-          }
-        });
+    for (Map.Entry<Integer, List<Row>> part : byKind.entrySet()) {
+      Kind kind = part.getKey() < 0 ? null : mapping.kinds().get(part.getKey());
+      if (kind == null || !kind.alone() || byKind.size() == 1) {
+        messages.add(mapped(part.getValue(), kind));
+      }
+    }
     return messages;
   }
 
@@ -59,40 +70,58 @@ final class Messages {
     return Item.refused(reason, pointer, raw(rows)).at("#row=" + row.number());
   }
 
-  /** A message that stands in the file as it is. */
+  /**
+   * A message that stands in the file as it is, but for {@code sentAt}: archives keep it, and held
+   * against the moment of the import it would move all they tell to today. A time that nobody can
+   * read would do the same.
+   */
   private Item sent(Row row, Map<String, ?> message) {
     Map<String, Object> fields = new LinkedHashMap<>(message);
+    fields.remove("sentAt");
+    for (String name : List.of("timestamp", "originalTimestamp")) {
+      Object time = fields.get(name);
+      if (time != null) {
+        Object moment = Timestamps.parse(time) == null ? values.moment(time.toString()) : time;
+        if (moment == null) {
+          return refused(RejectionReason.UNREADABLE_TIME, name, row, List.of(row));
+        }
+        fields.put(name, moment);
+      }
+    }
     if (Fields.text(fields.get("messageId")) == null) {
       fields.put("messageId", ownId(row, null));
     }
     return new Item(fields, row.raw()).at("#row=" + row.number());
   }
 
-  private Map<Integer, List<Row>> byKind(List<Row> rows) {
+  private Map<Integer, List<Row>> byKind(List<Row> rows) throws Contents.Unusable {
     boolean oneKind = mapping.group() != null && mapping.group().oneKind();
-    return oneKind || mapping.kinds().isEmpty()
-        ? Map.of(kind(rows.get(0)), rows)
-        : rows.stream().collect(groupingBy(this::kind, LinkedHashMap::new, toList()));
+    Map<Integer, List<Row>> parts = new LinkedHashMap<>();
+    for (Row row : rows) {
+      int kind = kind(oneKind ? rows.get(0) : row);
+      parts.computeIfAbsent(kind, first -> new ArrayList<>(rows.size())).add(row);
+    }
+    return parts;
   }
 
-  private int kind(Row row) {
+  private int kind(Row row) throws Contents.Unusable {
     for (int i = 0; i < mapping.kinds().size(); i++) {
       Kind kind = mapping.kinds().get(i);
-      if (kind.covers(columns.cell(row, kind.column()), values)) {
+      String cell = columns.cell(row, kind.column());
+      if (!kind.isReadable(cell, values)) {
+        throw new Contents.Unusable(RejectionReason.UNREADABLE_VALUE, kind.column(), row);
+      }
+      if (kind.covers(cell, values)) {
         return i;
       }
     }
     return -1;
   }
 
-  private Item mapped(List<Row> rows, @Nullable Kind kind) {
+  private Item mapped(List<Row> rows, @Nullable Kind kind) throws Contents.Unusable {
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("messageId", id(rows, kind));
-    try {
-      contents.fill(message, rows, kind);
-    } catch (Contents.Unusable cell) {
-      return refused(cell.reason(), cell.column(), cell.row(), rows);
-    }
+    contents.fill(message, rows, kind);
     message.putIfAbsent("type", "track");
     if (kind != null) {
       message.put("event", kind.event());
@@ -100,13 +129,14 @@ final class Messages {
     return new Item(message, raw(rows)).at("#row=" + rows.get(0).number());
   }
 
-  private String id(List<Row> rows, @Nullable Kind kind) {
+  private String id(List<Row> rows, @Nullable Kind kind) throws Contents.Unusable {
     Row first = rows.get(0);
     Mapping.Id id = mapping.id();
     if (id != null) {
       for (String column : id.columns()) {
         String value = columns.cell(first, column);
         if (value != null) {
+          contents.requireWhole(value, column, first);
           String scope = id.acrossSources() ? "" : source + ":";
           return id.prefix()
               + ":"

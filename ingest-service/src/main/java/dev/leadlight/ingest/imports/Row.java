@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param number from 1, without the header row and empty lines
  * @param start offset of its first byte in the plain file
  * @param end offset behind its line break
- * @param cells of CSV, by position; empty for JSON
+ * @param cells of CSV, by position; empty for JSON; of what cannot be read, as far as they show
  * @param message of NDJSON, parsed; null for CSV and for what isn't an object
  * @param raw as it stands in the file, without the line break
  * @param fault why it cannot be read at all

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
@@ -36,12 +37,16 @@ final class Values {
           .optionalEnd()
           .appendPattern("[' '][XXX][XX][X][VV]")
           .optionalEnd()
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private static final Pattern PLAIN =
       Pattern.compile("[+-]?(\\d{1,30}(\\.\\d{0,12})?|\\.\\d{1,12})");
   private static final Pattern MONEY =
-      Pattern.compile("([+-]?)\\p{Sc}?\\s?([+-]?)(.*?)\\s?\\p{Sc}?");
+      Pattern.compile("([+-]?)\\p{Sc}?[\\s\u00a0\u202f]?([+-]?)(.*?)[\\s\u00a0\u202f]?\\p{Sc}?");
+
+  /** A number of more than eleven digits as spreadsheets show it, and then save it. */
+  private static final Pattern ROUNDED = Pattern.compile("[+-]?\\d([.,]\\d+)?E\\+\\d{2,3}");
 
   private static final Set<String> YES = Set.of("true", "yes", "y", "1");
   private static final Set<String> NO = Set.of("false", "no", "n", "0");
@@ -77,6 +82,11 @@ final class Values {
         : text;
   }
 
+  /** Whether a spreadsheet left no more of a number than its first digits: {@code 5.12346E+12}. */
+  static boolean isRounded(String text) {
+    return ROUNDED.matcher(text).matches();
+  }
+
   /** A number with all its digits; one currency sign beside it is passed over. */
   @Nullable BigDecimal number(String text) {
     Matcher money = MONEY.matcher(text);
@@ -95,7 +105,7 @@ final class Values {
     if (joined.indexOf(grouping) >= 0) {
       String sign = Pattern.quote(String.valueOf(grouping));
       joined =
-          joined.matches("[+-]?\\d{1,3}(" + sign + "\\d{2,3})*" + sign + "\\d{3}")
+          joined.matches("[+-]?[1-9]\\d{0,2}(" + sign + "\\d{2,3})*" + sign + "\\d{3}")
               ? joined.replace(String.valueOf(grouping), "")
               : "?";
     }
@@ -104,6 +114,11 @@ final class Values {
 
   private static boolean isSpace(char sign) {
     return Character.isSpaceChar(sign);
+  }
+
+  /** A moment as it is usually written, as ISO 8601 in UTC; null if the text says none. */
+  @Nullable String moment(String text) {
+    return time(text, null);
   }
 
   /**

@@ -74,7 +74,7 @@ public class ImportOrders {
   /** The mapping of an order. NDJSON needs none. */
   static Mapping mapping(ImportOrder order) {
     return order.format() == Format.NDJSON
-        ? new Mapping(List.of(), null, null, List.of(), null, ZoneOffset.UTC, null)
+        ? new Mapping(List.of(), null, null, List.of(), null, ZoneOffset.UTC, null, null)
         : checked(order.mapping(), "");
   }
 
@@ -138,11 +138,16 @@ public class ImportOrders {
     boolean mapped =
         request.mapping() != null
             || request.columns() != null
+            || request.numbers() != null
+            || request.timeZone() != null
+            || request.delimiter() != null
+            || request.currency() != null
             || (request.preset() != null && !request.preset().equals(Presets.EVENTS));
     if (mapped) {
       throw new ProblemException(
           ProblemType.UNPROCESSABLE,
-          "Lines of NDJSON are messages already: send them with the preset events or none.");
+          "Lines of NDJSON are messages already: send them with the preset events or none, and without"
+              + " numbers, timeZone, delimiter and currency.");
     }
     return Map.of();
   }
@@ -160,6 +165,7 @@ public class ImportOrders {
     override(mapping, "numbers", request.numbers());
     override(mapping, "timeZone", request.timeZone());
     override(mapping, "delimiter", request.delimiter());
+    override(mapping, "currency", request.currency());
     checked(mapping, request.columns() == null ? "" : "/columns");
     return mapping;
   }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param preset name of a mapping that comes with Leadlight
  * @param mapping name of a saved mapping
  * @param columns a mapping itself
- * @param numbers overrides the mapping's, as {@code timeZone} and {@code delimiter} do
+ * @param numbers overrides the mapping's, as {@code timeZone}, {@code delimiter} and {@code
+ *     currency} do
  */
 @Schema(description = "A file to come, and how its rows are read")
 record ImportRequest(
@@ -26,4 +27,5 @@ record ImportRequest(
     @Nullable Map<String, Object> columns,
     @Nullable String numbers,
     @Nullable String timeZone,
-    @Nullable String delimiter) {}
+    @Nullable String delimiter,
+    @Nullable String currency) {}

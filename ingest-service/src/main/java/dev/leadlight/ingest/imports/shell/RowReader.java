@@ -1,5 +1,7 @@
 package dev.leadlight.ingest.imports.shell;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -19,8 +21,10 @@ import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a file, from its start or from where an import was interrupted. For one thread. */
@@ -150,23 +154,32 @@ final class RowReader {
 
   private Row csvRow(Piece piece, String text) {
     List<String> found = split(text);
-    return found == null || found.size() > columns.count()
-        ? row(piece, List.of(), null, RejectionReason.UNREADABLE_ROW)
+    return found == null || !fits(found)
+        ? row(piece, found == null ? guessed(text) : found, null, RejectionReason.UNREADABLE_ROW)
         : row(piece, found, null, null);
   }
 
-  private Row jsonRow(Piece piece, String text) {
-    Map<String, ?> message = message(text);
-    return row(piece, List.of(), message, message == null ? RejectionReason.NOT_AN_OBJECT : null);
+  /** Delimiters behind the last cell say nothing. */
+  private boolean fits(List<String> found) {
+    return found.stream().skip(columns.count()).allMatch(String::isBlank);
   }
 
-  /** A row that is no message is refused alone; the file goes on. */
-  private static @Nullable Map<String, ?> message(String text) {
+  /** Cells of what is not CSV, good for no more than to see what it belongs to. */
+  private List<String> guessed(String text) {
+    return Arrays.stream(text.split(Pattern.quote(requireNonNull(delimiter()))))
+        .map(cell -> cell.replace("\"", ""))
+        .toList();
+  }
+
+  private Row jsonRow(Piece piece, String text) {
     byte[] json = text.getBytes(StandardCharsets.UTF_8);
     try {
-      return ItemReader.read(json, parser -> ItemReader.item(json, parser)).fields();
+      Map<String, ?> message =
+          ItemReader.read(json, parser -> ItemReader.item(json, parser)).fields();
+      return row(piece, List.of(), message, message == null ? RejectionReason.NOT_AN_OBJECT : null);
     } catch (ProblemException notJson) {
-      return null;
+      // Refused alone; the file goes on.
+      return row(piece, List.of(), null, RejectionReason.UNREADABLE_LINE);
     }
   }
 

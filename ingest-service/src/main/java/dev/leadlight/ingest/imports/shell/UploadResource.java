@@ -135,6 +135,8 @@ public class UploadResource {
           @Nullable String timeZone,
       @RestQuery @Parameter(description = "Between cells; looked for without it", example = ";")
           @Nullable String delimiter,
+      @RestQuery @Parameter(description = "Of amounts that do not tell theirs", example = "USD")
+          @Nullable String currency,
       @RestHeader(ImportAnswers.COMPLETE) @Parameter(description = "?0 if more will come by PATCH")
           @Nullable String complete,
       @Context HttpServerRequest request) {
@@ -149,7 +151,16 @@ public class UploadResource {
     ImportOrder order =
         orders.of(
             new ImportRequest(
-                id, source, format(type), preset, mapping, null, numbers, timeZone, delimiter));
+                id,
+                source,
+                format(type),
+                preset,
+                mapping,
+                null,
+                numbers,
+                timeZone,
+                delimiter,
+                currency));
     Part part =
         Part.of(order, complete == null ? Part.LAST : complete, request, config.senderPatience());
     return workflow
