@@ -25,15 +25,33 @@ final class Contents {
    * Adds all that the rows of one message say.
    *
    * @param kind theirs, if they mean something else than most rows
+   * @param isPart whether other rows of the transaction become another message
    * @throws Unusable at the first cell that lacks what it must hold
    */
-  void fill(Map<String, Object> message, List<Row> rows, @Nullable Kind kind) throws Unusable {
+  void fill(Map<String, Object> message, List<Row> rows, @Nullable Kind kind, boolean isPart)
+      throws Unusable {
+    if (isPart) {
+      requireSums(rows);
+    }
     fillIn(message, mapping.fields(), rows, kind);
     if (mapping.group() != null && !mapping.group().fields().isEmpty()) {
       put(message, mapping.group().to(), elements(mapping.group().fields(), rows, kind));
     }
     if (mapping.currency() != null) {
       put(message, MessagePlaces.CURRENCY, mapping.currency());
+    }
+  }
+
+  /** What a receipt comes to is told of the sold and the returned goods together. */
+  private void requireSums(List<Row> rows) throws Unusable {
+    for (Field field : mapping.fields()) {
+      if (field.from() instanceof From.Sum sum && sum(field, sum.column(), rows) == null) {
+        for (Field other : mapping.fields()) {
+          if (other != field && other.to().equals(field.to()) && value(other, rows) != null) {
+            throw new Unusable(RejectionReason.MISSING_VALUE, sum.column(), rows.get(0));
+          }
+        }
+      }
     }
   }
 

@@ -54,12 +54,13 @@ final class Messages {
 
   /** All or none, for a part of a transaction has the wrong amount. */
   private List<Item> mapped(Map<Integer, List<Row>> byKind) throws Contents.Unusable {
+    if (byKind.size() > 1) {
+      byKind.keySet().removeIf(place -> place >= 0 && mapping.kinds().get(place).alone());
+    }
     List<Item> messages = new ArrayList<>(1);
     for (Map.Entry<Integer, List<Row>> part : byKind.entrySet()) {
       Kind kind = part.getKey() < 0 ? null : mapping.kinds().get(part.getKey());
-      if (kind == null || !kind.alone() || byKind.size() == 1) {
-        messages.add(mapped(part.getValue(), kind));
-      }
+      messages.add(mapped(part.getValue(), kind, byKind.size() > 1));
     }
     return messages;
   }
@@ -118,10 +119,11 @@ final class Messages {
     return -1;
   }
 
-  private Item mapped(List<Row> rows, @Nullable Kind kind) throws Contents.Unusable {
+  private Item mapped(List<Row> rows, @Nullable Kind kind, boolean isPart)
+      throws Contents.Unusable {
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("messageId", id(rows, kind));
-    contents.fill(message, rows, kind);
+    contents.fill(message, rows, kind, isPart);
     message.putIfAbsent("type", "track");
     if (kind != null) {
       message.put("event", kind.event());

@@ -64,6 +64,24 @@ class FilesAsExportedTest {
     assertThat(items.get(0).text(300)).contains("10.00;EUR\nT-1");
   }
 
+  /** Taken for that of the sale and of the return, it would be nothing. */
+  @Test
+  void theTotalOfAReceiptIsNotThatOfItsReturnedLines() throws IOException {
+    List<Item> items =
+        till(
+            "transaction_id;occurred_at;loyalty_id;quantity;total;currency;type\n"
+                + "T-1;2024-03-01T10:00:00Z;L-1;1;80.00;EUR;\n"
+                + "T-1;2024-03-01T10:00:00Z;L-1;-1;80.00;EUR;\n"
+                + "T-2;2024-03-01T10:00:00Z;L-1;-1;-20.00;EUR;\n"
+                + "T-3;2024-03-01T10:00:00Z;L-1;1;30.00;EUR;\n"
+                + "T-3;2024-03-01T10:00:00Z;L-1;1;30.00;EUR;void\n");
+
+    assertThat(items)
+        .extracting(FilesAsExportedTest::outcome)
+        .containsExactly("missing_value", "pos:till:T-2:return", "pos:till:T-3");
+    assertThat(requireNonNull(items.get(0).refusal()).pointer()).isEqualTo("/line_total");
+  }
+
   @Test
   void aSignThatCannotBeReadMakesNoSale() throws IOException {
     Map<String, Object> document = document("fields", event(), userId());
