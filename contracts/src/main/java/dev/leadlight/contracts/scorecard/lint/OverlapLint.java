@@ -3,6 +3,7 @@ package dev.leadlight.contracts.scorecard.lint;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.scorecard.Rule;
 import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.contracts.scorecard.lint.Satisfiability.Written;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,44 +13,64 @@ final class OverlapLint {
 
   private OverlapLint() {}
 
-  private record Placed(Rule rule, String pointer) {}
+  /** Pairs of alternatives. Thousands of rules are compared as far as half a second goes. */
+  private static final int MOST_EFFORT = 500_000;
 
+  private record Placed(Rule rule, Written where, String pointer) {
+
+    /** What it costs at most to compare the two. */
+    int effort(Placed other) {
+      return 1 + where.effort(other.where) + other.where.effort(where);
+    }
+
+    boolean isPartOf(Placed other) {
+      return other.rule.on().containsAll(rule.on()) && where.implies(other.where);
+    }
+  }
+
+  /** Each rule with the first before it that pays for the same. */
   static List<Place> warnings(Scorecard card) {
     List<Placed> rules = new ArrayList<>();
     for (int g = 0; g < card.groups().size(); g++) {
       for (int r = 0; r < card.groups().get(g).rules().size(); r++) {
-        rules.add(new Placed(card.groups().get(g).rules().get(r), ScorecardLint.rule(g, r)));
+        Rule rule = card.groups().get(g).rules().get(r);
+        if (RuleLint.reasonNeverToMatch(rule) == null) {
+          rules.add(new Placed(rule, Written.of(rule.where()), ScorecardLint.rule(g, r)));
+        }
       }
     }
     List<Place> warnings = new ArrayList<>();
+    int effort = 0;
     for (int later = 1; later < rules.size(); later++) {
-      for (int earlier = 0; earlier < later; earlier++) {
-        String overlap = overlap(rules.get(later).rule(), rules.get(earlier).rule());
-        if (overlap != null) {
-          warnings.add(Place.at(rules.get(later).pointer(), overlap));
+      String overlap = null;
+      for (int earlier = 0; earlier < later && overlap == null; earlier++) {
+        effort += rules.get(later).effort(rules.get(earlier));
+        if (effort > MOST_EFFORT) {
+          return warnings;
         }
+        overlap = overlap(rules.get(later), rules.get(earlier));
+      }
+      if (overlap != null) {
+        warnings.add(Place.at(rules.get(later).pointer(), overlap));
       }
     }
     return warnings;
   }
 
-  private static @Nullable String overlap(Rule rule, Rule earlier) {
-    if (!rule.when().equals(earlier.when())
-        || rule.on().stream().noneMatch(earlier.on()::contains)) {
+  private static @Nullable String overlap(Placed later, Placed earlier) {
+    Rule rule = later.rule();
+    Rule other = earlier.rule();
+    if (!rule.when().equals(other.when()) || rule.on().stream().noneMatch(other.on()::contains)) {
       return null;
     }
-    boolean isPart = isPart(rule, earlier);
-    boolean isWhole = isPart(earlier, rule);
+    boolean isPart = later.isPartOf(earlier);
+    boolean isWhole = earlier.isPartOf(later);
     if (isPart && isWhole) {
-      return "matches exactly when " + earlier.id() + " does; both count";
+      return "matches exactly when " + other.id() + " does; both count";
     }
     if (isPart) {
-      return "whatever it sees, " + earlier.id() + " sees too; both count";
+      return "whatever it sees, " + other.id() + " sees too; both count";
     }
-    return isWhole ? "sees all that " + earlier.id() + " sees, and more; both count" : null;
-  }
-
-  private static boolean isPart(Rule rule, Rule of) {
-    return of.on().containsAll(rule.on()) && Satisfiability.implies(rule.where(), of.where());
+    return isWhole ? "sees all that " + other.id() + " sees, and more; both count" : null;
   }
 }

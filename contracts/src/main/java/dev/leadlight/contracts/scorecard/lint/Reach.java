@@ -23,7 +23,7 @@ record Reach(double score, Map<String, Double> byGroup) {
     Map<String, Double> byGroup = new HashMap<>();
     double score = valueOf(card.rfm());
     for (Group group : card.groups()) {
-      double most = group.rules().stream().mapToDouble(rule -> most(rule, group, card)).sum();
+      double most = group.rules().stream().mapToDouble(rule -> most(rule)).sum();
       double capped = group.cap() == null ? most : Math.min(most, group.cap());
       byGroup.put(group.id(), capped);
       score += capped;
@@ -34,8 +34,8 @@ record Reach(double score, Map<String, Double> byGroup) {
     return new Reach(score, byGroup);
   }
 
-  private static double most(Rule rule, Group group, Scorecard card) {
-    if (rule.points() <= 0 || RuleLint.reasonNeverToMatch(rule, group, card) != null) {
+  private static double most(Rule rule) {
+    if (rule.points() <= 0 || RuleLint.reasonNeverToMatch(rule) != null) {
       return 0;
     }
     Limit limit = rule.atMost();
@@ -55,8 +55,9 @@ record Reach(double score, Map<String, Double> byGroup) {
         : Double.POSITIVE_INFINITY;
   }
 
+  /** Who has never bought is in no band, so bands that only take points take none from them. */
   private static double best(Collection<Double> points) {
-    return points.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    return Math.max(0, points.stream().mapToDouble(Double::doubleValue).max().orElse(0));
   }
 
   double of(String group) {

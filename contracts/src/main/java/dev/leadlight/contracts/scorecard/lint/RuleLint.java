@@ -31,15 +31,19 @@ final class RuleLint {
 
   static List<Place> warnings(Scorecard card) {
     List<Place> warnings = new ArrayList<>();
+    if (card.conversion() != null) {
+      warnings.addAll(signals(card.conversion().signals(), "/conversion/signal"));
+    }
     for (int g = 0; g < card.groups().size(); g++) {
       Group group = card.groups().get(g);
       for (int r = 0; r < group.rules().size(); r++) {
         Rule rule = group.rules().get(r);
         String at = ScorecardLint.rule(g, r);
-        Place never = reasonNeverToMatch(rule, group, card);
+        Place never = reasonNeverToMatch(rule);
         if (never != null) {
           warnings.add(Place.at(at + never.pointer(), "never matches: " + never.message()));
         }
+        addHardlyEver(warnings, rule, resetting(card, group), at + "/on");
         warnings.addAll(signals(rule.on(), at + "/on"));
         if (rule.when() instanceof When.Absent absent) {
           warnings.addAll(signals(absent.absent(), at + "/when/absent"));
@@ -53,12 +57,9 @@ final class RuleLint {
   }
 
   /** Why no event ever makes a match, at a pointer inside the rule; null if one may. */
-  static @Nullable Place reasonNeverToMatch(Rule rule, Group group, Scorecard card) {
+  static @Nullable Place reasonNeverToMatch(Rule rule) {
     if (Satisfiability.isImpossible(rule.where())) {
       return Place.at("/where", "no event satisfies these conditions together");
-    }
-    if (TOLD.containsAll(rule.on())) {
-      return Place.at("/on", "segments look at points, so points take no notice of segments");
     }
     if (DERIVED.containsAll(rule.on()) && !rule.where().test(property -> null)) {
       return Place.at("/where", "nobody sends " + Words.list(rule.on()) + ", it has no properties");
@@ -70,14 +71,34 @@ final class RuleLint {
           "/when/count",
           "the condition leaves " + values + " different " + rule.distinct() + " to count");
     }
-    Conversion conversion = card.conversion();
-    if (conversion != null
-        && conversion.resets().contains(group.id())
-        && conversion.signals().containsAll(rule.on())
-        && !(rule.when() instanceof When.Absent)) {
-      return Place.at("/on", "a purchase hides what the group has up to it, itself included");
-    }
     return null;
+  }
+
+  /** Rules that hardly anything matches, and that nobody would write who knew what does. */
+  private static void addHardlyEver(
+      List<Place> warnings, Rule rule, Set<Signal> resetting, String at) {
+    if (TOLD.containsAll(rule.on())) {
+      warnings.add(
+          Place.at(
+              at,
+              "segments look at points, so points take no notice of what Leadlight tells of"
+                  + " segments; only what another source sends by this name counts"));
+    }
+    if (resetting.containsAll(rule.on()) && !(rule.when() instanceof When.Absent)) {
+      warnings.add(
+          Place.at(
+              at,
+              "a purchase hides what the group has up to it, itself included; only one that is"
+                  + " told once more, later, counts"));
+    }
+  }
+
+  /** What hides the matches of a group; empty if nothing does. */
+  private static Set<Signal> resetting(Scorecard card, Group group) {
+    Conversion conversion = card.conversion();
+    return conversion != null && conversion.resets().contains(group.id())
+        ? conversion.signals()
+        : Set.of();
   }
 
   private static int count(When when) {

@@ -29,7 +29,7 @@ final class Satisfiability {
    *
    * @param isDenied whether the opposite is claimed
    */
-  private record Claim(Condition condition, boolean isDenied) {
+  record Claim(Condition condition, boolean isDenied) {
 
     boolean holdsFor(Object value) {
       return condition.test(name -> value) != isDenied;
@@ -42,14 +42,47 @@ final class Satisfiability {
     return alternatives != null && alternatives.stream().allMatch(Satisfiability::isContradictory);
   }
 
-  /** Whether whatever satisfies the one certainly satisfies the other. */
-  static boolean implies(Condition one, Condition other) {
-    return isImpossible(new Condition.All(List.of(one, new Condition.Not(other))));
+  /**
+   * A condition written out once, to be held against many others.
+   *
+   * @param holds alternatives by which it holds; null if there are too many
+   * @param fails alternatives by which it does not; null if there are too many
+   */
+  record Written(@Nullable List<List<Claim>> holds, @Nullable List<List<Claim>> fails) {
+
+    static Written of(Condition condition) {
+      return new Written(alternatives(condition, false), alternatives(condition, true));
+    }
+
+    /** What it costs at most to hold it against another: pairs of alternatives. */
+    int effort(Written other) {
+      return holds == null || other.fails == null ? 0 : holds.size() * other.fails.size();
+    }
+
+    /** Whether whatever satisfies this certainly satisfies the other. */
+    boolean implies(Written other) {
+      return holds != null
+          && other.fails != null
+          && effort(other) <= MOST_ALTERNATIVES
+          && holds.stream()
+              .allMatch(one -> other.fails.stream().allMatch(two -> isContradictory(one, two)));
+    }
+
+    private static boolean isContradictory(List<Claim> one, List<Claim> two) {
+      List<Claim> both = new ArrayList<>(one);
+      both.addAll(two);
+      return Satisfiability.isContradictory(both);
+    }
   }
 
-  /** How many values a condition leaves a property at most; null if that is not known. */
+  /**
+   * How many values a condition leaves a property at most; null if that is not known, as of
+   * numbers: 5 and 5.0 are different values.
+   */
   static @Nullable Integer mostValues(Condition condition, @Nullable String property) {
-    if (condition instanceof Condition.In in && in.property().equals(property)) {
+    if (condition instanceof Condition.In in
+        && in.property().equals(property)
+        && in.values().stream().allMatch(String.class::isInstance)) {
       return in.values().size();
     }
     if (condition instanceof Condition.All all) {
@@ -158,12 +191,22 @@ final class Satisfiability {
 
   /** A value may come as text or as a number. */
   private static boolean mayBe(Object value, List<Claim> claims) {
-    boolean isSpelledInManyWays =
-        value instanceof BigDecimal
-            && claims.stream().anyMatch(c -> c.condition() instanceof Condition.StartsWith);
-    return isSpelledInManyWays
+    return (value instanceof BigDecimal && isSpelled(value, claims))
         || claims.stream().allMatch(claim -> claim.holdsFor(value))
         || claims.stream().allMatch(claim -> claim.holdsFor(value.toString()));
+  }
+
+  /** Whether it matters how a number is written, of which there are many ways: 5, 5.0, 5e0. */
+  private static boolean isSpelled(Object number, List<Claim> claims) {
+    Condition.In same = new Condition.In("", List.of(number));
+    return claims.stream()
+        .map(Claim::condition)
+        .anyMatch(
+            condition ->
+                condition instanceof Condition.StartsWith
+                    || (condition instanceof Condition.In in
+                        && in.values().stream()
+                            .anyMatch(v -> v instanceof String && same.test(name -> v))));
   }
 
   /** The numbers that comparisons leave; all, if a number is not asked for. */

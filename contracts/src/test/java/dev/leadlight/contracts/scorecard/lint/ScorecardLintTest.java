@@ -29,12 +29,36 @@ class ScorecardLintTest {
       delimiter = '|',
       textBlock =
           """
-          {id: g, cap: 90, rules: [RULE]}                                       | 0  | /tiers/0/from | nobody reaches high
-          {id: g, rules: [{id: once, on: product_added, points: 99, atMost: {times: 1, per: lifetime}}]} | 0 | /tiers/0/from | 99 points at most
-          {id: g, rules: [RULE]}                                                | 100 | /tierMargin | who was ever in high stays there
-          """)
+{id: g, cap: 90, rules: [RULE]}                                       | 0  | /tiers/0/from | nobody reaches high
+{id: g, rules: [{id: once, on: product_added, points: 99, atMost: {times: 1, per: lifetime}}]} | 0 | /tiers/0/from | 99 points at most
+{id: g, rules: [RULE]}                                                | 100 | /tierMargin | who was ever in high stays there
+""")
   void tiersThatNobodyReachesOrLeaves(String group, double margin, String pointer, String text) {
     assertWarns(TIERS, margin, group, "", pointer, text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "value: {rfm: {recencyDays: {30: -50}, frequency: {2: -10}}}", // only of who has bought
+        "conversion: {signal: order_completed, resets: [g]}" // unless an order is told once more
+      })
+  void takesTiersForReachableThatAre(String more) {
+    String group = "{id: g, cap: 100, rules: [RULE, {id: buys, on: order_completed, points: 100}]}";
+    assertThat(ScorecardLint.warnings(card(TIERS, 5, group, more)))
+        .extracting(Place::message)
+        .noneMatch(text -> text.startsWith("nobody reaches") || text.contains("never matches"));
+  }
+
+  @Test
+  void purchasesByNamesThatNobodySends() {
+    assertWarns(
+        TIERS,
+        5,
+        "{id: g, rules: [RULE]}",
+        "conversion: {signal: [order_complet, pos_purchase]}",
+        "/conversion/signal",
+        "did you mean order_completed?");
   }
 
   @Test
@@ -59,7 +83,9 @@ class ScorecardLintTest {
         "{a: {startsWith: [/a, /b]}, any: [{a: {startsWith: /bc}}, {a: 1}]}",
         "{a: 5, all: [{a: {gt: 4.5}}, {a: {exists: true}}]}",
         "{a: {not: {exists: true}}}",
-        "{not: {a: {gt: 3}, b: 1}}"
+        "{not: {a: {gt: 3}, b: 1}}",
+        "{a: 5, all: [{a: '5.0'}]}",
+        "{a: [5], not: {a: '5'}}"
       })
   void takesConditionsForPossibleThatAre(String where) {
     assertThat(warnings("{id: r, on: product_added, points: 25, where: %s}".formatted(where)))
@@ -94,18 +120,18 @@ class ScorecardLintTest {
       delimiter = '|',
       textBlock =
           """
-          {id: r, on: cart_abandoned, where: {value: {gt: 3}}, points: 1}   | /where       | never matches: nobody sends cart_abandoned
-          {id: r, on: segment_entered, points: 1}                           | /on          | never matches: segments look at points
-          {id: r, on: page_viewed, where: {path: [/a, /b]}, when: {count: 3, within: P1D, distinct: path}, points: 1} | /when/count | leaves 2 different path
-          {id: r, on: order_completed, points: 5}                           | /on          | a purchase hides
-          {id: r, on: produkt_added, points: 5}                             | /on          | did you mean product_added?
-          {id: r, on: moon_landed, points: 5}                               | /on          | moon_landed is not in the catalogue
-          {id: r, on: product_added, when: {absent: orders_completed, within: P1D}, points: 5} | /when/absent | did you mean order_completed?
-          {id: r, on: email_opened, when: {count: 3, within: session}, points: 5} | /when/within | email_opened belongs to no visit
-          {id: r, on: unsubscribed, points: -5}                             | /points      | the score rises while nothing happens
-          {id: r, on: product_viewed, points: 0}                            | /points      | zero points
-          {id: r, on: product_viewed, points: 501}                          | /points      | cap leaves 500 of a single match
-          """)
+{id: r, on: cart_abandoned, where: {value: {gt: 3}}, points: 1}   | /where       | never matches: nobody sends cart_abandoned
+{id: r, on: segment_entered, points: 1}                           | /on          | segments look at points
+{id: r, on: page_viewed, where: {path: [/a, /b]}, when: {count: 3, within: P1D, distinct: path}, points: 1} | /when/count | leaves 2 different path
+{id: r, on: order_completed, points: 5}                           | /on          | a purchase hides
+{id: r, on: produkt_added, points: 5}                             | /on          | did you mean product_added?
+{id: r, on: moon_landed, points: 5}                               | /on          | moon_landed is not in the catalogue
+{id: r, on: product_added, when: {absent: orders_completed, within: P1D}, points: 5} | /when/absent | did you mean order_completed?
+{id: r, on: email_opened, when: {count: 3, within: session}, points: 5} | /when/within | email_opened belongs to no visit
+{id: r, on: unsubscribed, points: -5}                             | /points      | the score rises while nothing happens
+{id: r, on: product_viewed, points: 0}                            | /points      | zero points
+{id: r, on: product_viewed, points: 501}                          | /points      | cap leaves 500 of a single match
+""")
   void rulesWithoutTheEffectTheySeemToHave(String rule, String pointer, String text) {
     assertWarns(rule, "/groups/0/rules/0" + pointer, text);
   }
@@ -115,12 +141,25 @@ class ScorecardLintTest {
       delimiter = '|',
       textBlock =
           """
-          {id: b, on: product_added, points: 3}                          | matches exactly when adds does
-          {id: b, on: product_added, where: {price: {gt: 9}}, points: 3} | adds sees too
-          {id: b, on: [product_added, cart_viewed], points: 3}           | sees all that adds sees, and more
-          """)
+{id: b, on: product_added, points: 3}                          | matches exactly when adds does
+{id: b, on: product_added, where: {price: {gt: 9}}, points: 3} | adds sees too
+{id: b, on: [product_added, cart_viewed], points: 3}           | sees all that adds sees, and more
+""")
   void rulesThatPayForTheSameDeed(String rule, String text) {
     assertWarns(ADDS + ", " + rule, "/groups/0/rules/1", text);
+  }
+
+  @Test
+  void theFirstRuleThatPaysForTheSameAndNoneOfThoseThatNeverDo() {
+    String more =
+        "{id: b, on: product_added, points: 3}, {id: c, on: product_added, points: 4},"
+            + " {id: d, on: product_added, where: {a: {gt: 2, lt: 1}}, points: 5}";
+    assertThat(warnings(ADDS + ", " + more))
+        .extracting(place -> place.pointer() + " " + place.message())
+        .containsExactly(
+            "/groups/0/rules/3/where never matches: no event satisfies these conditions together",
+            "/groups/0/rules/1 matches exactly when adds does; both count",
+            "/groups/0/rules/2 matches exactly when adds does; both count");
   }
 
   @ParameterizedTest
@@ -168,9 +207,9 @@ class ScorecardLintTest {
       delimiter = '|',
       textBlock =
           """
-          {name: first, recency: {gte: 2}}, {name: b, recency: 2}  | 1 | a name before it fits them all
-          {name: first, recency: 4}                                | 0 | there are no such classes
-          """)
+{name: first, recency: {gte: 2}}, {name: b, recency: 2}  | 1 | a name before it fits them all
+{name: first, recency: 4}                                | 0 | there are no such classes
+""")
   void namesForCustomersThatNobodyGets(String groups, int place, String text) {
     assertWarns(
         TIERS,
@@ -187,20 +226,20 @@ class ScorecardLintTest {
       delimiter = '|',
       textBlock =
           """
-          {on: product_viewed, count: {lt: 0}}                                               | nobody
-          {on: product_viewed, count: {gt: 1, lt: 2}}                                        | nobody
-          {on: product_viewed, where: {a: {gt: 2, lt: 1}}}                                   | nobody
-          {group: g, points: {gt: 500}}                                                      | nobody
-          {score: {gt: 500}}                                                                 | nobody
-          {orders: 0, daysSilent: {lt: 0}}                                                   | nobody
-          {all: [{orders: {gte: 2}}, {all: [{orders: {lt: 2}}]}]}                            | nobody
-          {all: [{tier: high}, {tier: low}]}                                                 | nobody
-          {all: [{tier: high}, {not: {tier: high}}]}                                         | nobody
-          {all: [{on: product_viewed, count: 3, within: P1D}, {on: product_viewed, count: 0, within: P2D}]} | nobody
-          {any: [{orders: {lt: 0}}, {not: {tier: [high, low]}}]}                             | nobody
-          {on: product_viewed, count: {gte: 0}}                                              | everybody
-          {any: [{tier: high}, {tier: low}, {score: {gte: 0}}]}                              | everybody
-          """)
+{on: product_viewed, count: {lt: 0}}                                               | nobody
+{on: product_viewed, count: {gt: 1, lt: 2}}                                        | nobody
+{on: product_viewed, where: {a: {gt: 2, lt: 1}}}                                   | nobody
+{group: g, points: {gt: 500}}                                                      | nobody
+{score: {gt: 500}}                                                                 | nobody
+{orders: 0, daysSilent: {lt: 0}}                                                   | nobody
+{all: [{orders: {gte: 2}}, {all: [{orders: {lt: 2}}]}]}                            | nobody
+{all: [{tier: high}, {tier: low}]}                                                 | nobody
+{all: [{tier: high}, {not: {tier: high}}]}                                         | nobody
+{all: [{on: product_viewed, count: 3, within: P1D}, {on: product_viewed, count: 0, within: P2D}]} | nobody
+{any: [{orders: {lt: 0}}, {not: {tier: [high, low]}}]}                             | nobody
+{on: product_viewed, count: {gte: 0}}                                              | everybody
+{any: [{tier: high}, {tier: low}, {score: {gte: 0}}]}                              | everybody
+""")
   void segmentsOfNobodyOrEverybody(String when, String who) {
     assertWarns(
         TIERS,
