@@ -2,6 +2,7 @@ package dev.leadlight.contracts.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -101,12 +102,47 @@ public final class ContractJson {
   }
 
   /**
-   * Reads a YAML 1.2 document; JSON is a subset of it.
+   * Reads a YAML 1.2 document; JSON is a subset of it. Aliases are refused: a tree can't hold them,
+   * and the parser hands over their names as if these were texts.
    *
-   * @throws IOException if the text is not YAML
+   * @throws UnreadableYamlException if the text is not one YAML document
    */
-  public static JsonNode readYaml(String text) throws IOException {
-    return YAML.readTree(text);
+  public static JsonNode readYaml(String text) throws UnreadableYamlException {
+    try (YAMLParser parser = (YAMLParser) YAML.getFactory().createParser(text)) {
+      check(parser);
+      return YAML.readTree(text);
+    } catch (UnreadableYamlException e) {
+      throw e;
+    } catch (JsonProcessingException e) {
+      throw UnreadableYamlException.of(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("text in memory is read without fail", e);
+    }
+  }
+
+  private static void check(YAMLParser parser) throws IOException {
+    int depth = 0;
+    boolean hasEnded = false;
+    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      String line = " at line " + parser.currentTokenLocation().getLineNr();
+      if (hasEnded) {
+        throw new UnreadableYamlException("A second document begins" + line + "; send one.", null);
+      }
+      if (parser.isCurrentAlias()) {
+        throw new UnreadableYamlException(
+            "There is an alias, *"
+                + parser.getText()
+                + ","
+                + line
+                + "; write out what it stands for.",
+            null);
+      }
+      if (token == JsonToken.VALUE_EMBEDDED_OBJECT) {
+        throw new UnreadableYamlException("There is binary data" + line + "; write text.", null);
+      }
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      hasEnded = depth == 0;
+    }
   }
 
   private ContractJson() {}

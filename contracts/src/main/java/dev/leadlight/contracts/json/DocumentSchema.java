@@ -23,6 +23,9 @@ public final class DocumentSchema {
           VersionFlag.V202012,
           builder -> builder.schemaMappers(mappers -> mappers.mapPrefix(IDS, FOLDER)));
 
+  /** Nobody writes deeper ones, and checking them would take more stack than a thread has. */
+  private static final int DEEPEST = 100;
+
   private final JsonSchema schema;
 
   private DocumentSchema(JsonSchema schema) {
@@ -43,7 +46,23 @@ public final class DocumentSchema {
 
   /** All that contradicts the schema, each place once with each message. */
   public List<Place> errors(JsonNode document) {
+    if (!isWithin(document, DEEPEST)) {
+      return List.of(
+          Place.at("", "lists and objects lie more than " + DEEPEST + " deep in others"));
+    }
     return schema.validate(document).stream().map(DocumentSchema::place).distinct().toList();
+  }
+
+  private static boolean isWithin(JsonNode node, int levels) {
+    if (!node.isContainerNode()) {
+      return true;
+    }
+    for (JsonNode child : node) {
+      if (levels == 0 || !isWithin(child, levels - 1)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Place place(ValidationMessage message) {

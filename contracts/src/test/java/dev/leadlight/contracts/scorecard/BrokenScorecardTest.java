@@ -10,6 +10,7 @@ import dev.leadlight.contracts.json.ContractJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +50,16 @@ class BrokenScorecardTest {
           .as("%s at %s", intruder, place)
           .isEqualTo(!reading.errors().isEmpty());
     }
+  }
+
+  @Test
+  void nestedTooDeeplyForAnybodyToMeanIt() throws IOException {
+    String where = "{not: ".repeat(900) + "{a: 1}" + "}".repeat(900);
+    ObjectNode document = Scorecard.starterDocument().deepCopy();
+    ((ObjectNode) document.at("/groups/0/rules/0")).set("where", ContractJson.readYaml(where));
+    assertThat(ScorecardReader.read(document).errors())
+        .singleElement()
+        .satisfies(error -> assertThat(error.message()).contains("more than 100 deep"));
   }
 
   private static List<JsonPointer> places(JsonNode node, JsonPointer at) {

@@ -7,12 +7,12 @@ import dev.leadlight.contracts.digest.Sha256;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.json.UnreadableYamlException;
 import dev.leadlight.contracts.scorecard.ScorecardReader;
 import dev.leadlight.contracts.scorecard.ScorecardReading;
 import dev.leadlight.feedback.scorecard.Draft;
 import dev.leadlight.feedback.scorecard.Publication;
 import dev.leadlight.platform.problem.ProblemException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,16 +36,9 @@ public final class ScorecardDocuments {
     }
     try {
       return ContractJson.readYaml(text);
-    } catch (JsonProcessingException e) {
-      throw unreadable(e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr());
-    } catch (IOException e) {
-      throw unreadable("");
+    } catch (UnreadableYamlException e) {
+      throw new ProblemException(ProblemType.MALFORMED_JSON, String.valueOf(e.getMessage()));
     }
-  }
-
-  private static ProblemException unreadable(String where) {
-    return new ProblemException(
-        ProblemType.MALFORMED_JSON, "The body is neither YAML nor JSON" + where + ".");
   }
 
   /** Reads a document that we wrote. */

@@ -1,11 +1,11 @@
 package dev.leadlight.scoring.backtest.shell;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.json.UnreadableYamlException;
 import dev.leadlight.contracts.scorecard.Conversion;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.ScorecardReader;
@@ -15,7 +15,6 @@ import dev.leadlight.scoring.answer.Moment;
 import dev.leadlight.scoring.backtest.Backtest;
 import dev.leadlight.scoring.backtest.Knowledge;
 import dev.leadlight.scoring.backtest.Leaks;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -65,12 +64,8 @@ final class BacktestRequest {
       if (body.isObject()) {
         return body;
       }
-    } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw new ProblemException(
-          ProblemType.MALFORMED_JSON, "The body is neither YAML nor JSON at line " + line + ".");
-    } catch (IOException e) {
-      throw new ProblemException(ProblemType.MALFORMED_JSON, "The body is neither YAML nor JSON.");
+    } catch (UnreadableYamlException e) {
+      throw new ProblemException(ProblemType.MALFORMED_JSON, String.valueOf(e.getMessage()));
     }
     throw new ProblemException(ProblemType.MALFORMED_JSON, "The body is no object.");
   }
