@@ -1,8 +1,10 @@
 package dev.leadlight.contracts.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
@@ -16,12 +18,22 @@ import java.util.Locale;
 public final class DocumentSchema {
 
   private static final String IDS = "https://leadlight.dev/schemas/";
+
+  /** Keyword under which a schema says in words what a pattern asks for. */
+  private static final String IN_WORDS = "errorMessage";
+
   private static final String FOLDER = "classpath:dev/leadlight/contracts/schemas/";
 
   private static final JsonSchemaFactory FACTORY =
       JsonSchemaFactory.getInstance(
           VersionFlag.V202012,
-          builder -> builder.schemaMappers(mappers -> mappers.mapPrefix(IDS, FOLDER)));
+          builder ->
+              builder
+                  .metaSchema(
+                      JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                          .keyword(new NonValidationKeyword(IN_WORDS))
+                          .build())
+                  .schemaMappers(mappers -> mappers.mapPrefix(IDS, FOLDER)));
 
   /** Nobody writes deeper ones, and checking them would take more stack than a thread has. */
   private static final int DEEPEST = 100;
@@ -40,6 +52,7 @@ public final class DocumentSchema {
             SchemaValidatorsConfig.builder()
                 .pathType(PathType.JSON_POINTER)
                 .locale(Locale.ENGLISH)
+                .errorMessageKeyword(IN_WORDS)
                 .formatAssertionsEnabled(true)
                 .build()));
   }

@@ -54,8 +54,17 @@ final class Fields {
 
   /** A duration above zero: points can't halve in no time, nor a window hold nothing. */
   Duration duration(String pointer) {
-    Duration duration = durationOrZero(pointer);
-    if (duration.isZero()) {
+    return longerThanZero(pointer, durationOrZero(pointer));
+  }
+
+  /** The same where {@code session} might stand as well, but does not. */
+  Duration durationOfSeveral(String pointer) {
+    return longerThanZero(pointer, durationOrZero(pointer, "neither session nor"));
+  }
+
+  /** Less than a millisecond is no time: all else is reckoned in whole ones. */
+  private Duration longerThanZero(String pointer, Duration duration) {
+    if (duration.toMillis() == 0) {
       wrong(pointer, "longer than zero is expected here");
     }
     return duration;
@@ -63,6 +72,10 @@ final class Fields {
 
   /** A duration of days, hours, minutes and seconds, from zero to a hundred years. */
   Duration durationOrZero(String pointer) {
+    return durationOrZero(pointer, "not");
+  }
+
+  private Duration durationOrZero(String pointer, String not) {
     String text = at(pointer).asText();
     try {
       Duration duration = Duration.parse(text);
@@ -74,7 +87,8 @@ final class Fields {
     }
     wrong(
         pointer,
-        "not a duration of days, hours, minutes and seconds; write P30D for a month, PT24H for a"
+        not
+            + " a duration of days, hours, minutes and seconds; write P30D for a month, PT24H for a"
             + " day");
     return Duration.ofDays(1);
   }

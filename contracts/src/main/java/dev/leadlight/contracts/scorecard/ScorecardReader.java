@@ -193,7 +193,7 @@ public final class ScorecardReader {
     String distinct = fields.textOrNull(pointer + "/distinct");
     return when.get("within").asText().equals("session")
         ? new When.CountInSession(count, distinct)
-        : new When.CountInWindow(count, fields.duration(pointer + "/within"), distinct);
+        : new When.CountInWindow(count, fields.durationOfSeveral(pointer + "/within"), distinct);
   }
 
   private RfmGroups rfmGroups() {
