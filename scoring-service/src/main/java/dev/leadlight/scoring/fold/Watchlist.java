@@ -104,8 +104,7 @@ final class Watchlist {
     put(watches, Watch.ofAny(DerivedSignal.ADDED, DerivedSignal.CART));
     for (Scorecard card : cards) {
       add(watches, card);
-      Conversion conversion = card.conversion();
-      purchases.addAll(conversion == null ? PURCHASES : conversion.signals());
+      purchases.addAll(card.purchases());
     }
     if (!signals.isEmpty()) {
       put(watches, Watch.ofAny(EvidenceKey.ofAny(signals), signals));
@@ -173,11 +172,18 @@ final class Watchlist {
     }
     for (Watch watch : watches) {
       if (watch.where().test(name -> lookUp(event, name))) {
-        Object value = watch.distinct() == null ? null : lookUp(event, watch.distinct());
-        met.add(new Sighting(watch.key(), value == null ? 0 : markOf(value), watch.keep()));
+        addSighting(met, watch, event);
       }
     }
     return met;
+  }
+
+  /** Where different values of a property are counted, an event without it has none to count. */
+  private static void addSighting(List<Sighting> met, Watch watch, ShopperEvent event) {
+    Object value = watch.distinct() == null ? null : lookUp(event, watch.distinct());
+    if (watch.distinct() == null || value != null) {
+      met.add(new Sighting(watch.key(), value == null ? 0 : markOf(value), watch.keep()));
+    }
   }
 
   /** Article numbers often differ in two neighbouring places, which a text's hash code hides. */

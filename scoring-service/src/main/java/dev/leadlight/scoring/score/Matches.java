@@ -42,15 +42,20 @@ final class Matches {
 
   Matches(Rule rule, ZoneId zone) {
     this.rule = rule;
-    this.derived = derived(rule.on(), rule.where());
+    this.derived = derived(rule.on(), rule.where(), rule.distinct());
     this.derivedAnswers =
-        rule.when() instanceof When.Absent absent ? derived(absent.absent(), ANYTHING) : List.of();
+        rule.when() instanceof When.Absent absent
+            ? derived(absent.absent(), ANYTHING, null)
+            : List.of();
     this.zone = zone.normalized();
   }
 
-  /** Derived signals have no properties. */
-  static List<DerivedSignal> derived(Set<Signal> on, Condition where) {
+  /** Derived signals have no properties, so none that differs either. */
+  static List<DerivedSignal> derived(Set<Signal> on, Condition where, @Nullable String distinct) {
     List<DerivedSignal> found = List.of();
+    if (distinct != null) {
+      return found;
+    }
     for (DerivedSignal each : DERIVED) {
       if (on.contains(each.signal()) && where.test(property -> null)) {
         found = found.isEmpty() ? new ArrayList<>() : found;

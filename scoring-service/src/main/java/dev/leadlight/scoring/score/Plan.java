@@ -71,7 +71,7 @@ interface Plan {
   }
 
   private static Plan done(SegmentCondition.Did did) {
-    List<DerivedSignal> derived = Matches.derived(did.on(), did.where());
+    List<DerivedSignal> derived = Matches.derived(did.on(), did.where(), did.distinct());
     return (ledger, tiering) ->
         new DoneCourse(
             did,

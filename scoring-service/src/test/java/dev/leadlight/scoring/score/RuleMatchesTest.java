@@ -41,6 +41,12 @@ class RuleMatchesTest extends StarterCardShop {
       assertThat(pairsOfDifferent("SHIRT-AP", "SHIRT-B1")).isEqualTo(7, EXACT);
     }
 
+    @Test
+    void whatHasNoValueIsNoDifferentOne() {
+      assertThat(pairsOfDifferent("p1", "")).isEqualTo(0, EXACT);
+      assertThat(pairsOfDifferent("", "p1", "", "p2")).isEqualTo(7, EXACT);
+    }
+
     /** A file with whole seconds tells of several views of one moment. */
     @Test
     void ofOneMomentTheOrderOfArrivalDoesNotMatter() {
@@ -54,16 +60,17 @@ class RuleMatchesTest extends StarterCardShop {
           new Shop(
               card(
                   """
-                  id: c
-                  tiers: [{name: low, from: 0}]
-                  groups:
-                    - id: g
-                      rules:
-                        - {id: r, on: product_viewed, when: {count: 2, within: session, distinct: product_id}, points: 7}
-                  """));
+id: c
+tiers: [{name: low, from: 0}]
+groups:
+  - id: g
+    rules:
+      - {id: r, on: product_viewed, when: {count: 2, within: session, distinct: product_id}, points: 7}
+"""));
       for (String product : products) {
-        compares.send(
-            compares.event(VIEW, after("PT1M"), Map.of("product_id", product), "user:u1"));
+        Map<String, Object> properties =
+            product.isEmpty() ? Map.of() : Map.of("product_id", product);
+        compares.send(compares.event(VIEW, after("PT1M"), properties, "user:u1"));
       }
       return compares.score("PT2M");
     }
