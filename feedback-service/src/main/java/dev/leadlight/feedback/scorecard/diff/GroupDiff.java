@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Groups and their rules. A rule that stands in another group than before has moved. */
@@ -90,10 +91,21 @@ final class GroupDiff {
         old.where(),
         rule.where(),
         Phrases::eventsWhere);
+    if (readsTheSame(old, rule) && !old.evidence().equals(rule.evidence())) {
+      changes.changed(
+          now.pointer() + "/where",
+          "The condition of " + rule.id() + " " + Phrases.WRITTEN_OTHERWISE);
+    }
     changes.value(
         now.pointer() + "/when", rule.id() + " pays", old.when(), rule.when(), Phrases::when);
     changes.value(
         now.pointer() + "/atMost", rule.id() + " counts", old, rule, each -> limit(each.atMost()));
+  }
+
+  private static boolean readsTheSame(Rule old, Rule rule) {
+    return old.on().equals(rule.on())
+        && Objects.equals(old.distinct(), rule.distinct())
+        && Phrases.eventsWhere(old.where()).equals(Phrases.eventsWhere(rule.where()));
   }
 
   private static String worth(Rule rule) {

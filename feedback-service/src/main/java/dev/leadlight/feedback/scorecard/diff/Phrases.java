@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** The constructs of a card as parts of sentences. */
 final class Phrases {
 
+  /** Behind a condition that does the same as before, but is evidence of its own. */
+  static final String WRITTEN_OTHERWISE =
+      "reads the same but is written in another way, so what was counted by it is left behind";
+
   private Phrases() {}
 
   static String quoted(String text) {
@@ -37,6 +41,7 @@ final class Phrases {
     part(parts, duration.toHoursPart(), "hour");
     part(parts, duration.toMinutesPart(), "minute");
     part(parts, duration.toSecondsPart(), "second");
+    part(parts, duration.toMillisPart(), "millisecond");
     return parts.isEmpty() ? "no time" : String.join(" ", parts);
   }
 
@@ -118,7 +123,7 @@ final class Phrases {
           + " is "
           + comparison(compare.comparison())
           + " "
-          + compare.bound().stripTrailingZeros().toPlainString();
+          + plain(compare.bound());
     }
     if (condition instanceof Condition.Exists exists) {
       return exists.property() + (exists.expected() ? " is there" : " is missing");
@@ -140,9 +145,21 @@ final class Phrases {
         .map(
             value ->
                 value instanceof BigDecimal number
-                    ? number.stripTrailingZeros().toPlainString()
-                    : value.toString())
+                    ? plain(number)
+                    : looksLikeANumber(value.toString())
+                        ? quoted(value.toString())
+                        : value.toString())
         .collect(Collectors.joining(" or "));
+  }
+
+  /** 100, not 1E+2; but a number of a billion digits is not written out. */
+  private static String plain(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return Math.abs(stripped.scale()) > 30 ? stripped.toString() : stripped.toPlainString();
+  }
+
+  private static boolean looksLikeANumber(String text) {
+    return text.matches("[+-]?[0-9]*\\.?[0-9]+");
   }
 
   private static String joined(List<Condition> conditions, String by) {

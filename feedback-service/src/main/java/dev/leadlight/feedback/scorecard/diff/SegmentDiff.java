@@ -37,5 +37,11 @@ final class SegmentDiff {
         then.when(),
         segment.when(),
         SegmentPhrases::of);
+    if (SegmentPhrases.of(then.when()).equals(SegmentPhrases.of(segment.when()))
+        && !SegmentPhrases.evidence(then.when()).equals(SegmentPhrases.evidence(segment.when()))) {
+      changes.changed(
+          now.pointer() + "/when",
+          "The condition of " + segment.id() + " " + Phrases.WRITTEN_OTHERWISE);
+    }
   }
 }

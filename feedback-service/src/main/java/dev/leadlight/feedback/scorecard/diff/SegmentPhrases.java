@@ -1,9 +1,11 @@
 package dev.leadlight.feedback.scorecard.diff;
 
 import dev.leadlight.contracts.scorecard.Condition;
+import dev.leadlight.contracts.scorecard.EvidenceKey;
 import dev.leadlight.contracts.scorecard.SegmentCondition;
 import dev.leadlight.contracts.scorecard.lint.Words;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What puts a lead into a segment, as a phrase. */
@@ -38,6 +40,22 @@ final class SegmentPhrases {
     }
     SegmentCondition.HasFigure figure = (SegmentCondition.HasFigure) condition;
     return figure.figure().label() + " " + Phrases.range(figure.range());
+  }
+
+  /** What the condition counts is kept under these keys. */
+  static Set<EvidenceKey> evidence(SegmentCondition condition) {
+    if (condition instanceof SegmentCondition.Did did) {
+      return Set.of(did.evidence());
+    }
+    List<SegmentCondition> parts =
+        condition instanceof SegmentCondition.All all
+            ? all.conditions()
+            : condition instanceof SegmentCondition.Any any
+                ? any.conditions()
+                : condition instanceof SegmentCondition.Not not
+                    ? List.of(not.condition())
+                    : List.of();
+    return parts.stream().flatMap(part -> evidence(part).stream()).collect(Collectors.toSet());
   }
 
   private static String did(SegmentCondition.Did did) {
