@@ -1,6 +1,7 @@
 package dev.leadlight.contracts.scorecard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.learning.PredictiveModel;
 import dev.leadlight.contracts.tier.ScorecardRef;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param tiers highest first; the last one starts at 0
  * @param tierMargin points below {@code from} that a lead keeps its tier for
  * @param tierDwell how long a tier is kept at least before it may fall
- * @param conversion what counts as a purchase and what it resets; null if nothing does
+ * @param conversion what counts as a purchase and what it resets; null if the card doesn't say
  * @param segments kinds of behaviour, in the order of the document
  * @param rfmGroups names for customers; null if the card has none
  * @param rates by ISO 4217 code: what other currencies are worth in the card's
@@ -62,6 +64,9 @@ public record Scorecard(
    */
   public record Published(Instant at, boolean isAnnounced) {}
 
+  private static final Set<Signal> USUAL_PURCHASES =
+      Set.of(new Signal("order_completed"), new Signal("pos_purchase"));
+
   /** The starter card that comes with this version, as a document. */
   public static JsonNode starterDocument() {
     return ContractJson.readResource("/dev/leadlight/contracts/scorecards/retail-starter.yaml");
@@ -75,6 +80,11 @@ public record Scorecard(
   /** The tier every lead starts in. */
   public Tier lowestTier() {
     return tiers.get(tiers.size() - 1);
+  }
+
+  /** What counts as a purchase; orders of the shop and of the till where the card doesn't say. */
+  public Set<Signal> purchases() {
+    return conversion == null ? USUAL_PURCHASES : conversion.signals();
   }
 
   /** Its money. */

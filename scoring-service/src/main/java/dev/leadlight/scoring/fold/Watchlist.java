@@ -5,7 +5,6 @@ import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.learning.FeatureCatalogue;
 import dev.leadlight.contracts.scorecard.Condition;
-import dev.leadlight.contracts.scorecard.Conversion;
 import dev.leadlight.contracts.scorecard.EvidenceKey;
 import dev.leadlight.contracts.scorecard.Group;
 import dev.leadlight.contracts.scorecard.Rule;
@@ -30,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * conditions.
  */
 final class Watchlist {
-
-  private static final Set<Signal> PURCHASES =
-      Set.of(new Signal("order_completed"), new Signal("pos_purchase"));
 
   private record Watch(
       EvidenceKey key,

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.leadlight.contracts.event.Signal;
-import dev.leadlight.contracts.scorecard.Conversion;
 import dev.leadlight.contracts.scorecard.Group;
 import dev.leadlight.contracts.scorecard.Rule;
 import dev.leadlight.contracts.scorecard.Scorecard;
@@ -13,7 +12,6 @@ import dev.leadlight.scoring.lead.DerivedSignal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Something that a shopper could do and a rule pays for.
@@ -25,15 +23,13 @@ record Deed(Group group, Rule rule, List<Signal> on, Trace trace) {
 
   /** All that a card pays for at once. */
   static List<Deed> all(Scorecard card) {
-    Conversion conversion = card.conversion();
-    Set<Signal> purchases = conversion == null ? Set.of() : conversion.signals();
     List<Deed> all = new ArrayList<>();
     for (Group group : card.groups()) {
       for (Rule rule : group.rules()) {
         if (rule.points() > 0 && !(rule.when() instanceof When.Absent)) {
           rule.on().stream()
               .filter(signal -> DerivedSignal.find(signal).isEmpty())
-              .filter(signal -> !purchases.contains(signal))
+              .filter(signal -> !card.purchases().contains(signal))
               .sorted()
               .collect(
                   groupingBy(signal -> Trace.of(card, rule, signal), LinkedHashMap::new, toList()))

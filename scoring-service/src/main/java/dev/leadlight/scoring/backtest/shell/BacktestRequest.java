@@ -6,7 +6,6 @@ import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.json.UnreadableYamlException;
-import dev.leadlight.contracts.scorecard.Conversion;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.ScorecardReader;
 import dev.leadlight.contracts.scorecard.ScorecardReading;
@@ -36,8 +35,6 @@ final class BacktestRequest {
       Set.of("scorecard", "from", "to", "horizon", "every", "knowledge", "outcome");
   private static final Duration HISTORY = Duration.ofDays(90);
   private static final Duration LONGEST = Duration.ofDays(365);
-  private static final Set<Signal> PURCHASES =
-      Set.of(new Signal("order_completed"), new Signal("pos_purchase"));
 
   private final JsonNode body;
   private final Instant now;
@@ -158,8 +155,7 @@ final class BacktestRequest {
   private Set<Signal> outcome(Scorecard card) {
     JsonNode asked = body.get("outcome");
     if (asked == null) {
-      Conversion conversion = card.conversion();
-      return conversion == null ? PURCHASES : conversion.signals();
+      return card.purchases();
     }
     Set<Signal> signals = new HashSet<>();
     Iterable<JsonNode> names = asked.isTextual() ? List.of(asked) : asked;

@@ -4,7 +4,6 @@ import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.identity.LeadId;
-import dev.leadlight.contracts.scorecard.Conversion;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.scoring.backtest.Backtest;
 import dev.leadlight.scoring.backtest.Finding;
@@ -62,7 +61,7 @@ final class BacktestRun implements Consumer<List<LogRecord>> {
       Backtest backtest, Scorecard live, IdentityKeys keys, long mostBytes, Progress progress) {
     this.backtest = backtest;
     this.liveCard = live;
-    this.comparable = countsTheSame(backtest.card(), live) ? live : null;
+    this.comparable = backtest.card().purchases().equals(live.purchases()) ? live : null;
     this.progress = progress;
     this.fold =
         Fold.alsoFor(
@@ -73,14 +72,6 @@ final class BacktestRun implements Consumer<List<LogRecord>> {
     this.tally = new Tally(backtest, comparable);
     this.ahead = new ArrayDeque<>(backtest.moments());
     this.ahead.add(backtest.to());
-  }
-
-  private static boolean countsTheSame(Scorecard draft, Scorecard live) {
-    return purchases(draft.conversion()).equals(purchases(live.conversion()));
-  }
-
-  private static Object purchases(@Nullable Conversion conversion) {
-    return conversion == null ? Set.of() : conversion.signals();
   }
 
   @Override

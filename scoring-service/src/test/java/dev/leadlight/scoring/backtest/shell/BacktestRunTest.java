@@ -155,6 +155,21 @@ class BacktestRunTest {
     assertThat(finding.flips()).containsExactly(new Flip("nurture", "sales-ready", 1));
   }
 
+  /** A card that doesn't say what a purchase is means the usual ones. */
+  @Test
+  void comparesWithACardThatCountsTheSamePurchasesWithoutSayingSo() {
+    carts("user:u1", 3, 0);
+    Scorecard silent =
+        Shop.card(
+            """
+            id: draft
+            tiers: [{name: sales-ready, from: 30}, {name: newsletter, from: 0}]
+            groups: [{id: interest, rules: [{id: views, on: product_added, points: 10}]}]
+            """);
+    Finding finding = find(backtest(silent, Knowledge.OCCURRED, 1, 8), Scorecard.starter());
+    assertThat(finding.flips()).containsExactly(new Flip("nurture", "sales-ready", 1));
+  }
+
   @Test
   void whatHappensAfterAMomentChangesNoPredictionMadeAtIt() {
     Random random = new Random(11);
