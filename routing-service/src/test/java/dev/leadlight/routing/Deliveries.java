@@ -20,7 +20,11 @@ public final class Deliveries {
   /** Her owner id is known to Salesforce only. */
   private static final Assignee RITA =
       new Assignee(
-          "rep-1", "Rita Rep", "rita@shop.example", Map.of("salesforce", "005000000000001AAA"));
+          "rep-1",
+          "Rita Rep",
+          "rita@shop.example",
+          Map.of("salesforce", "005000000000001AAA"),
+          null);
 
   /** Ann has become sales-ready. */
   public static Delivery annIsSalesReady() {

@@ -92,6 +92,6 @@ public record Rep(
     if (slackUser != null) {
       ids.put("slack", slackUser);
     }
-    return new Assignee(id, name, email, ids);
+    return new Assignee(id, name, email, ids, hours.zone());
   }
 }

@@ -46,10 +46,16 @@ public record LeadFacts(TierChange change, Map<LeadField, Object> values) {
     if (change.rfmGroup() != null) {
       values.put(LeadField.RFM_GROUP, change.rfmGroup());
     }
-    if (link != null) {
-      values.put(LeadField.LEAD_URL, link.replace(LEAD_ID, id));
+    String page = page(change, link);
+    if (page != null) {
+      values.put(LeadField.LEAD_URL, page);
     }
     return new LeadFacts(change, values);
+  }
+
+  /** The address of the lead's page, if there are such pages. */
+  public static @Nullable String page(TierChange change, @Nullable String link) {
+    return link == null ? null : link.replace(LEAD_ID, change.leadId().value());
   }
 
   /** The facts under the vendor's names, in the order of the fields. */

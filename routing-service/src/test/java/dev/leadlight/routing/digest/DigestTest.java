@@ -21,9 +21,11 @@ import org.junit.jupiter.api.Test;
 
 class DigestTest {
 
-  private static final Assignee RITA = new Assignee("rita", "Rita", "rita@shop.example", Map.of());
-  private static final Assignee ROB = new Assignee("rob", "Rob", "rob@shop.example", Map.of());
-  private static final Assignee WITHOUT_INBOX = new Assignee("max", "Max", null, Map.of());
+  private static final Assignee RITA =
+      new Assignee("rita", "Rita", "rita@shop.example", Map.of(), null);
+  private static final Assignee ROB =
+      new Assignee("rob", "Rob", "rob@shop.example", Map.of(), null);
+  private static final Assignee WITHOUT_INBOX = new Assignee("max", "Max", null, Map.of(), null);
 
   @Test
   void eachReaderGetsOneMailAndTheTeamWhatIsNobodys() {

@@ -1,8 +1,11 @@
 package dev.leadlight.routing.connector.email;
 
 import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.contracts.tier.TierChange.Direction;
+import dev.leadlight.routing.connector.LeadFacts;
 import dev.leadlight.routing.connector.Wording;
 import dev.leadlight.routing.delivery.Delivery;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,6 @@ public record DigestEmail(
     String subject, @Nullable String rep, List<Lead> leads, Map<String, String> headers) {
 
   private static final int REASONS = 5;
-  private static final String LEAD_ID = "{leadId}";
 
   public DigestEmail {
     leads = List.copyOf(leads);
@@ -46,19 +48,20 @@ public record DigestEmail(
       @Nullable String page,
       @Nullable String acknowledge) {
 
-    private static Lead of(Delivery delivery, @Nullable String page, @Nullable String acknowledge) {
+    private static Lead of(
+        Delivery delivery, ZoneId zone, @Nullable String page, @Nullable String acknowledge) {
       TierChange change = delivery.change();
       return new Lead(
           RepEmail.oneLine(Wording.headline(change)),
           Wording.score(change),
           change.from(),
           change.to(),
-          Wording.moment(change.since()),
+          Wording.moment(change.since(), zone),
           change.contact().email(),
           change.contact().phone(),
           Wording.reasons(change, REASONS),
-          page == null ? null : page.replace(LEAD_ID, change.leadId().value()),
-          acknowledge);
+          LeadFacts.page(change, page),
+          change.direction() == Direction.UP ? acknowledge : null);
     }
   }
 
@@ -67,6 +70,7 @@ public record DigestEmail(
    *
    * @param id of the digest, the same each time that it is sent
    * @param rep name of the rep whose leads these are; null for the team
+   * @param zone of the reader
    * @param page the address of a lead's page with {@code {leadId}} in it, if there is one
    * @param acknowledge gives the link by which a lead is acknowledged, or null
    */
@@ -74,6 +78,7 @@ public record DigestEmail(
       String id,
       @Nullable String rep,
       List<Delivery> deliveries,
+      ZoneId zone,
       @Nullable String page,
       Function<Delivery, @Nullable String> acknowledge) {
     List<Lead> leads =
@@ -81,7 +86,7 @@ public record DigestEmail(
             .sorted(
                 Comparator.comparingDouble((Delivery each) -> -each.change().score())
                     .thenComparing(Delivery::id))
-            .map(each -> Lead.of(each, page, acknowledge.apply(each)))
+            .map(each -> Lead.of(each, zone, page, acknowledge.apply(each)))
             .toList();
     return new DigestEmail(
         subject(leads),

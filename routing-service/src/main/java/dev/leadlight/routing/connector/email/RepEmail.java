@@ -1,9 +1,11 @@
 package dev.leadlight.routing.connector.email;
 
-import dev.leadlight.contracts.json.StorableText;
 import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.contracts.tier.TierChange.Direction;
+import dev.leadlight.routing.connector.LeadFacts;
 import dev.leadlight.routing.connector.Wording;
 import dev.leadlight.routing.delivery.Delivery;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the template's.
  *
  * @param rep name of the rep whose lead it is, if it has one
+ * @param page address of the lead's page, if there are such pages
  * @param acknowledge link to acknowledge the lead with, if it can be
  * @param headers for programs that read the inbox, ASCII and safe
  */
@@ -28,6 +31,7 @@ public record RepEmail(
     @Nullable String phone,
     List<String> reasons,
     @Nullable String rep,
+    @Nullable String page,
     @Nullable String acknowledge,
     Map<String, String> headers) {
 
@@ -40,9 +44,12 @@ public record RepEmail(
   /**
    * The e-mail for a delivery.
    *
+   * @param zone of the reader
+   * @param page the address of a lead's page with {@code {leadId}} in it, if there is one
    * @param acknowledge link by which the rep acknowledges the lead, if there is one
    */
-  public static RepEmail of(Delivery delivery, @Nullable String acknowledge) {
+  public static RepEmail of(
+      Delivery delivery, ZoneId zone, @Nullable String page, @Nullable String acknowledge) {
     TierChange change = delivery.change();
     return new RepEmail(
         oneLine(Wording.headline(change)),
@@ -50,12 +57,13 @@ public record RepEmail(
         Wording.score(change),
         change.from(),
         change.to(),
-        Wording.moment(change.since()),
+        Wording.moment(change.since(), zone),
         change.contact().email(),
         change.contact().phone(),
         Wording.reasons(change, REASONS),
         delivery.assignee() == null ? null : delivery.assignee().name(),
-        acknowledge,
+        LeadFacts.page(change, page),
+        change.direction() == Direction.UP ? acknowledge : null,
         headers(delivery));
   }
 
@@ -91,6 +99,6 @@ public record RepEmail(
   }
 
   static String oneLine(String text) {
-    return StorableText.shortened(text.replaceAll("\\p{Cntrl}+", " "), SUBJECT);
+    return Wording.oneLine(text, SUBJECT);
   }
 }

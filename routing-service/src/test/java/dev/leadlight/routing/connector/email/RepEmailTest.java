@@ -8,8 +8,8 @@ import dev.leadlight.contracts.tier.Contact;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.Deliveries;
 import dev.leadlight.routing.TierChanges;
-import dev.leadlight.routing.connector.Wording;
-import java.time.Instant;
+import dev.leadlight.routing.delivery.Delivery;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,9 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RepEmailTest {
 
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
   @Test
   void namesTheDeliveryForPrograms() {
-    assertThat(RepEmail.of(Deliveries.annIsSalesReady(), null).headers())
+    assertThat(RepEmail.of(Deliveries.annIsSalesReady(), BERLIN, null, null).headers())
         .containsEntry("Message-ID", "<dlv_0123456789abcdefABCDEF@leadlight.dev>")
         .containsEntry("Auto-Submitted", "auto-generated")
         .containsEntry("X-Leadlight-Delivery", "dlv_0123456789abcdefABCDEF")
@@ -33,14 +35,15 @@ class RepEmailTest {
   @Test
   void noNameEndsALine() {
     RepEmail email =
-        RepEmail.of(Deliveries.of(with("Ann\r\nBcc: all@example.com", 1), 0, null), null);
+        RepEmail.of(
+            Deliveries.of(with("Ann\r\nBcc: all@example.com", 1), 0, null), BERLIN, null, null);
 
     assertThat(email.subject()).doesNotContain("\r", "\n").startsWith("Ann Bcc");
   }
 
   @Test
   void listOfIdentitiesStaysWithinALine() {
-    RepEmail email = RepEmail.of(Deliveries.of(with("Ann", 200), 0, null), null);
+    RepEmail email = RepEmail.of(Deliveries.of(with("Ann", 200), 0, null), BERLIN, null, null);
 
     assertThat(email.headers().get("X-Leadlight-Identities"))
         .hasSizeLessThanOrEqualTo(900)
@@ -73,9 +76,31 @@ class RepEmailTest {
 
   @Test
   void sinceWhenIsWrittenForPeople() {
-    assertThat(Wording.moment(Instant.parse("2026-03-01T10:15:00.123Z")))
-        .isEqualTo("1 March 2026, 10:15 UTC");
-    assertThat(RepEmail.of(Deliveries.annIsSalesReady(), null).since()).endsWith(" UTC");
+    assertThat(RepEmail.of(Deliveries.annIsSalesReady(), BERLIN, null, null).since())
+        .isEqualTo("2 March 2026, 11:15 (Europe/Berlin)");
+  }
+
+  @Test
+  void leadThatIsNoLongerReadyIsNobodysToAcknowledge() {
+    String link = "https://leads.shop.example/v1/hooks/acknowledge/x";
+    Delivery ready = Deliveries.annIsSalesReady();
+    Delivery fallen = Deliveries.annIsNoLongerSalesReady();
+
+    assertThat(RepEmail.of(ready, BERLIN, null, link).acknowledge()).isEqualTo(link);
+    assertThat(RepEmail.of(fallen, BERLIN, null, link).acknowledge()).isNull();
+    assertThat(
+            DigestEmail.of("dig_1", "Rita", List.of(fallen, ready), BERLIN, null, any -> link)
+                .leads())
+        .extracting(DigestEmail.Lead::acknowledge)
+        .containsExactly(link, null);
+  }
+
+  @Test
+  void leadsPageIsLinked() {
+    String template = "https://leads.shop.example/leads/{leadId}";
+
+    assertThat(RepEmail.of(Deliveries.annIsSalesReady(), BERLIN, template, null).page())
+        .isEqualTo("https://leads.shop.example/leads/AnnsLead_0123456789-ab");
   }
 
   private static TierChange with(String name, int identities) {

@@ -35,7 +35,8 @@ class HubSpotDialogueTest {
       answer(
           200,
           "{\"results\":[{\"id\":\"1\",\"archived\":true},{\"id\":\"51822\",\"archived\":false}]}");
-  private static final Assignee BOB = new Assignee("rep-2", "Bob", "bob@shop.example", Map.of());
+  private static final Assignee BOB =
+      new Assignee("rep-2", "Bob", "bob@shop.example", Map.of(), null);
   private static final HttpExchange NOBODYS =
       answer(200, "{\"results\":[{\"id\":\"30451\",\"properties\":{\"hubspot_owner_id\":\"\"}}]}");
   private static final HttpExchange SOMEBODYS =

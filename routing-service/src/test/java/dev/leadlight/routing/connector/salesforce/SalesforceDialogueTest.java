@@ -32,7 +32,7 @@ class SalesforceDialogueTest {
       answer(201, "{\"id\":\"00Q\",\"success\":true,\"created\":true}");
   private static final HttpExchange ABSENT = failure(404, "NOT_FOUND", "");
   private static final Assignee BOB =
-      new Assignee("rep-2", "Bob", null, Map.of("salesforce", "005BOB"));
+      new Assignee("rep-2", "Bob", null, Map.of("salesforce", "005BOB"), null);
   private static final String TASK_HALTED =
       "{\"httpStatusCode\":400,\"body\":[{\"errorCode\":\"PROCESSING_HALTED\"}]}";
 

@@ -3,6 +3,7 @@ package dev.leadlight.routing.connector.email.shell;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.routing.connector.VendorSettings;
 import dev.leadlight.routing.connector.email.DigestEmail;
+import dev.leadlight.routing.connector.email.MailHeaders;
 import dev.leadlight.routing.connector.email.RepEmail;
 import dev.leadlight.routing.connector.email.ShopperEmail;
 import dev.leadlight.routing.connector.email.SmtpReplies;
@@ -33,6 +34,7 @@ import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +52,7 @@ public class EmailClient implements Connector, BuiltInDestination {
 
   private static final String TO = "to";
   private static final String FROM = "from";
+  private static final ZoneId UTC = ZoneId.of("UTC");
 
   private final EmailConfig config;
   private final Duration timeout;
@@ -128,13 +131,18 @@ public class EmailClient implements Connector, BuiltInDestination {
     String from = destination.settings().text(FROM).orElseThrow();
     return delivery.verb() == Verb.SEND_EMAIL
         ? toShopper(delivery, from)
-        : toRep(delivery, from, destination.settings().text(TO).orElseThrow());
+        : toRep(delivery, from, destination.settings());
   }
 
-  private Uni<Answer> toRep(Delivery delivery, String from, String team) {
+  private Uni<Answer> toRep(Delivery delivery, String from, Settings settings) {
     Optional<Assignee> rep = Optional.ofNullable(delivery.assignee());
     RepEmail email =
-        RepEmail.of(delivery, rep.flatMap(known -> acknowledging(delivery, known)).orElse(null));
+        RepEmail.of(
+            delivery,
+            zone(delivery.assignee(), settings),
+            VendorSettings.link(settings),
+            rep.flatMap(known -> acknowledging(delivery, known)).orElse(null));
+    String team = settings.text(TO).orElseThrow();
     Mail mail = mail(from, rep.map(Assignee::email).orElse(team), email.subject(), email.headers());
     return written(repPaper, email, mail).chain(each -> submit(each, addressee(rep)));
   }
@@ -153,6 +161,7 @@ public class EmailClient implements Connector, BuiltInDestination {
             id,
             rep == null ? null : rep.name(),
             deliveries,
+            zone(rep, settings),
             VendorSettings.link(settings),
             delivery -> rep == null ? null : acknowledging(delivery, rep).orElse(null));
     String team = settings.text(TO).orElseThrow();
@@ -164,6 +173,17 @@ public class EmailClient implements Connector, BuiltInDestination {
             email.headers());
     return written(digestPaper, email, mail)
         .chain(each -> submit(each, addressee(Optional.ofNullable(rep))));
+  }
+
+  /** The rep's; of the team we know by whose clock it gets its digests, if it gets any. */
+  private static ZoneId zone(@Nullable Assignee rep, Settings settings) {
+    return rep != null && rep.zone() != null
+        ? rep.zone()
+        : settings
+            .text(DigestTimes.NAME)
+            .flatMap(DigestTimes::parse)
+            .map(DigestTimes::zone)
+            .orElse(UTC);
   }
 
   private Optional<String> acknowledging(Delivery delivery, Assignee rep) {
@@ -217,7 +237,11 @@ public class EmailClient implements Connector, BuiltInDestination {
   }
 
   private static Mail mail(String from, String to, String subject, Map<String, String> headers) {
-    Mail mail = new Mail().setFrom(from).addTo(to).setSubject(subject);
+    Mail mail =
+        new Mail()
+            .setFrom(from)
+            .addTo(MailHeaders.address(to))
+            .setSubject(MailHeaders.subject(subject));
     headers.forEach(mail::addHeader);
     return mail;
   }
