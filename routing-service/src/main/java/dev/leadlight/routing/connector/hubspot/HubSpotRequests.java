@@ -92,7 +92,7 @@ final class HubSpotRequests {
             "hs_task_subject",
             task.subject(),
             "hs_task_body",
-            task.text(),
+            html(task.text()),
             OWNER,
             owner,
             STATUS,
@@ -122,6 +122,14 @@ final class HubSpotRequests {
                             "HUBSPOT_DEFINED",
                             "associationTypeId",
                             ASSOCIATION))))));
+  }
+
+  /** HubSpot shows it as HTML: lines would run together, and a name in angle brackets be gone. */
+  private static String html(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\n", "<br>");
   }
 
   static HttpCall findTasksOf(String deliveryId, HubSpotSettings settings) {
