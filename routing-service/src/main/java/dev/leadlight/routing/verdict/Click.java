@@ -53,6 +53,11 @@ public record Click(
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether there is nothing more to say then; who takes a lead has not said yet what it is. */
+    public boolean isAnswer() {
+      return this != TAKE;
+    }
+
     /** The kind with that label. */
     public static Optional<Kind> ofLabel(String label) {
       return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();

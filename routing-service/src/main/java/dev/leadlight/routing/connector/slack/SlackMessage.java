@@ -77,10 +77,9 @@ public record SlackMessage(String text, List<Block> blocks, Map<String, Object> 
     return new SlackMessage(escaped(headline, SECTION), blocks, metadata(delivery));
   }
 
-  /** The same after somebody has answered: a line says so where the buttons were. */
+  /** The same after somebody has clicked: a line below says what came of it. */
   public SlackMessage answered(String line) {
-    List<Block> settled =
-        new ArrayList<>(blocks.stream().filter(block -> !block.type().equals("actions")).toList());
+    List<Block> settled = new ArrayList<>(blocks);
     settled.add(
         new Block("context", null, null, List.of(new Text("mrkdwn", escaped(line, FIELD)))));
     return new SlackMessage(text, settled, metadata);

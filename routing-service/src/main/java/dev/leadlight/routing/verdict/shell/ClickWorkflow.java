@@ -4,6 +4,7 @@ import dev.leadlight.contracts.learning.Outcome;
 import dev.leadlight.platform.problem.Failures;
 import dev.leadlight.routing.assignment.Rep;
 import dev.leadlight.routing.assignment.shell.AssignmentWorkflow;
+import dev.leadlight.routing.connector.slack.SlackMessage;
 import dev.leadlight.routing.connector.slack.shell.SlackClient;
 import dev.leadlight.routing.connector.slack.shell.SlackConfig;
 import dev.leadlight.routing.delivery.Answer;
@@ -150,7 +151,11 @@ class ClickWorkflow {
         ? Uni.createFrom().voidItem()
         : slack
             .settle(
-                delivery, ready.get(), line, click.channel(), click.message(), click.responseUrl())
+                SlackMessage.of(delivery, !click.kind().isAnswer()).answered(line),
+                ready.get(),
+                click.channel(),
+                click.message(),
+                click.responseUrl())
             .invoke(answer -> note(click, answer))
             .replaceWithVoid();
   }

@@ -48,16 +48,21 @@ class SlackMessageTest {
             plain.plannedAt(),
             plain.expiresAt(),
             plain.change(),
-            new Assignee("rob", "Rob <!channel>", "rob@shop.example", Map.of("slack", "U07")));
+            new Assignee(
+                "rob", "Rob <!channel>", "rob@shop.example", Map.of("slack", "U07"), null));
 
     SlackMessage message = SlackMessage.of(robs, true);
 
     assertThat(message.request().body())
         .contains("\"action_id\":\"lead_good\"", "\"value\":\"" + plain.id() + "\"")
         .contains("lead_not_ready", "lead_snooze", "lead_take", "*Rep*\\n<@U07>");
-    assertThat(message.answered("Rob <!channel>: good lead").replacement().body())
+    assertThat(
+            SlackMessage.of(robs, false).answered("Rob <!channel>: good lead").replacement().body())
         .contains("\"replace_original\":true", "Rob &lt;!channel&gt;: good lead")
         .doesNotContain("lead_good");
+    assertThat(message.answered("Rob has taken it").replacement().body())
+        .as("whoever has it has yet to say what it is worth")
+        .contains("Rob has taken it", "lead_good");
     assertThat(SlackMessage.of(robs, false).request().body()).doesNotContain("lead_good");
     assertThat(SlackMessage.of(Deliveries.annIsNoLongerSalesReady(), true).request().body())
         .doesNotContain("lead_good");

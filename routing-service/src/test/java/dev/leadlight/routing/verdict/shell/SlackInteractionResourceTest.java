@@ -95,6 +95,7 @@ class SlackInteractionResourceTest {
                 http.verify(
                     postRequestedFor(urlEqualTo("/response"))
                         .withRequestBody(containing("Rob Roe has taken it"))
+                        .withRequestBody(containing("lead_good"))
                         .withRequestBody(containing("\"replace_original\":true"))));
   }
 

@@ -115,20 +115,18 @@ public class SlackClient implements Connector, BuiltInDestination {
   }
 
   /**
-   * Shows in a message what became of it.
+   * Puts what a message says now in the place of what it said.
    *
    * @param channel where the message stands
    * @param ts the message's id there
    * @param responseUrl of the click, good for half an hour; for those who have no token
    */
   public Uni<Answer> settle(
-      Delivery delivery,
+      SlackMessage message,
       ReadyDestination destination,
-      String line,
       @Nullable String channel,
       @Nullable String ts,
       @Nullable String responseUrl) {
-    SlackMessage message = SlackMessage.of(delivery, false).answered(line);
     Optional<Line> bot = bot(destination);
     if (bot.isPresent() && channel != null && ts != null) {
       return bot.get()
