@@ -4,6 +4,8 @@ import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LinkPages {
 
+  /** The page is all there is: nothing is loaded, nobody frames it, and its form is for us. */
+  private static final String POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none';"
+          + " frame-ancestors 'none'";
+
   private final Template page;
 
   LinkPages(@Location("link-page.html") Template page) {
@@ -20,11 +27,33 @@ public class LinkPages {
   }
 
   /**
-   * HTML.
+   * HTML. Its address is a credential, so nobody keeps it or is told of it.
    *
    * @param button null for a page that only says something
    */
-  public Uni<String> page(String title, String text, @Nullable String button) {
-    return page.data("title", title).data("text", text).data("button", button).createUni();
+  public Uni<RestResponse<String>> page(String title, String text, @Nullable String button) {
+    return page.data("title", title)
+        .data("text", text)
+        .data("button", button)
+        .createUni()
+        .map(html -> answer(RestResponse.Status.OK, html));
+  }
+
+  /** HTML for a link that is none: 404, for programs as well. */
+  public Uni<RestResponse<String>> noSuchLink(String text) {
+    return page.data("title", "This link does not work")
+        .data("text", text)
+        .data("button", null)
+        .createUni()
+        .map(html -> answer(RestResponse.Status.NOT_FOUND, html));
+  }
+
+  private static RestResponse<String> answer(RestResponse.Status status, String html) {
+    return RestResponse.ResponseBuilder.create(status, html)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .header("Content-Security-Policy", POLICY)
+        .header("Referrer-Policy", "no-referrer")
+        .header("X-Content-Type-Options", "nosniff")
+        .build();
   }
 }

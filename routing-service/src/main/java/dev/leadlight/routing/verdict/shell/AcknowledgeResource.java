@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Where the link in a rep's e-mail leads. */
 @Timeout(value = 60, unit = ChronoUnit.SECONDS)
@@ -49,9 +50,10 @@ public class AcknowledgeResource {
       summary = "Shows the button to acknowledge a lead",
       description = "Changes nothing. The token in the address is the only credential.")
   @APIResponse(responseCode = "200", description = "A page")
-  public Uni<String> show(@RestPath String token) {
+  @APIResponse(responseCode = "404", description = "The link is too old, or not complete")
+  public Uni<RestResponse<String>> show(@RestPath String token) {
     return links.acknowledging(token, clock.instant()).isPresent()
-        ? pages.page("A lead is yours", "Press the button if you act on it.", "I am on it")
+        ? pages.page("Are you on it?", "Press the button if you act on this lead.", "I am on it")
         : expired();
   }
 
@@ -62,7 +64,8 @@ public class AcknowledgeResource {
       summary = "Acknowledges a lead",
       description = "For the rep whom the e-mail went to; doing it again changes nothing.")
   @APIResponse(responseCode = "200", description = "A page that says whose the lead is")
-  public Uni<String> acknowledge(@RestPath String token) {
+  @APIResponse(responseCode = "404", description = "The link is too old, or not complete")
+  public Uni<RestResponse<String>> acknowledge(@RestPath String token) {
     Optional<List<String>> parts = links.acknowledging(token, clock.instant());
     return parts.isEmpty()
         ? expired()
@@ -71,7 +74,7 @@ public class AcknowledgeResource {
             .chain(holder -> said(holder, parts.get().get(1)));
   }
 
-  private Uni<String> said(Optional<Rep> holder, String rep) {
+  private Uni<RestResponse<String>> said(Optional<Rep> holder, String rep) {
     if (holder.isEmpty()) {
       return pages.page(
           "Nothing left to do", "This lead is closed, or waits for somebody else.", null);
@@ -81,7 +84,7 @@ public class AcknowledgeResource {
         : pages.page("Too late", "This lead is " + holder.get().name() + "'s by now.", null);
   }
 
-  private Uni<String> expired() {
-    return pages.page("This link does not work", "It is too old, or not complete.", null);
+  private Uni<RestResponse<String>> expired() {
+    return pages.noSuchLink("It is too old, or not complete.");
   }
 }

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Where people say that they want no more marketing mail (RFC 8058). */
 @Timeout(value = 60, unit = ChronoUnit.SECONDS)
@@ -51,8 +52,11 @@ public class UnsubscribeResource {
       summary = "Shows the button to unsubscribe",
       description = "Changes nothing, for scanners follow links.")
   @APIResponse(responseCode = "200", description = "A page")
-  public Uni<String> show(@RestPath String token) {
-    return pages.page("No more e-mails?", "Press the button to unsubscribe.", "Unsubscribe");
+  @APIResponse(responseCode = "404", description = "The link is not complete")
+  public Uni<RestResponse<String>> show(@RestPath String token) {
+    return links.unsubscribing(token, clock.instant()).isPresent()
+        ? pages.page("No more e-mails?", "Press the button to unsubscribe.", "Unsubscribe")
+        : incomplete();
   }
 
   @POST
@@ -61,19 +65,29 @@ public class UnsubscribeResource {
   @Operation(
       summary = "Unsubscribes",
       description =
-          "At once, whatever the body says; mailbox providers post List-Unsubscribe=One-Click. An"
-              + " unknown or used token is answered in the same way.")
+          "At once, whatever the body says; mailbox providers post List-Unsubscribe=One-Click. A used"
+              + " token is answered in the same way.")
   @APIResponse(responseCode = "200", description = "Unsubscribed")
+  @APIResponse(responseCode = "404", description = "The link is not complete")
   @APIResponse(responseCode = "503", description = "Not written down; to be tried again")
-  public Uni<String> unsubscribe(@RestPath String token) {
+  public Uni<RestResponse<String>> unsubscribe(@RestPath String token) {
     Instant now = clock.instant();
-    Uni<Void> done =
-        links
-            .unsubscribing(token, now)
-            .map(address -> unsubscribe(address, now))
-            .orElseGet(() -> Uni.createFrom().voidItem());
-    return done.chain(
-        () -> pages.page("Unsubscribed", "You will get no more of these e-mails.", null));
+    return links
+        .unsubscribing(token, now)
+        .map(
+            address ->
+                unsubscribe(address, now)
+                    .chain(
+                        () ->
+                            pages.page(
+                                "Unsubscribed", "You will get no more of these e-mails.", null)))
+        .orElseGet(this::incomplete);
+  }
+
+  /** Whoever believed to be unsubscribed would go on getting mails. */
+  private Uni<RestResponse<String>> incomplete() {
+    return pages.noSuchLink(
+        "It is not complete, so nothing has changed. Please open it from the e-mail once more.");
   }
 
   /** Our own mails stop at once; all others when scoring-service has taken the event. */

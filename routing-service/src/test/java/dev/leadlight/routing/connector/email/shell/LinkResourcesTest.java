@@ -77,7 +77,7 @@ class LinkResourcesTest {
     given()
         .post(path + "x")
         .then()
-        .statusCode(200)
+        .statusCode(404)
         .body(containsString("does not work"))
         .body(not(containsString("yours")));
   }
@@ -108,7 +108,37 @@ class LinkResourcesTest {
               assertThat(event.signal().name()).isEqualTo("unsubscribed");
               assertThat(event.consent()).isEqualTo(Map.of("email", false));
             });
-    given().post("/v1/hooks/unsubscribe/unknown").then().statusCode(200);
+  }
+
+  @Test
+  void linkThatIsCutOffSaysSoAndNotThatItHasUnsubscribed() {
+    String path = path(links.unsubscribe("cut@example.com").orElseThrow());
+
+    for (String cut : List.of(path.substring(0, path.length() - 5), "/v1/hooks/unsubscribe/x")) {
+      given()
+          .post(cut)
+          .then()
+          .statusCode(404)
+          .contentType("text/html")
+          .body(containsString("not complete"))
+          .body(not(containsString("no more of these")));
+      given().get(cut).then().statusCode(404).body(not(containsString("<button")));
+    }
+  }
+
+  @Test
+  void pagesAreKeptByNobodyAndLoadNothing() {
+    String path = path(links.unsubscribe("ann@example.com").orElseThrow());
+
+    given()
+        .get(path)
+        .then()
+        .statusCode(200)
+        .contentType("text/html")
+        .header("Cache-Control", "no-store")
+        .header("Referrer-Policy", "no-referrer")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Content-Security-Policy", containsString("frame-ancestors 'none'"));
   }
 
   private boolean suppressed(String address) {
