@@ -6,20 +6,21 @@ import dev.leadlight.routing.delivery.UnmappableException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A marketing e-mail to the shopper; templates put it on paper. Subject and text are the
  * playbook's, with {@code {name}} for the shopper's name.
  *
- * @param paragraphs of the text, plain
+ * @param paragraphs of the text, plain, each with its lines
  * @param unsubscribe address of the page to unsubscribe on, shown in the mail
  * @param headers with the one-click unsubscribing of RFC 8058
  */
 public record ShopperEmail(
     String to,
     String subject,
-    List<String> paragraphs,
+    List<List<String>> paragraphs,
     String unsubscribe,
     Map<String, String> headers) {
 
@@ -57,9 +58,16 @@ public record ShopperEmail(
     return new ShopperEmail(
         to,
         RepEmail.oneLine(filled(delivery, SUBJECT)),
-        List.of(filled(delivery, TEXT).strip().split("\\R\\s*\\R")),
+        paragraphs(filled(delivery, TEXT)),
         unsubscribe,
         headers);
+  }
+
+  private static List<List<String>> paragraphs(String text) {
+    // an \R that may follow another one takes a line's CR LF apart
+    return Stream.of(text.strip().replaceAll("\\R", "\n").split("\n\\s*\n", -1))
+        .map(paragraph -> List.of(paragraph.split("\n", -1)))
+        .toList();
   }
 
   private static String filled(Delivery delivery, String parameter) {

@@ -11,6 +11,7 @@ import dev.leadlight.routing.TierChanges;
 import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.UnmappableException;
 import dev.leadlight.routing.delivery.Verb;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,22 @@ class ShopperEmailTest {
         .containsEntry("List-Unsubscribe", "<" + LINK + ">")
         .containsEntry("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     assertThat(email.subject()).startsWith("Hello Ann").doesNotContain("\r", "\n");
-    assertThat(email.paragraphs()).hasSize(2).contains("your cart waits.");
+    assertThat(email.paragraphs()).hasSize(2).contains(List.of("your cart waits."));
+  }
+
+  @Test
+  void linesStayLines() {
+    ShopperEmail email =
+        ShopperEmail.of(
+            delivery(
+                null,
+                "ann@example.com",
+                Map.of("subject", "s", "text", "Hello,\n\n \n- one\r\n- two\n\nYours\nThe shop\n")),
+            LINK);
+
+    assertThat(email.paragraphs())
+        .containsExactly(
+            List.of("Hello,"), List.of("- one", "- two"), List.of("Yours", "The shop"));
   }
 
   @ParameterizedTest
