@@ -5,6 +5,7 @@ import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.json.DocumentSchema;
 import dev.leadlight.contracts.json.Reading;
 import dev.leadlight.contracts.scorecard.ScorecardReader;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,12 +32,12 @@ public final class ExperimentReader {
   private static List<Place> errors(JsonNode document) {
     List<Place> errors = new ArrayList<>();
     Set<String> arms = new HashSet<>(Set.of(Experiment.CHAMPION, Experiment.HOLD_OUT));
-    double shares = document.get("holdOut").asDouble();
+    BigDecimal shares = document.get("holdOut").decimalValue();
     JsonNode challengers = document.get("challengers");
     for (int i = 0; i < challengers.size(); i++) {
       String at = "/challengers/" + i;
       JsonNode challenger = challengers.get(i);
-      shares += challenger.get("share").asDouble();
+      shares = shares.add(challenger.get("share").decimalValue());
       if (!arms.add(challenger.get("arm").asText())) {
         errors.add(Place.at(at + "/arm", "this name is taken; choose another"));
       }
@@ -44,7 +45,7 @@ public final class ExperimentReader {
         errors.add(Place.at(at + "/scorecard" + place.pointer(), place.message()));
       }
     }
-    if (shares > 1) {
+    if (shares.compareTo(BigDecimal.ONE) > 0) {
       errors.add(Place.at("/challengers", "with the hold-out the shares come to more than 1"));
     }
     if (document.has("endedAt") && isBackwards(document)) {

@@ -5,6 +5,7 @@ import static dev.leadlight.contracts.experiment.Experiment.HOLD_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlight.contracts.http.Problem.Place;
@@ -109,5 +110,33 @@ class ExperimentTest {
             "/challengers/0/scorecard/tiers/0/from",
             "/challengers",
             "/endedAt");
+  }
+
+  /** Nor is it refused for what adding up binary fractions leaves over. */
+  @Test
+  void mayLeaveNothingToTheChampion() throws IOException {
+    ObjectNode golden = golden();
+    for (int holdOut = 0; holdOut < 100; holdOut++) {
+      for (int first = 1; first < 100 - holdOut; first++) {
+        ObjectNode all = golden.deepCopy().put("holdOut", holdOut / 100.0);
+        ArrayNode challengers = all.withArray("challengers").removeAll();
+        challengers.add(share("one", first));
+        challengers.add(share("two", 100 - holdOut - first));
+        ObjectNode tooMuch = all.deepCopy().put("holdOut", holdOut / 100.0 + 0.001);
+        assertThat(pointers(all)).as("%d %d", holdOut, first).doesNotContain("/challengers");
+        assertThat(pointers(tooMuch)).as("%d %d", holdOut, first).contains("/challengers");
+      }
+    }
+  }
+
+  private static List<String> pointers(ObjectNode experiment) {
+    return ExperimentReader.read(experiment).errors().stream().map(Place::pointer).toList();
+  }
+
+  /** Without a card, which makes an error of its own. */
+  private static ObjectNode share(String arm, int hundredths) {
+    ObjectNode challenger = ContractJson.mapper().createObjectNode();
+    challenger.put("arm", arm).put("share", hundredths / 100.0).putObject("scorecard");
+    return challenger;
   }
 }
