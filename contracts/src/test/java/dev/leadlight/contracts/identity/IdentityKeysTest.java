@@ -62,11 +62,24 @@ class IdentityKeysTest {
     assertThatThrownBy(() -> IdentityKeys.of("fifteen bytes.."))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("fifteen");
+    assertThat(IdentityKeys.of("sixteen bytes...").keyOf(ANN)).hasSize(22);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "short", "ann@example.com.and.more", "AAAAAAAAAAAAAAAAAAAAAAA"})
-  void leadIdsAreKeysAndNothingElse(String text) {
+  @ValueSource(strings = {"", "AAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAA"})
+  void leadIdsHaveTheLengthOfKeys(String text) {
     assertThatThrownBy(() -> new LeadId(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void leadIdsHaveTheLettersOfKeysAndNoOthers() {
+    for (char letter = 0; letter < 0x200; letter++) {
+      String text = "A".repeat(21) + letter;
+      if (String.valueOf(letter).matches("[A-Za-z0-9_-]")) {
+        assertThat(new LeadId(text).value()).isEqualTo(text);
+      } else {
+        assertThatThrownBy(() -> new LeadId(text)).isInstanceOf(IllegalArgumentException.class);
+      }
+    }
   }
 }
