@@ -4,19 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DigestMemoryTest {
 
   private static final long LIFE = 1_000;
 
-  @Test
-  void knowsWhatItWasToldUntilItsTimeIsOver() {
-    DigestMemory memory = new DigestMemory(8, LIFE, 0);
-    memory.remember(1, 1, 900);
+  /** Clocks such as {@link System#nanoTime} begin anywhere, also shortly before they overflow. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1_500, 5_000_000, Long.MAX_VALUE - 1_500})
+  void knowsWhatItWasToldForItsTimeAtLeastAndTwiceAsLongAtMost(long origin) {
+    DigestMemory memory = new DigestMemory(8, LIFE, origin);
+    memory.remember(1, 1, origin);
+    memory.remember(2, 1, origin + 999);
 
-    assertThat(memory.knows(1, 1, 999)).isTrue();
-    assertThat(memory.knows(1, 1, 1_900)).isTrue();
-    assertThat(memory.knows(1, 1, 3_000)).isFalse();
+    assertThat(memory.knows(1, 1, origin + 999)).isTrue();
+    assertThat(memory.knows(1, 1, origin + 1_000)).isTrue();
+    assertThat(memory.count()).isEqualTo(2);
+    memory.remember(3, 1, origin + 1_500);
+    assertThat(memory.count()).isEqualTo(3);
+    assertThat(memory.knows(1, 1, origin + 1_999)).isTrue();
+    assertThat(memory.knows(2, 1, origin + 1_999)).isTrue();
+    assertThat(memory.knows(1, 1, origin + 2_000)).isFalse();
+    assertThat(memory.knows(2, 1, origin + 2_000)).isFalse();
+    assertThat(memory.knows(3, 1, origin + 2_999)).isTrue();
+    assertThat(memory.knows(3, 1, origin + 5_000)).isFalse();
     assertThat(memory.count()).isZero();
   }
 

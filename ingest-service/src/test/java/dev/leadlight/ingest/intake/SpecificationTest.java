@@ -93,7 +93,8 @@ class SpecificationTest {
         .filteredOn(entry -> SPECIFICATIONS.contains(entry.spec()))
         .extracting(SignalCatalogue.Entry::signal)
         .extracting(Signal::name)
-        .allMatch(told::contains);
+        .isNotEmpty()
+        .isSubsetOf(told);
   }
 
   private static Set<String> signalsOfTheTable() throws IOException {

@@ -150,6 +150,22 @@ class WhatWasDoneTest extends ShopMessages {
     assertThat(event(view())).isEqualTo(event(view()));
   }
 
+  @Test
+  void takesWhatIsJustWithinTheLimits() {
+    assertThat(event(with("event", "x".repeat(200))).signal().name()).hasSize(200);
+    assertThat(event(with("messageId", "y".repeat(100))).id()).isEqualTo("y".repeat(100));
+    // The message itself is the first level, its properties are the second.
+    assertThat(event(with("properties", map("n", nested(30)))).properties()).hasSize(1);
+    assertThat(event(with("properties", nestedObjects(30))).properties()).hasSize(1);
+    for (Object tooDeep : List.of(map("n", nested(31)), nestedObjects(31))) {
+      assertRefusal(with("properties", tooDeep), RejectionReason.NESTED_TOO_DEEPLY, "");
+    }
+  }
+
+  private static Map<String, Object> nestedObjects(int levels) {
+    return map("n", levels == 0 ? "core" : nestedObjects(levels - 1));
+  }
+
   private static Object nested(int levels) {
     return levels == 0 ? "core" : List.of(nested(levels - 1));
   }
