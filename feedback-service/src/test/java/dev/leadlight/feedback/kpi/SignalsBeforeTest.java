@@ -47,6 +47,7 @@ class SignalsBeforeTest {
   @Test
   void tellsNoLiftWhereNobodyOrdersOrNothingIsKnown() {
     assertThat(signals(cell("lead_day", "", 900, 0), cell("signal_day", "pages", 900, 0)).signals())
+        .hasSize(1)
         .allSatisfy(each -> assertThat(requireNonNull(each.lift()).tooFew()).isTrue());
     SignalsBefore unknown =
         SignalsBefore.of(
