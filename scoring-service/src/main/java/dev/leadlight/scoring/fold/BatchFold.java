@@ -4,15 +4,12 @@ import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.identity.LeadId;
-import dev.leadlight.scoring.identity.Alias;
 import dev.leadlight.scoring.identity.Attribution;
-import dev.leadlight.scoring.identity.Claim;
-import dev.leadlight.scoring.identity.SharedDevice;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
-import dev.leadlight.scoring.lead.RecentMessages;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,15 +36,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchFold {
 
-  private final Fold fold;
+  private final Pass pass;
   private final IdentityKeys keys;
-  private final Instant now;
-  private final boolean isSilent;
   private final Population people;
-  private final List<Told> told = new ArrayList<>();
-  private final Map<LeadId, Reading> readings = new HashMap<>();
   private int refused;
-  private int modelFailures;
 
   /**
    * An event as it stands on the topic.
@@ -96,18 +88,10 @@ public final class BatchFold {
       int refused,
       int modelFailures) {}
 
-  private BatchFold(
-      Fold fold,
-      IdentityKeys keys,
-      Map<Identity, Link> links,
-      Map<LeadId, LeadState> leads,
-      Instant now,
-      boolean isSilent) {
-    this.isSilent = isSilent;
-    this.fold = fold;
+  private BatchFold(Pass pass, IdentityKeys keys, Population people) {
+    this.pass = pass;
     this.keys = keys;
-    this.people = new Population(fold, keys, links, leads);
-    this.now = now;
+    this.people = people;
   }
 
   /**
@@ -124,9 +108,8 @@ public final class BatchFold {
       Map<LeadId, LeadState> leads,
       List<Input> inputs,
       Instant now) {
-    BatchFold batch = new BatchFold(fold, keys, links, leads, now, false);
-    inputs.forEach(batch::take);
-    return batch.plan();
+    Population people = new Population(fold, keys, links, leads);
+    return new BatchFold(new LivePass(fold, now), keys, people).plan(inputs);
   }
 
   /**
@@ -140,28 +123,24 @@ public final class BatchFold {
       Map<Identity, Link> links,
       Map<LeadId, LeadState> leads,
       List<Input> inputs) {
-    BatchFold batch = new BatchFold(fold, keys, links, leads, Instant.EPOCH, true);
-    inputs.forEach(batch::take);
-    return batch.plan();
+    Population people = new Population(fold, keys, links, leads);
+    return new BatchFold(new GatheringPass(fold), keys, people).plan(inputs);
   }
 
-  private Plan plan() {
+  private Plan plan(List<Input> inputs) {
+    inputs.forEach(this::take);
     Map<LeadId, LeadState> founded = new LinkedHashMap<>();
     Map<LeadId, LeadState> changed = new LinkedHashMap<>();
     Map<LeadId, Instant> wakeUps = new HashMap<>();
     Map<LeadId, Double> scores = new HashMap<>();
-    Silence silence = new Silence(fold);
     for (LeadState state : people.changed()) {
-      if (isSilent) {
-        (people.founded().containsKey(state.id()) ? founded : changed).put(state.id(), state);
-        continue;
-      }
-      Silence.Outlook outlook = silence.outlook(state, readings.get(state.id()), now);
-      boolean isFounded = people.founded().containsKey(state.id());
-      (isFounded ? founded : changed).put(state.id(), outlook.state());
-      outlook.wakeUpAt().ifPresent(at -> wakeUps.put(state.id(), at));
+      LeadId id = state.id();
+      Optional<Silence.Outlook> outlook = pass.outlook(state);
+      (people.founded().containsKey(id) ? founded : changed)
+          .put(id, outlook.map(Silence.Outlook::state).orElse(state));
+      outlook.flatMap(Silence.Outlook::wakeUpAt).ifPresent(at -> wakeUps.put(id, at));
       if (!state.isUnseen()) {
-        scores.put(state.id(), outlook.score());
+        outlook.ifPresent(seen -> scores.put(id, seen.score()));
       }
     }
     return new Plan(
@@ -172,11 +151,11 @@ public final class BatchFold {
         people.signposts(),
         people.relinked(),
         people.unlinked(),
-        told,
+        pass.told(),
         wakeUps,
         scores,
         refused,
-        modelFailures);
+        pass.modelFailures());
   }
 
   private void take(Input input) {
@@ -189,13 +168,21 @@ public final class BatchFold {
   }
 
   private void attribute(Input input) {
-    ShopperEvent event = input.event();
-    long at = event.occurredAt().toEpochMilli();
     Set<LeadId> touched = new HashSet<>();
-    List<Identity> shared = shared(event, touched);
-    List<Claim> claims = claims(event, shared, touched);
-    Attribution attribution = Attribution.decide(claims, at);
-    refused += attribution.refused().size();
+    Claimants claimants = Claimants.of(input.event(), people, keys, touched);
+    long at = input.event().occurredAt().toEpochMilli();
+    Attribution attribution = Attribution.decide(claimants.claims(), at);
+    refused += claimants.refused() + attribution.refused().size();
+    LeadState target = link(unite(attribution), attribution, claimants.origin(), at);
+    for (Identity identity : claimants.shared()) {
+      target = claimants.origin().equals(identity) ? target : target.without(identity);
+    }
+    LeadState taken = pass.take(input, target, claimants.origin(), attribution.absorbed(), touched);
+    people.put(taken.read(input.partition(), input.offset()));
+  }
+
+  /** The lead that the event is of, with all that it turns out to be by it. */
+  private LeadState unite(Attribution attribution) {
     LeadState target = people.lead(attribution.target());
     for (LeadId absorbed : attribution.absorbed()) {
       target = people.absorb(target, people.lead(absorbed));
@@ -203,96 +190,29 @@ public final class BatchFold {
     for (Identity moved : attribution.moved()) {
       target = people.take(moved, people.link(moved).lead(), target);
     }
-    Identity origin = claims.get(0).identity();
-    boolean isNamed = origin.kind().isKnown();
+    return target;
+  }
+
+  /** Only an event that names somebody says when a browser was used by them. */
+  private LeadState link(LeadState united, Attribution attribution, Identity origin, long at) {
+    LeadState target = united;
     for (Identity identity : attribution.linked()) {
       Link link = people.link(identity);
-      long linkedAt = isNamed ? Math.max(at, link.linkedAt()) : link.linkedAt();
+      long linkedAt = origin.kind().isKnown() ? Math.max(at, link.linkedAt()) : link.linkedAt();
       people.relink(identity, link.to(target.id(), linkedAt));
       people.renew(identity, target, at);
       target = people.see(target, identity, at);
     }
-    for (Identity identity : shared) {
-      target = claims.get(0).identity().equals(identity) ? target : target.without(identity);
-    }
-    if (isSilent) {
-      LeadState gathered = fold.gather(target, event, origin, input.recordedAt());
-      people.put(gathered.read(input.partition(), input.offset()));
-      return;
-    }
-    Fold.Folded folded =
-        isSettled(input, target)
-            ? fold.repeat(target, event)
-            : fold.fold(target, event, origin, !attribution.absorbed().isEmpty(), now);
-    modelFailures += folded.isModelBroken() ? 1 : 0;
-    people.put(folded.state().read(input.partition(), input.offset()));
-    if (folded.reading() != null) {
-      readings.put(target.id(), folded.reading());
-    }
-    touched.add(target.id());
-    touched.addAll(attribution.absorbed());
-    told.add(new Told(input, touched, folded.effects()));
-  }
-
-  /** Those of the event's browsers and devices that are many people's; by this event, perhaps. */
-  private List<Identity> shared(ShopperEvent event, Set<LeadId> touched) {
-    List<Identity> shared = new ArrayList<>();
-    List<String> users = SharedDevice.usersOf(event, keys);
-    for (Identity identity : event.identities()) {
-      Link before = people.link(identity);
-      Link link = identity.kind().isKnown() ? before : before.seenWith(users);
-      if (link.isShared()) {
-        people.share(identity, link, touched);
-        shared.add(identity);
-      } else if (!link.equals(before)) {
-        people.relink(identity, link);
-      }
-    }
-    return shared;
-  }
-
-  /** What is shared links nobody: it counts only for an event that names nothing else. */
-  private List<Claim> claims(ShopperEvent event, List<Identity> shared, Set<LeadId> touched) {
-    List<Identity> counting = new ArrayList<>(event.identities());
-    counting.removeAll(shared);
-    for (Identity former : Alias.former(event)) {
-      if (counting.size() > 1 && people.knows(Alias.userNamed(former))) {
-        counting.remove(former); // a user's id: two users never become one
-        refused++;
-      }
-    }
-    List<Claim> claims = new ArrayList<>();
-    for (Identity identity : counting.isEmpty() ? shared.subList(0, 1) : counting) {
-      LeadState owner = people.owner(identity, touched);
-      claims.add(new Claim(identity, owner, people.link(identity).linkedAt()));
-    }
-    return claims;
+    return target;
   }
 
   /** Carries out what an operator has said: parts a lead, or keeps two leads apart. */
   private void separate(Input input, Separation asked) {
-    ShopperEvent event = input.event();
-    long at = event.occurredAt().toEpochMilli();
     Set<LeadId> touched = new HashSet<>();
-    Set<LeadId> staying = new LinkedHashSet<>();
-    for (Identity identity : asked.staying()) {
-      staying.add(people.owner(identity, touched).id());
-    }
-    for (LeadId id : staying) {
-      Set<Identity> inside = new HashSet<>();
-      for (Identity identity : asked.leaving()) {
-        if (people.owner(identity, touched).id().equals(id)) {
-          inside.add(identity);
-        }
-      }
-      if (!inside.isEmpty()) {
-        touched.add(people.part(people.lead(id), inside, Separation.strongest(inside), at).id());
-      }
-    }
-    Set<LeadId> leaving = new LinkedHashSet<>();
-    for (Identity identity : asked.leaving()) {
-      leaving.add(people.owner(identity, touched).id());
-    }
+    Set<LeadId> staying = owners(asked.staying(), touched);
+    long at = input.event().occurredAt().toEpochMilli();
+    staying.forEach(id -> partOff(id, asked.leaving(), at, touched));
+    Set<LeadId> leaving = owners(asked.leaving(), touched);
     for (LeadId stays : staying) {
       for (LeadId leaves : leaving) {
         people.put(people.lead(stays).apartFrom(leaves));
@@ -300,36 +220,36 @@ public final class BatchFold {
       }
     }
     List<Effect> effects = new ArrayList<>();
-    staying.forEach(id -> effects.addAll(tell(id, input, null)));
+    staying.forEach(id -> effects.addAll(part(input, id, null)));
     LeadId from = staying.iterator().next();
-    leaving.forEach(id -> effects.addAll(tell(id, input, from)));
-    told.add(new Told(input, touched, effects));
+    leaving.forEach(id -> effects.addAll(part(input, id, from)));
+    pass.tell(new Told(input, touched, effects));
   }
 
-  private List<Effect> tell(LeadId id, Input input, @Nullable LeadId from) {
-    if (isSilent) {
-      LeadState noted =
-          people
-              .lead(id)
-              .noting(RecentMessages.hashOf(input.event()), input.recordedAt().toEpochMilli());
-      people.put(noted.read(input.partition(), input.offset()));
-      return List.of();
+  private Set<LeadId> owners(Collection<Identity> identities, Set<LeadId> touched) {
+    Set<LeadId> owners = new LinkedHashSet<>();
+    for (Identity identity : identities) {
+      owners.add(people.owner(identity, touched).id());
     }
-    Fold.Folded folded = fold.separated(people.lead(id), input.event(), from, now);
-    people.put(folded.state().read(input.partition(), input.offset()));
-    return folded.effects();
+    return owners;
   }
 
-  /**
-   * A record below its partition's watermark, not beyond what this lead has read of the partition,
-   * and not younger than the lead's latest fold, is one that was folded before, even if its message
-   * id is long forgotten.
-   */
-  private static boolean isSettled(Input input, LeadState target) {
-    Long read = target.offsets().get(input.partition());
-    return input.settled()
-        && read != null
-        && input.offset() <= read
-        && input.recordedAt().toEpochMilli() <= target.foldedAt();
+  /** Those of the leaving that are in this lead become one of their own. */
+  private void partOff(LeadId id, Set<Identity> leaving, long at, Set<LeadId> touched) {
+    Set<Identity> inside = new HashSet<>();
+    for (Identity identity : leaving) {
+      if (people.owner(identity, touched).id().equals(id)) {
+        inside.add(identity);
+      }
+    }
+    if (!inside.isEmpty()) {
+      touched.add(people.part(people.lead(id), inside, Separation.strongest(inside), at).id());
+    }
+  }
+
+  private List<Effect> part(Input input, LeadId id, @Nullable LeadId from) {
+    Fold.Folded parted = pass.part(input, people.lead(id), from);
+    people.put(parted.state().read(input.partition(), input.offset()));
+    return parted.effects();
   }
 }
