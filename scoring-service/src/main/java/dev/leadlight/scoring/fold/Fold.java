@@ -152,7 +152,7 @@ public final class Fold {
   /** An event tells what it changed itself, not what the card had changed before it came. */
   private LeadState known(LeadState before, LeadState after, Instant now) {
     Tiering tiering = read(before).tiering();
-    String tier = telling(before).settled(before, tiering, tiering.tierAt(now), now).tier();
+    String tier = news(before).settled(before, tiering, tiering.tierAt(now), now).tier();
     return tier.equals(after.tier()) ? after : after.recorded(tier);
   }
 
@@ -283,12 +283,16 @@ public final class Fold {
     return Reading.of(lead, inForce.termsOf(lead.id()).pricing());
   }
 
+  private TierNews news(LeadState lead) {
+    return new TierNews(inForce.termsOf(lead.id()).card());
+  }
+
   private Telling telling(LeadState lead) {
     return new Telling(inForce.termsOf(lead.id()));
   }
 
   /** The higher of two tiers of a lead. */
   String higher(LeadState lead, String left, String right) {
-    return telling(lead).higher(left, right);
+    return news(lead).higher(left, right);
   }
 }

@@ -111,7 +111,7 @@ public final class Silence {
         DerivedSignal.between(reading.evidence(), state.alarm().dueAt(), now.toEpochMilli());
     Tiering tiering = reading.tiering();
     String tier = tiering.tierAt(now);
-    LeadState known = new Telling(terms(state)).settled(state, tiering, tier, now);
+    LeadState known = new TierNews(terms(state).card()).settled(state, tiering, tier, now);
     boolean isOtherTier = !tier.equals(known.tier());
     List<Move> moves = SegmentMoves.of(state, reading.segmenting(), NO_EVENT, now);
     if (happened.isEmpty() && !isOtherTier && moves.isEmpty()) {
@@ -166,7 +166,7 @@ public final class Silence {
 
   private AnnouncedChange change(LeadState state, Tiering tiering, String tier, Instant now) {
     Instant since = tiering.standingAt(now).since();
-    Cause cause = new Telling(terms(state)).causeWithoutEvent(state, since);
+    Cause cause = new TierNews(terms(state).card()).causeWithoutEvent(state, since);
     return new AnnouncedChange(
         EffectId.of(
             "tier",
