@@ -1,8 +1,6 @@
 package dev.leadlight.scoring.lead.shell;
 
 import com.google.protobuf.CodedInputStream;
-import dev.leadlight.contracts.identity.Identity;
-import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.scoring.lead.Alarm;
 import dev.leadlight.scoring.lead.AnnouncedChange;
@@ -24,9 +22,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link LeadState} as bytes, in protobuf wire format without a schema file: a few bytes for each
- * match. Field numbers are never used again for something else.
+ * match. Field numbers are never used again for something else; states are read that earlier
+ * versions wrote.
  */
 public final class LeadStateCodec {
+
+  private static final int FIRST_SEEN_AT = 1;
+  private static final int FOLDED_AT = 2;
+  private static final int FIRST_EVENT_HASH = 3;
+  private static final int IDENTITY = 4;
+
+  /** Of the person as a whole, as older states have it. */
+  private static final int WHOLE_PROFILE = 5;
+
+  private static final int EVIDENCE = 6;
+  private static final int MESSAGES = 7;
+  private static final int OFFSET = 8;
+  private static final int TIER = 9;
+  private static final int SEQUENCE = 10;
+  private static final int CHANGE = 11;
+  private static final int ABSORBED = 12;
+  private static final int MERGED_INTO = 13;
+  private static final int ALARM = 14;
+  private static final int PROFILE = 15;
+  private static final int APART = 16;
+  private static final int SEPARATED = 17;
+  private static final int SEGMENT = 18;
+  private static final int MOVE = 19;
+  private static final int SNAPSHOT = 20;
 
   private LeadStateCodec() {}
 
@@ -42,74 +65,54 @@ public final class LeadStateCodec {
   }
 
   private static void write(LeadState state, PackedOutput out) {
-    out.writeInt64(1, state.firstSeenAt());
-    out.writeInt64(2, state.foldedAt());
-    out.writeSFixed64(3, state.firstEventHash());
-    for (KnownIdentity known : state.identities()) {
-      out.writeNested(
-          4,
-          inner -> {
-            inner.writeString(1, known.identity().kind().label());
-            inner.writeString(2, known.identity().value());
-            inner.writeInt64(3, known.seenAt());
-          });
-    }
-    for (Map.Entry<String, Profile> each : state.profiles().entrySet()) {
-      out.writeNested(
-          15,
-          inner -> {
-            inner.writeString(1, each.getKey());
-            inner.writeNested(2, profile -> ProfileCodec.write(each.getValue(), profile));
-          });
-    }
-    for (Map.Entry<String, Evidence> each : state.evidence().entrySet()) {
-      out.writeNested(
-          6,
-          inner -> {
-            inner.writeString(1, each.getKey());
-            inner.writeNested(2, evidence -> EvidenceCodec.write(each.getValue(), evidence));
-          });
-    }
-    out.writeNested(7, inner -> MessagesCodec.write(state.messages(), inner));
-    for (Map.Entry<Integer, Long> offset : state.offsets().entrySet()) {
-      out.writeNested(
-          8,
-          inner -> {
-            inner.writeInt32(1, offset.getKey());
-            inner.writeInt64(2, offset.getValue());
-          });
-    }
-    out.writeString(9, state.tier());
-    out.writeInt64(10, state.sequence());
-    for (AnnouncedChange change : state.changes()) {
-      out.writeNested(11, inner -> ChangeCodec.write(change, inner));
-    }
-    for (LeadId absorbed : state.absorbed()) {
-      out.writeString(12, absorbed.value());
-    }
-    for (LeadId other : state.apart()) {
-      out.writeString(16, other.value());
-    }
-    for (Map.Entry<String, LeadId> each : state.separated().entrySet()) {
-      out.writeNested(
-          17,
-          inner -> {
-            inner.writeString(1, each.getKey());
-            inner.writeString(2, each.getValue().value());
-          });
-    }
-    out.writeNested(14, inner -> AlarmCodec.write(state.alarm(), inner));
-    MembershipsCodec.write(state.segments(), 18, 19, out);
+    writeGathered(state, out);
+    writeAnnounced(state, out);
+    writeOthers(state, out);
+    out.writeNested(ALARM, inner -> AlarmCodec.write(state.alarm(), inner));
+    MembershipsCodec.write(state.segments(), SEGMENT, MOVE, out);
     if (!state.snapshot().equals(LastSnapshot.none())) {
-      out.writeNested(
-          20,
-          inner -> {
-            inner.writeInt64(1, state.snapshot().at());
-            inner.writeSFixed64(2, state.snapshot().eventHash());
-          });
+      out.writeNested(SNAPSHOT, inner -> SnapshotCodec.write(state.snapshot(), inner));
     }
     LeadId survivor = state.mergedInto();
-    out.writeText(13, survivor == null ? null : survivor.value());
+    out.writeText(MERGED_INTO, survivor == null ? null : survivor.value());
+  }
+
+  /** What events have told. */
+  private static void writeGathered(LeadState state, PackedOutput out) {
+    out.writeInt64(FIRST_SEEN_AT, state.firstSeenAt());
+    out.writeInt64(FOLDED_AT, state.foldedAt());
+    out.writeSFixed64(FIRST_EVENT_HASH, state.firstEventHash());
+    for (KnownIdentity known : state.identities()) {
+      out.writeNested(IDENTITY, inner -> KnownIdentityCodec.write(known, inner));
+    }
+    ByLabel.write(PROFILE, state.profiles(), ProfileCodec::write, out);
+    ByLabel.write(EVIDENCE, state.evidence(), EvidenceCodec::write, out);
+    out.writeNested(MESSAGES, inner -> MessagesCodec.write(state.messages(), inner));
+    for (Map.Entry<Integer, Long> offset : state.offsets().entrySet()) {
+      out.writeNested(OFFSET, inner -> OffsetCodec.write(offset, inner));
+    }
+  }
+
+  /** What others were told. */
+  private static void writeAnnounced(LeadState state, PackedOutput out) {
+    out.writeString(TIER, state.tier());
+    out.writeInt64(SEQUENCE, state.sequence());
+    for (AnnouncedChange change : state.changes()) {
+      out.writeNested(CHANGE, inner -> ChangeCodec.write(change, inner));
+    }
+  }
+
+  /** Which other leads are the same person, or are not. */
+  private static void writeOthers(LeadState state, PackedOutput out) {
+    for (LeadId absorbed : state.absorbed()) {
+      out.writeString(ABSORBED, absorbed.value());
+    }
+    for (LeadId other : state.apart()) {
+      out.writeString(APART, other.value());
+    }
+    for (Map.Entry<String, LeadId> each : state.separated().entrySet()) {
+      out.writeNested(SEPARATED, inner -> SeparatedCodec.write(each, inner));
+    }
   }
 
   /**
@@ -149,7 +152,6 @@ public final class LeadStateCodec {
     long firstEventHash;
     final List<KnownIdentity> identities = new ArrayList<>();
 
-    /** Of the person as a whole, as older states have it. */
     Profile wholeProfile = Profile.unknown();
 
     final Map<String, Profile> profiles = new HashMap<>();
@@ -170,26 +172,26 @@ public final class LeadStateCodec {
 
     boolean read(int field, CodedInputStream in) throws IOException {
       switch (field) {
-        case 1 -> firstSeenAt = in.readInt64();
-        case 2 -> foldedAt = in.readInt64();
-        case 3 -> firstEventHash = in.readSFixed64();
-        case 4 -> identities.add(readIdentity(in));
-        case 5 -> wholeProfile = ProfileCodec.read(in);
-        case 6 -> readEvidence(in, evidence);
-        case 7 -> messages = MessagesCodec.read(in);
-        case 8 -> readOffset(in, offsets);
-        case 9 -> tier = in.readString();
-        case 10 -> sequence = in.readInt64();
-        case 11 -> changes.add(ChangeCodec.read(in));
-        case 12 -> absorbed.add(new LeadId(in.readString()));
-        case 20 -> snapshot = readSnapshot(in);
-        case 14 -> alarm = AlarmCodec.read(in);
-        case 15 -> readProfile(in, profiles);
-        case 16 -> apart.add(new LeadId(in.readString()));
-        case 17 -> readSeparated(in, separated);
-        case 18 -> segments.add(in.readString());
-        case 19 -> moves.add(MembershipsCodec.readMove(in));
-        case 13 -> mergedInto = new LeadId(in.readString());
+        case FIRST_SEEN_AT -> firstSeenAt = in.readInt64();
+        case FOLDED_AT -> foldedAt = in.readInt64();
+        case FIRST_EVENT_HASH -> firstEventHash = in.readSFixed64();
+        case IDENTITY -> identities.add(KnownIdentityCodec.read(in));
+        case WHOLE_PROFILE -> wholeProfile = ProfileCodec.read(in);
+        case EVIDENCE -> ByLabel.read(in, Evidence.none(), EvidenceCodec::read, evidence);
+        case MESSAGES -> messages = MessagesCodec.read(in);
+        case OFFSET -> OffsetCodec.read(in, offsets);
+        case TIER -> tier = in.readString();
+        case SEQUENCE -> sequence = in.readInt64();
+        case CHANGE -> changes.add(ChangeCodec.read(in));
+        case ABSORBED -> absorbed.add(new LeadId(in.readString()));
+        case ALARM -> alarm = AlarmCodec.read(in);
+        case PROFILE -> ByLabel.read(in, Profile.unknown(), ProfileCodec::read, profiles);
+        case APART -> apart.add(new LeadId(in.readString()));
+        case SEPARATED -> SeparatedCodec.read(in, separated);
+        case SEGMENT -> segments.add(in.readString());
+        case MOVE -> moves.add(MembershipsCodec.readMove(in));
+        case SNAPSHOT -> snapshot = SnapshotCodec.read(in);
+        case MERGED_INTO -> mergedInto = new LeadId(in.readString());
         default -> {
           return false;
         }
@@ -203,117 +205,5 @@ public final class LeadStateCodec {
       }
       return profiles;
     }
-  }
-
-  private static void readProfile(CodedInputStream message, Map<String, Profile> all)
-      throws IOException {
-    String[] origin = {""};
-    Profile[] profile = {Profile.unknown()};
-    Packed.readNested(
-        message,
-        (field, in) -> {
-          switch (field) {
-            case 1 -> origin[0] = in.readString();
-            case 2 -> profile[0] = ProfileCodec.read(in);
-            default -> {
-              return false;
-            }
-          }
-          return true;
-        });
-    all.put(origin[0], profile[0]);
-  }
-
-  private static void readSeparated(CodedInputStream message, Map<String, LeadId> all)
-      throws IOException {
-    String[] text = {"", ""};
-    Packed.readNested(
-        message,
-        (field, in) -> {
-          switch (field) {
-            case 1, 2 -> text[field - 1] = in.readString();
-            default -> {
-              return false;
-            }
-          }
-          return true;
-        });
-    all.put(text[0], new LeadId(text[1]));
-  }
-
-  private static KnownIdentity readIdentity(CodedInputStream message) throws IOException {
-    String[] text = {"", ""};
-    long[] seenAt = {0};
-    Packed.readNested(
-        message,
-        (field, in) -> {
-          switch (field) {
-            case 1, 2 -> text[field - 1] = in.readString();
-            case 3 -> seenAt[0] = in.readInt64();
-            default -> {
-              return false;
-            }
-          }
-          return true;
-        });
-    IdentityKind kind =
-        IdentityKind.ofLabel(text[0])
-            .orElseThrow(() -> new IOException("unknown identity kind: " + text[0]));
-    return new KnownIdentity(new Identity(kind, text[1]), seenAt[0]);
-  }
-
-  private static LastSnapshot readSnapshot(CodedInputStream message) throws IOException {
-    long[] numbers = {0, 0};
-    Packed.readNested(
-        message,
-        (field, in) -> {
-          switch (field) {
-            case 1 -> numbers[0] = in.readInt64();
-            case 2 -> numbers[1] = in.readSFixed64();
-            default -> {
-              return false;
-            }
-          }
-          return true;
-        });
-    return new LastSnapshot(numbers[0], numbers[1]);
-  }
-
-  private static void readEvidence(CodedInputStream message, Map<String, Evidence> all)
-      throws IOException {
-    String[] origin = {""};
-    Evidence[] evidence = {Evidence.none()};
-    Packed.readNested(
-        message,
-        (field, in) -> {
-          switch (field) {
-            case 1 -> origin[0] = in.readString();
-            case 2 -> evidence[0] = EvidenceCodec.read(in);
-            default -> {
-              return false;
-            }
-          }
-          return true;
-        });
-    all.put(origin[0], evidence[0]);
-  }
-
-  private static void readOffset(CodedInputStream message, Map<Integer, Long> offsets)
-      throws IOException {
-    int[] partition = {0};
-    long[] offset = {0};
-    Packed.readNested(
-        message,
-        (field, in) -> {
-          switch (field) {
-            case 1 -> partition[0] = in.readInt32();
-            case 2 -> offset[0] = in.readInt64();
-            default -> {
-              return false;
-            }
-          }
-          return true;
-        });
-    offsets.put(partition[0], offset[0]);
   }
 }
