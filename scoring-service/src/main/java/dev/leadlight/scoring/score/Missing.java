@@ -5,8 +5,6 @@ import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.Tier;
 import dev.leadlight.scoring.lead.Evidence;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +17,6 @@ import java.util.Optional;
  * @param sentence the first way for people
  */
 public record Missing(String tier, double points, List<Way> ways, String sentence) {
-
-  private static final int MOST_WAYS = 3;
-  private static final int MOST_DEEDS = 20;
 
   public Missing {
     ways = List.copyOf(ways);
@@ -62,93 +57,17 @@ public record Missing(String tier, double points, List<Way> ways, String sentenc
    */
   public static Optional<Missing> of(Evidence evidence, Scorecard card, Instant at) {
     Ledger ledger = Ledger.of(evidence, card);
-    int standing = rank(card, new Tiering(ledger).tierAt(at));
+    int standing = WaysUp.rank(card, new Tiering(ledger).tierAt(at));
     if (standing == 0) {
       return Optional.empty();
     }
     Tier next = card.tiers().get(standing - 1);
-    Trial now = new Trial(card, evidence, at);
-    List<Way> ways = alone(card, now, standing);
-    if (ways.isEmpty()) {
-      ways = together(card, now, standing).map(List::of).orElse(List.of());
-    }
+    List<Way> ways = new WaysUp(card, standing).from(new Trial(card, evidence, at));
     return Optional.of(
         new Missing(
             next.name(),
             Math.max(0, next.from() - ledger.pointsAt(at.toEpochMilli())),
             ways,
             MissingWords.sentence(next.name(), ways)));
-  }
-
-  /** For each rule the fewest deeds that do it alone. */
-  private static List<Way> alone(Scorecard card, Trial now, int standing) {
-    List<Way> ways = new ArrayList<>();
-    for (Deed deed : Deed.all(card)) {
-      Trial trial = now;
-      for (int times = 1; times <= MOST_DEEDS; times++) {
-        trial = trial.with(deed);
-        if (rank(card, trial.tier()) < standing) {
-          ways.add(new Way(List.of(deed.step(times)), trial.points()));
-          break;
-        }
-      }
-    }
-    ways.sort(
-        Comparator.comparingInt(Way::deeds).thenComparing(Way::score, Comparator.reverseOrder()));
-    return ways.subList(0, Math.min(MOST_WAYS, ways.size()));
-  }
-
-  /**
-   * One rule's deeds after the other's, each time those that are worth most for a deed. What a
-   * total below zero swallows at first is worth something, too.
-   */
-  private static Optional<Way> together(Scorecard card, Trial now, int standing) {
-    List<Deed> deeds = Deed.all(card);
-    int[] times = new int[deeds.size()];
-    Trial trial = now;
-    for (int done = 0; done < MOST_DEEDS; ) {
-      int best = -1;
-      int count = 0;
-      double most = 0;
-      Trial further = trial;
-      for (int d = 0; d < times.length; d++) {
-        Trial tried = trial;
-        int enough = Math.min(deeds.get(d).together(), MOST_DEEDS - done);
-        for (int n = 1; n <= enough; n++) {
-          tried = tried.with(deeds.get(d));
-          double gain = (tried.net() - trial.net()) / n;
-          if (gain > most) {
-            best = d;
-            count = n;
-            most = gain;
-            further = tried;
-          }
-        }
-      }
-      if (best < 0) {
-        return Optional.empty();
-      }
-      times[best] += count;
-      done += count;
-      trial = further;
-      if (rank(card, trial.tier()) < standing) {
-        return Optional.of(new Way(steps(deeds, times), trial.points()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static List<Step> steps(List<Deed> deeds, int[] times) {
-    List<Step> steps = new ArrayList<>();
-    for (int d = 0; d < times.length; d++) {
-      if (times[d] > 0) {
-        steps.add(deeds.get(d).step(times[d]));
-      }
-    }
-    return steps;
-  }
-
-  private static int rank(Scorecard card, String tier) {
-    return card.tiers().stream().map(Tier::name).toList().indexOf(tier);
   }
 }

@@ -31,6 +31,11 @@ class MissingTest {
     return Missing.of(shop.lead("user:u1").united(), card, after(when));
   }
 
+  /** Of somebody who has done this once and nothing else. */
+  private static Missing aMinuteAfter(String deed, Scorecard card) {
+    return missing(new Shop(card).u1(deed, "PT0S"), card, "PT1M").orElseThrow();
+  }
+
   private Missing missing(String when) {
     return missing(shop, Scorecard.starter(), when).orElseThrow();
   }
@@ -90,8 +95,7 @@ class MissingTest {
               - {id: a, cap: 30, rules: [{id: adds, on: product_added, points: 15}]}
               - {id: b, cap: 30, rules: [{id: looks, on: product_viewed, points: 10, atMost: {times: 2, per: day}}]}
             """);
-    Shop alone = new Shop(capped).u1("Page Viewed", "PT0S");
-    Missing missing = missing(alone, capped, "PT1M").orElseThrow();
+    Missing missing = aMinuteAfter("Page Viewed", capped);
     assertThat(missing.sentence())
         .isEqualTo(
             "2 more “product added” (adds) and 2 more “product viewed” (looks) would make this lead"
@@ -137,8 +141,7 @@ class MissingTest {
                   - {id: clicks, on: email_link_clicked, points: 10}
                   - {id: unasked, on: email_link_clicked, where: {not: {campaign_type: asked}}, points: -5}
             """);
-    Missing.Way way =
-        missing(new Shop(card).u1("Page Viewed", "PT0S"), card, "PT1M").orElseThrow().ways().get(0);
+    Missing.Way way = aMinuteAfter("Page Viewed", card).ways().get(0);
     assertThat(way.deeds()).isEqualTo(6);
     assertThat(way.score()).isEqualTo(30, within(1e-9));
   }
@@ -156,7 +159,7 @@ class MissingTest {
                   - {id: adds, on: product_added, points: 25, atMost: {times: 2, per: session}}
                   - {id: looks, on: product_viewed, when: {count: 3, within: session}, points: 60, atMost: {times: 1, per: session}}
             """);
-    Missing missing = missing(new Shop(card).u1("Page Viewed", "PT0S"), card, "PT1M").orElseThrow();
+    Missing missing = aMinuteAfter("Page Viewed", card);
     assertThat(missing.sentence())
         .isEqualTo(
             "2 more “product added” (adds) and 3 more “product viewed” (looks) would make this lead"
@@ -177,8 +180,7 @@ class MissingTest {
               - {id: b, cap: 60, rules: [{id: looks, on: product_viewed, points: 10}]}
               - {id: c, rules: [{id: leaves, on: unsubscribed, points: -60}]}
             """);
-    Missing missing =
-        missing(new Shop(card).u1("Unsubscribed", "PT0S"), card, "PT1M").orElseThrow();
+    Missing missing = aMinuteAfter("Unsubscribed", card);
     assertThat(missing.sentence())
         .isEqualTo(
             "4 more “product added” (adds) and 5 more “product viewed” (looks) would make this lead"
@@ -194,7 +196,7 @@ class MissingTest {
             tiers: [{name: high, from: 50}, {name: low, from: 0}]
             groups: [{id: a, cap: 30, rules: [{id: adds, on: product_added, points: 15}]}]
             """);
-    Missing missing = missing(new Shop(beyond).u1(CART, "PT0S"), beyond, "PT1M").orElseThrow();
+    Missing missing = aMinuteAfter(CART, beyond);
     assertThat(missing.ways()).isEmpty();
     assertThat(missing.sentence()).isEqualTo("No twenty deeds would make this lead high now.");
   }
