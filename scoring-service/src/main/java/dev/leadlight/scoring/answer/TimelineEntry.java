@@ -50,110 +50,75 @@ public record TimelineEntry(
   static final List<String> KINDS = List.of(FIRST_SEEN, VISIT, ORDER, REFUND, POINTS, TIER_CHANGE);
 
   static TimelineEntry firstSeen(long at) {
-    return new TimelineEntry(
-        Instant.ofEpochMilli(at),
-        FIRST_SEEN,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return new Draft(at, FIRST_SEEN).done();
   }
 
   static TimelineEntry visit(long start, long end) {
-    return new TimelineEntry(
-        Instant.ofEpochMilli(start),
-        VISIT,
-        Instant.ofEpochMilli(end),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    Draft visit = new Draft(start, VISIT);
+    visit.until = Instant.ofEpochMilli(end);
+    return visit.done();
   }
 
   static TimelineEntry points(Match match) {
-    return new TimelineEntry(
-        Instant.ofEpochMilli(match.at()),
-        POINTS,
-        null,
-        match.group(),
-        match.rule(),
-        match.points(),
-        match.pointsNow(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    Draft points = new Draft(match.at(), POINTS);
+    points.group = match.group();
+    points.rule = match.rule();
+    points.points = match.points();
+    points.pointsNow = match.pointsNow();
+    return points.done();
   }
 
   static TimelineEntry order(Order order) {
-    return new TimelineEntry(
-        Instant.ofEpochMilli(order.at()),
-        ORDER,
-        null,
-        null,
-        null,
-        null,
-        null,
-        order.id(),
-        order.value(),
-        order.currency(),
-        order.channel(),
-        null,
-        null,
-        null);
+    Draft bought = new Draft(order.at(), ORDER);
+    bought.orderId = order.id();
+    bought.value = order.value();
+    bought.currency = order.currency();
+    bought.channel = order.channel();
+    return bought.done();
   }
 
   static TimelineEntry refund(Refund refund) {
-    return new TimelineEntry(
-        Instant.ofEpochMilli(refund.at()),
-        REFUND,
-        null,
-        null,
-        null,
-        null,
-        null,
-        refund.orderId(),
-        refund.amount(),
-        refund.currency(),
-        null,
-        null,
-        null,
-        null);
+    Draft paidBack = new Draft(refund.at(), REFUND);
+    paidBack.orderId = refund.orderId();
+    paidBack.value = refund.amount();
+    paidBack.currency = refund.currency();
+    return paidBack.done();
   }
 
   static TimelineEntry tierChange(AnnouncedChange change) {
-    return new TimelineEntry(
-        Instant.ofEpochMilli(change.since()),
-        TIER_CHANGE,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        change.from(),
-        change.to(),
-        change.cause().kind());
+    Draft moved = new Draft(change.since(), TIER_CHANGE);
+    moved.from = change.from();
+    moved.to = change.to();
+    moved.cause = change.cause().kind();
+    return moved.done();
+  }
+
+  /** An entry in which the fields of its kind are about to be set. */
+  private static final class Draft {
+    private final Instant at;
+    private final String kind;
+    @Nullable Instant until;
+    @Nullable String group;
+    @Nullable String rule;
+    @Nullable Double points;
+    @Nullable Double pointsNow;
+    @Nullable String orderId;
+    @Nullable BigDecimal value;
+    @Nullable String currency;
+    @Nullable Channel channel;
+    @Nullable String from;
+    @Nullable String to;
+    Cause.@Nullable Kind cause;
+
+    Draft(long at, String kind) {
+      this.at = Instant.ofEpochMilli(at);
+      this.kind = kind;
+    }
+
+    TimelineEntry done() {
+      return new TimelineEntry(
+          at, kind, until, group, rule, points, pointsNow, orderId, value, currency, channel, from,
+          to, cause);
+    }
   }
 }
