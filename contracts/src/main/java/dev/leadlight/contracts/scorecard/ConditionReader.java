@@ -1,6 +1,7 @@
 package dev.leadlight.contracts.scorecard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlight.contracts.http.Pointer;
 import dev.leadlight.contracts.http.Problem.Place;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class ConditionReader {
     }
     List<Condition> all = new ArrayList<>();
     for (var entry : where.properties()) {
-      String at = pointer + "/" + escape(entry.getKey());
+      String at = pointer + Pointer.to(entry.getKey());
       JsonNode operand = entry.getValue();
       all.add(
           switch (entry.getKey()) {
@@ -55,7 +56,7 @@ final class ConditionReader {
     }
     List<Condition> all = new ArrayList<>();
     for (var entry : expected.properties()) {
-      String at = pointer + "/" + escape(entry.getKey());
+      String at = pointer + Pointer.to(entry.getKey());
       all.add(operator(name, entry.getKey(), entry.getValue(), at));
     }
     return joined(all);
@@ -137,10 +138,6 @@ final class ConditionReader {
 
   private static Condition joined(List<Condition> all) {
     return all.size() == 1 ? all.get(0) : new Condition.All(all);
-  }
-
-  private static String escape(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
   }
 
   private interface Reading {

@@ -1,5 +1,6 @@
 package dev.leadlight.feedback.survey;
 
+import dev.leadlight.contracts.http.Pointer;
 import dev.leadlight.contracts.vendor.Payload;
 import dev.leadlight.feedback.label.Content;
 import dev.leadlight.feedback.label.Findings;
@@ -58,10 +59,7 @@ public final class SignedSurveyAdapter implements LabelAdapter {
         .fields()
         .forEach(
             (question, value) ->
-                answers.put(
-                    question,
-                    new Answer(
-                        value, "/answers/" + question.replace("~", "~0").replace("/", "~1"))));
+                answers.put(question, new Answer(value, Pointer.to("answers", question))));
     return new SurveyResponse(
         Objects.requireNonNullElse(sent.text("survey"), ""),
         Objects.requireNonNullElse(sent.text("id"), id),

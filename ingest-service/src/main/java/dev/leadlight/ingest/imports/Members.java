@@ -1,5 +1,6 @@
 package dev.leadlight.ingest.imports;
 
+import dev.leadlight.contracts.http.Pointer;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.ingest.imports.Kind.Test;
 import java.math.BigDecimal;
@@ -32,7 +33,7 @@ final class Members {
   void onlyKnown(Map<String, ?> object, String at, Set<String> known) {
     object.keySet().stream()
         .filter(name -> !known.contains(name))
-        .forEach(name -> wrong(at + "/" + name, "one of " + sorted(known)));
+        .forEach(name -> wrong(at + Pointer.to(name), "one of " + sorted(known)));
   }
 
   @SuppressWarnings("unchecked") // keys of parsed JSON are text

@@ -1,5 +1,6 @@
 package dev.leadlight.ingest.imports;
 
+import dev.leadlight.contracts.http.Pointer;
 import dev.leadlight.contracts.vendor.Fields;
 import dev.leadlight.contracts.vendor.Timestamps;
 import dev.leadlight.ingest.intake.Item;
@@ -67,7 +68,7 @@ final class Messages {
 
   /** A message that isn't one, with the row at fault and all that goes down with it. */
   static Item refused(RejectionReason reason, String column, Row row, List<Row> rows) {
-    String pointer = column.isEmpty() ? "" : "/" + column.replace("~", "~0").replace("/", "~1");
+    String pointer = column.isEmpty() ? Pointer.to() : Pointer.to(column);
     return Item.refused(reason, pointer, raw(rows)).at("#row=" + row.number());
   }
 

@@ -2,6 +2,7 @@ package dev.leadlight.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.leadlight.contracts.http.Pointer;
 import dev.leadlight.contracts.http.Problem;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
@@ -174,13 +175,13 @@ public class ProblemMappers {
   }
 
   private static String pointer(JsonMappingException failure) {
-    return failure.getPath().stream()
-        .map(
-            step ->
-                "/"
-                    + (step.getFieldName() == null
+    return Pointer.to(
+        failure.getPath().stream()
+            .map(
+                step ->
+                    step.getFieldName() == null
                         ? String.valueOf(step.getIndex())
-                        : step.getFieldName().replace("~", "~0").replace("/", "~1")))
-        .collect(Collectors.joining());
+                        : step.getFieldName())
+            .toArray(String[]::new));
   }
 }

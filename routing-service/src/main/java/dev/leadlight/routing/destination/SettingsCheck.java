@@ -1,5 +1,6 @@
 package dev.leadlight.routing.destination;
 
+import dev.leadlight.contracts.http.Pointer;
 import dev.leadlight.contracts.http.Problem.Place;
 import java.net.URI;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ public final class SettingsCheck {
   /** A secret that has to be there. */
   public SettingsCheck secret(String name) {
     if (!secrets.contains(name)) {
-      places.add(Place.at("/secrets/" + escaped(name), "expected a secret"));
+      places.add(Place.at(Pointer.to("secrets", name), "expected a secret"));
     }
     return optionalSecret(name);
   }
@@ -130,7 +131,7 @@ public final class SettingsCheck {
 
   /** Something else that is wrong with a setting. */
   public SettingsCheck wrong(String name, String message) {
-    places.add(Place.at("/settings/" + escaped(name), message));
+    places.add(Place.at(Pointer.to("settings", name), message));
     return this;
   }
 
@@ -145,7 +146,7 @@ public final class SettingsCheck {
         .forEach(
             name ->
                 places.add(
-                    Place.at("/secrets/" + escaped(name), "unknown to this type of destination")));
+                    Place.at(Pointer.to("secrets", name), "unknown to this type of destination")));
     return List.copyOf(places);
   }
 
@@ -164,9 +165,5 @@ public final class SettingsCheck {
     } catch (IllegalArgumentException notAUri) {
       return false;
     }
-  }
-
-  private static String escaped(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
   }
 }

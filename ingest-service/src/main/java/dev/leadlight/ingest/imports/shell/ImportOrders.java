@@ -3,6 +3,7 @@ package dev.leadlight.ingest.imports.shell;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.leadlight.contracts.http.Pointer;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.imports.ImportState.Format;
@@ -65,7 +66,7 @@ public class ImportOrders {
       throw new ProblemException(
           ProblemType.UNPROCESSABLE,
           "The body has a member that means nothing.",
-          List.of(Place.at("/" + unknown.getPropertyName(), "not a member of an import")));
+          List.of(Place.at(Pointer.to(unknown.getPropertyName()), "not a member of an import")));
     } catch (IOException notAnOrder) {
       throw new ProblemException(ProblemType.MALFORMED_JSON, "The body is not an import in JSON.");
     }

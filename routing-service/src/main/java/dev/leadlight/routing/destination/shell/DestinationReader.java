@@ -2,6 +2,7 @@ package dev.leadlight.routing.destination.shell;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlight.contracts.http.Pointer;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.routing.destination.Destination;
@@ -70,7 +71,7 @@ final class DestinationReader {
         .forEachRemaining(
             name -> {
               if (!MEMBERS.contains(name)) {
-                wrong("/" + name, "unknown");
+                wrong(Pointer.to(name), "unknown");
               }
             });
     String type = body.path("type").asText("");
@@ -145,7 +146,7 @@ final class DestinationReader {
   }
 
   private void secret(String name, JsonNode secret, SecretVault vault) {
-    String place = "/secrets/" + name.replace("~", "~0").replace("/", "~1");
+    String place = Pointer.to("secrets", name);
     if (secret.isNull()) {
       references.remove(name);
     } else if (secret.size() == 1 && secret.path("ref").isTextual()) {

@@ -1,6 +1,7 @@
 package dev.leadlight.routing.dispatch.shell;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlight.contracts.http.Pointer;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.platform.problem.ProblemException;
@@ -70,7 +71,7 @@ final class DeadLetterReader {
     body.properties().stream()
         .map(Map.Entry::getKey)
         .filter(name -> !members.contains(name))
-        .forEach(name -> wrong("/" + name, "unknown"));
+        .forEach(name -> wrong(Pointer.to(name), "unknown"));
     return body;
   }
 

@@ -2,6 +2,7 @@ package dev.leadlight.scoring.backtest.shell;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.event.Signal;
+import dev.leadlight.contracts.http.Pointer;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.json.ContractJson;
@@ -72,7 +73,8 @@ final class BacktestRequest {
         .forEachRemaining(
             name -> {
               if (!FIELDS.contains(name)) {
-                errors.add(Place.at("/" + name, "unknown; there are " + String.join(", ", FIELDS)));
+                errors.add(
+                    Place.at(Pointer.to(name), "unknown; there are " + String.join(", ", FIELDS)));
               }
             });
     Scorecard card = card(live);
