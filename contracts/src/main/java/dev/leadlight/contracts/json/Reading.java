@@ -18,6 +18,11 @@ public record Reading<T>(@Nullable T value, List<Place> errors) {
     errors = List.copyOf(errors);
   }
 
+  /** Of a document that is right. */
+  public static <T> Reading<T> of(T value) {
+    return new Reading<>(value, List.of());
+  }
+
   /** Of a document with errors. */
   public static <T> Reading<T> refused(List<Place> errors) {
     return new Reading<>(null, errors);
@@ -26,7 +31,7 @@ public record Reading<T>(@Nullable T value, List<Place> errors) {
   /** Of a document that was checked and is of that shape. */
   public static <T> Reading<T> of(JsonNode document, Class<T> type) {
     try {
-      return new Reading<>(ContractJson.read(ContractJson.write(document), type), List.of());
+      return of(ContractJson.read(ContractJson.write(document), type));
     } catch (IOException e) {
       return refused(List.of(Place.at("", "a value is out of range")));
     }

@@ -6,8 +6,8 @@ import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.identity.IdentityKeys;
+import dev.leadlight.contracts.json.Reading;
 import dev.leadlight.contracts.learning.Outcome;
-import dev.leadlight.feedback.outcome.OutcomeReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,8 +45,8 @@ public record Judged(
     Set<String> people = new LinkedHashSet<>();
     int withoutConsent = 0;
     for (Label label : labels) {
-      OutcomeReport.Reading reading = label.report().check(keys, now);
-      Outcome outcome = reading.outcome();
+      Reading<Outcome> reading = label.report().check(keys, now);
+      Outcome outcome = reading.value();
       if (outcome == null) {
         reading.errors().forEach(error -> faults.add(fault(label, error)));
       } else if (Boolean.FALSE.equals(label.consent().get(ANALYTICS))) {

@@ -1,9 +1,11 @@
 package dev.leadlight.feedback.outcome;
 
-import dev.leadlight.contracts.http.Problem.Place;
+import dev.leadlight.contracts.http.Objections;
+import dev.leadlight.contracts.http.Pointer;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.json.Reading;
 import dev.leadlight.contracts.json.StorableText;
 import dev.leadlight.contracts.learning.Outcome;
 import java.math.BigDecimal;
@@ -11,7 +13,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -47,6 +48,7 @@ public record OutcomeReport(
 
   private static final Pattern ID = Pattern.compile("\\S{1,200}");
   private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,63}");
+  private static final String DEFAULT_SOURCE = "api";
   private static final String LEAD_PREFIX = "lead:";
 
   /** Of which key figures tell the mean. */
@@ -60,57 +62,50 @@ public record OutcomeReport(
   /** How far a caller's clock may run ahead of ours. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-  /**
-   * What came of checking a report.
-   *
-   * @param outcome null when the report has errors
-   * @param errors what is wrong and where; empty exactly when there is an outcome
-   */
-  public record Reading(@Nullable Outcome outcome, List<Place> errors) {}
-
   /** Checks every field and names all that are wrong. */
-  public Reading check(IdentityKeys keys, Instant now) {
-    List<Place> errors = new ArrayList<>();
-    String checkedId =
-        id == null || !ID.matcher(id).matches() || !StorableText.fits(id) ? null : id;
-    require(checkedId != null, "/id", "an id of 1 to 200 characters without spaces", errors);
+  public Reading<Outcome> check(IdentityKeys keys, Instant now) {
+    Objections wrong = new Objections();
+    wrong.require(isId(id), "/id", "an id of 1 to 200 characters without spaces");
     Optional<LeadId> leadId = leadOf(lead, keys);
-    require(leadId.isPresent(), "/lead", "lead:<leadId> or kind:value, such as crm:0031x", errors);
+    wrong.require(leadId.isPresent(), "/lead", "lead:<leadId> or kind:value, such as crm:0031x");
     Optional<Outcome.Kind> checkedKind = kindOf(kind);
-    require(checkedKind.isPresent(), "/kind", "one of " + kinds(), errors);
-    String checkedSource = source == null ? "api" : source;
-    require(
-        SOURCE.matcher(checkedSource).matches(),
+    wrong.require(checkedKind.isPresent(), "/kind", "one of " + kinds());
+    wrong.require(
+        source == null || SOURCE.matcher(source).matches(),
         "/source",
-        "1 to 64 of a-z, 0-9, _ . - and a letter or digit first",
-        errors);
+        "1 to 64 of a-z, 0-9, _ . - and a letter or digit first");
     Optional<Instant> moment = momentOf(occurredAt, now);
-    require(
+    wrong.require(
         moment.isPresent(),
         "/occurredAt",
-        "an ISO 8601 instant with offset, not before 1990 and not in the future",
-        errors);
-    checkMoney(errors);
-    require(
-        reason == null || (reason.length() <= LONGEST_TEXT && StorableText.fits(reason)),
+        "an ISO 8601 instant with offset, not before 1990 and not in the future");
+    checkMoney(wrong);
+    wrong.require(
+        reason == null || isText(reason),
         "/reason",
-        "at most " + LONGEST_TEXT + " characters, none of them zero or half a surrogate pair",
-        errors);
-    checkAnswers(errors);
-    return errors.isEmpty() && checkedId != null
-        ? new Reading(
+        "at most " + LONGEST_TEXT + " characters, none of them zero or half a surrogate pair");
+    checkAnswers(wrong);
+    return id == null || !wrong.isEmpty()
+        ? Reading.refused(wrong.places())
+        : Reading.of(
             new Outcome(
-                checkedId,
+                id,
                 leadId.orElseThrow(),
                 checkedKind.orElseThrow(),
-                checkedSource,
+                source == null ? DEFAULT_SOURCE : source,
                 moment.orElseThrow(),
                 value,
                 currency,
                 reason,
-                answers == null ? Map.of() : answers),
-            List.of())
-        : new Reading(null, List.copyOf(errors));
+                answers == null ? Map.of() : answers));
+  }
+
+  private static boolean isId(@Nullable String text) {
+    return text != null && ID.matcher(text).matches() && StorableText.fits(text);
+  }
+
+  private static boolean isText(String text) {
+    return text.length() <= LONGEST_TEXT && StorableText.fits(text);
   }
 
   /** The lead that is meant; empty when the text names none. */
@@ -145,40 +140,34 @@ public record OutcomeReport(
     }
   }
 
-  private void checkMoney(List<Place> errors) {
+  private void checkMoney(Objections wrong) {
     if (value != null) {
-      require(
+      wrong.require(
           value.signum() >= 0 && value.compareTo(TOO_MUCH) < 0 && value.scale() <= MOST_DECIMALS,
           "/value",
-          "0 or more, below a million millions, at most " + MOST_DECIMALS + " decimals",
-          errors);
+          "0 or more, below a million millions, at most " + MOST_DECIMALS + " decimals");
     }
-    require((value == null) == (currency == null), "/currency", "goes together with value", errors);
-    require(
-        currency == null || isCurrency(currency),
-        "/currency",
-        "an ISO 4217 code, such as EUR",
-        errors);
+    wrong.require((value == null) == (currency == null), "/currency", "goes together with value");
+    wrong.require(
+        currency == null || isCurrency(currency), "/currency", "an ISO 4217 code, such as EUR");
   }
 
-  private void checkAnswers(List<Place> errors) {
+  private void checkAnswers(Objections wrong) {
     if (answers == null) {
       return;
     }
-    require(
-        answers.size() <= MOST_ANSWERS, "/answers", "at most " + MOST_ANSWERS + " answers", errors);
+    wrong.require(
+        answers.size() <= MOST_ANSWERS, "/answers", "at most " + MOST_ANSWERS + " answers");
     answers.forEach(
         (question, answer) ->
-            require(
+            wrong.require(
                 isAnswer(answer) && StorableText.fits(question),
-                "/answers/" + question.replace("~", "~0").replace("/", "~1"),
-                "a text of at most " + LONGEST_TEXT + " characters, a number, true or false",
-                errors));
-    require(
+                Pointer.to("answers", question),
+                "a text of at most " + LONGEST_TEXT + " characters, a number, true or false"));
+    wrong.require(
         !(answers.get(SATISFACTION) instanceof Number told) || isShare(told.doubleValue()),
         "/answers/" + SATISFACTION,
-        "a share of its scale, 0 to 1; the options of a source can name a scale, such as 0..10",
-        errors);
+        "a share of its scale, 0 to 1; the options of a source can name a scale, such as 0..10");
   }
 
   private static boolean isShare(double told) {
@@ -187,19 +176,13 @@ public record OutcomeReport(
 
   private static boolean isAnswer(@Nullable Object answer) {
     return answer instanceof String text
-        ? text.length() <= LONGEST_TEXT && StorableText.fits(text)
+        ? isText(text)
         : answer instanceof Number || answer instanceof Boolean;
   }
 
   private static boolean isCurrency(String code) {
     return Currency.getAvailableCurrencies().stream()
         .anyMatch(known -> known.getCurrencyCode().equals(code));
-  }
-
-  private static void require(boolean isFine, String pointer, String message, List<Place> errors) {
-    if (!isFine) {
-      errors.add(Place.at(pointer, message));
-    }
   }
 
   private static List<String> kinds() {

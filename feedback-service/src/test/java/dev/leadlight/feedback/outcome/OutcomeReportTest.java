@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.json.Reading;
 import dev.leadlight.contracts.learning.Outcome;
 import dev.leadlight.platform.page.PageCursor;
 import java.math.BigDecimal;
@@ -38,7 +39,7 @@ class OutcomeReportTest {
             "by phone",
             null);
 
-    assertThat(report.check(KEYS, NOW).outcome())
+    assertThat(report.check(KEYS, NOW).value())
         .isEqualTo(
             new Outcome(
                 "deal-1",
@@ -135,12 +136,12 @@ class OutcomeReportTest {
   @ValueSource(doubles = {9, 1.0001, -0.1})
   void refusesASatisfactionThatIsNoShareBecauseItsMeanIsOne(double satisfaction) {
     assertThat(pointers(answered(satisfaction))).containsExactly("/answers/satisfaction");
-    assertThat(answered(1).outcome()).isNotNull();
-    assertThat(answered(0.0).outcome()).isNotNull();
-    assertThat(answered("very much").outcome()).isNotNull();
+    assertThat(answered(1).value()).isNotNull();
+    assertThat(answered(0.0).value()).isNotNull();
+    assertThat(answered("very much").value()).isNotNull();
   }
 
-  private static OutcomeReport.Reading answered(Object satisfaction) {
+  private static Reading<Outcome> answered(Object satisfaction) {
     return new OutcomeReport(
             "a",
             "user:u1",
@@ -166,10 +167,10 @@ class OutcomeReportTest {
   }
 
   private static Outcome outcome(String lead, String kind) {
-    return requireNonNull(told("a", lead, kind, null, null, null).outcome());
+    return requireNonNull(told("a", lead, kind, null, null, null).value());
   }
 
-  private static OutcomeReport.Reading told(
+  private static Reading<Outcome> told(
       @Nullable String id,
       @Nullable String lead,
       @Nullable String kind,
@@ -180,8 +181,8 @@ class OutcomeReportTest {
         .check(KEYS, NOW);
   }
 
-  private static List<@Nullable String> pointers(OutcomeReport.Reading reading) {
-    assertThat(reading.outcome()).isNull();
+  private static List<@Nullable String> pointers(Reading<Outcome> reading) {
+    assertThat(reading.value()).isNull();
     return reading.errors().stream().map(Place::pointer).toList();
   }
 }

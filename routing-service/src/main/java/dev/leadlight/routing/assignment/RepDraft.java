@@ -1,14 +1,8 @@
 package dev.leadlight.routing.assignment;
 
-import dev.leadlight.contracts.http.Problem.Place;
-import java.time.DateTimeException;
-import java.time.DayOfWeek;
+import dev.leadlight.contracts.http.Objections;
+import dev.leadlight.contracts.json.Reading;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,19 +47,8 @@ public record RepDraft(
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,63}");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;]{1,64}@[^\\s@<>,;]{1,255}");
   private static final Pattern SLACK_USER = Pattern.compile("[UW][A-Z0-9]{1,20}");
-  private static final Pattern BLOCK = Pattern.compile("(\\d\\d:\\d\\d)-(\\d\\d:\\d\\d)");
-  private static final int LONGEST_TEXT = 200;
-  private static final int MOST_ENTRIES = 200;
   private static final int HIGHEST_WEIGHT = 1000;
   private static final int HIGHEST_CAP = 10_000;
-
-  /**
-   * What came of checking a draft.
-   *
-   * @param rep null when the draft has errors
-   * @param errors what is wrong and where; empty exactly when there is a rep
-   */
-  public record Reading(@Nullable Rep rep, List<Place> errors) {}
 
   /** Whether a text may be a rep's id. */
   public static boolean isId(String text) {
@@ -100,188 +83,75 @@ public record RepDraft(
   }
 
   /** Checks every field and names all that are wrong. */
-  public Reading check(String id) {
-    List<Place> errors = new ArrayList<>();
-    String text = name == null ? "" : name.strip();
-    require(!text.isEmpty() && text.length() <= LONGEST_TEXT, "/name", "a name", errors);
-    String address = email == null ? "" : email.strip();
-    require(EMAIL.matcher(address).matches(), "/email", "one e-mail address", errors);
-    require(
-        slackUser == null || SLACK_USER.matcher(slackUser).matches(),
-        "/slackUser",
-        "a member id, such as U07ABC",
-        errors);
-    int share = weight == null ? 1 : weight;
-    require(share >= 1 && share <= HIGHEST_WEIGHT, "/weight", "1 to " + HIGHEST_WEIGHT, errors);
-    require(
-        dailyCap == null || (dailyCap >= 1 && dailyCap <= HIGHEST_CAP),
-        "/dailyCap",
-        "1 to " + HIGHEST_CAP + ", or absent",
-        errors);
-    Map<String, String> owners = crmOwners == null ? Map.of() : crmOwners;
-    require(
-        owners.size() <= MOST_ENTRIES
-            && owners.values().stream().allMatch(owner -> owner != null && isShort(owner)),
-        "/crmOwners",
-        "an id for each CRM",
-        errors);
-    Optional<WorkingHours> time = workingHours(errors);
-    Set<String> where = words(territories, "/territories", errors);
-    Set<String> places = words(stores, "/stores", errors);
-    Set<String> abilities = words(skills, "/skills", errors);
-    if (!errors.isEmpty() || time.isEmpty()) {
-      return new Reading(null, List.copyOf(errors));
+  public Reading<Rep> check(String id) {
+    Objections wrong = new Objections();
+    checkPerson(wrong);
+    checkShare(wrong);
+    checkOwners(wrong);
+    Optional<WorkingHours> time = new HoursDraft(timezone, hours, holidays, vacations).check(wrong);
+    Set<String> where = words(territories, "/territories", wrong);
+    Set<String> places = words(stores, "/stores", wrong);
+    Set<String> abilities = words(skills, "/skills", wrong);
+    if (!wrong.isEmpty() || time.isEmpty()) {
+      return Reading.refused(wrong.places());
     }
-    return new Reading(
+    return Reading.of(
         new Rep(
             id,
-            text,
-            address,
+            stripped(name),
+            stripped(email),
             slackUser,
-            owners,
-            share,
+            owners(),
+            share(),
             dailyCap,
             where,
             places,
             abilities,
             time.get(),
             onDuty == null || onDuty,
-            true),
-        List.of());
+            true));
   }
 
-  private Optional<WorkingHours> workingHours(List<Place> errors) {
-    int before = errors.size();
-    ZoneId zone = zone().orElse(null);
-    require(zone != null, "/timezone", "an IANA name, such as Europe/Berlin", errors);
-    Map<DayOfWeek, List<Block>> week =
-        hours == null ? WorkingHours.always().week() : week(hours, errors);
-    Set<LocalDate> off = new HashSet<>();
-    entries(holidays, "/holidays", errors)
-        .forEach(
-            day ->
-                require(
-                    date(day).map(off::add).isPresent(),
-                    "/holidays",
-                    "days, such as 2026-12-25",
-                    errors));
-    List<Days> away = new ArrayList<>();
-    entries(vacations, "/vacations", errors)
-        .forEach(
-            days ->
-                require(
-                    days(days).map(away::add).isPresent(),
-                    "/vacations",
-                    "first and last day, such as 2026-08-03/2026-08-14",
-                    errors));
-    return zone == null || errors.size() > before
-        ? Optional.empty()
-        : Optional.of(new WorkingHours(zone, week, off, away));
+  private void checkPerson(Objections wrong) {
+    String text = stripped(name);
+    wrong.require(!text.isEmpty() && text.length() <= Entries.LONGEST, "/name", "a name");
+    wrong.require(EMAIL.matcher(stripped(email)).matches(), "/email", "one e-mail address");
+    wrong.require(
+        slackUser == null || SLACK_USER.matcher(slackUser).matches(),
+        "/slackUser",
+        "a member id, such as U07ABC");
   }
 
-  private Optional<ZoneId> zone() {
-    try {
-      return Optional.of(ZoneId.of(timezone == null ? "UTC" : timezone));
-    } catch (DateTimeException unknown) {
-      return Optional.empty();
-    }
+  private void checkShare(Objections wrong) {
+    wrong.require(share() >= 1 && share() <= HIGHEST_WEIGHT, "/weight", "1 to " + HIGHEST_WEIGHT);
+    wrong.require(
+        dailyCap == null || (dailyCap >= 1 && dailyCap <= HIGHEST_CAP),
+        "/dailyCap",
+        "1 to " + HIGHEST_CAP + ", or absent");
   }
 
-  private static Map<DayOfWeek, List<Block>> week(
-      Map<String, List<String>> hours, List<Place> errors) {
-    EnumMap<DayOfWeek, List<Block>> week = new EnumMap<>(DayOfWeek.class);
-    hours.forEach(
-        (name, texts) -> {
-          Optional<DayOfWeek> day = day(name);
-          List<Block> blocks =
-              entries(texts, "/hours", errors).stream()
-                  .map(RepDraft::block)
-                  .flatMap(Optional::stream)
-                  .toList();
-          boolean fine = day.isPresent() && texts != null && blocks.size() == texts.size();
-          require(
-              fine,
-              "/hours/" + name.replace("~", "~0").replace("/", "~1"),
-              "a day of the week with blocks, such as monday: [09:00-12:30, 13:30-18:00]",
-              errors);
-          day.ifPresent(known -> week.put(known, blocks));
-        });
-    return week;
+  private void checkOwners(Objections wrong) {
+    wrong.require(
+        owners().size() <= Entries.MOST && owners().values().stream().allMatch(Entries::isOne),
+        "/crmOwners",
+        "an id for each CRM");
   }
 
-  private static Optional<DayOfWeek> day(String name) {
-    for (DayOfWeek day : DayOfWeek.values()) {
-      if (day.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return Optional.of(day);
-      }
-    }
-    return Optional.empty();
+  private int share() {
+    return weight == null ? 1 : weight;
   }
 
-  private static Optional<Block> block(String text) {
-    var edges = BLOCK.matcher(text.strip());
-    try {
-      return edges.matches()
-          ? Optional.of(new Block(LocalTime.parse(edges.group(1)), end(edges.group(2))))
-          : Optional.empty();
-    } catch (DateTimeException | IllegalArgumentException notOne) {
-      return Optional.empty();
-    }
+  private Map<String, String> owners() {
+    return crmOwners == null ? Map.of() : crmOwners;
   }
 
-  private static LocalTime end(String text) {
-    return text.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(text);
+  private static String stripped(@Nullable String text) {
+    return text == null ? "" : text.strip();
   }
 
-  private static Optional<Days> days(String text) {
-    String[] edges = text.split("/", -1);
-    try {
-      return edges.length == 2
-          ? Optional.of(new Days(LocalDate.parse(edges[0]), LocalDate.parse(edges[1])))
-          : Optional.empty();
-    } catch (DateTimeException | IllegalArgumentException notOne) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<LocalDate> date(String text) {
-    try {
-      return Optional.of(LocalDate.parse(text));
-    } catch (DateTimeException notOne) {
-      return Optional.empty();
-    }
-  }
-
-  private static Set<String> words(
-      @Nullable List<String> texts, String pointer, List<Place> errors) {
-    return entries(texts, pointer, errors).stream()
+  private static Set<String> words(@Nullable List<String> texts, String pointer, Objections wrong) {
+    return Entries.check(texts, pointer, wrong).stream()
         .map(String::strip)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** Without nulls and excess, of which there must be none. */
-  private static List<String> entries(
-      @Nullable List<String> texts, String pointer, List<Place> errors) {
-    if (texts == null) {
-      return List.of();
-    }
-    List<String> sound =
-        texts.stream().filter(text -> text != null && isShort(text)).limit(MOST_ENTRIES).toList();
-    require(
-        sound.size() == texts.size(),
-        pointer,
-        "at most " + MOST_ENTRIES + " texts of 1 to " + LONGEST_TEXT + " characters",
-        errors);
-    return sound;
-  }
-
-  private static boolean isShort(String text) {
-    return !text.isBlank() && text.length() <= LONGEST_TEXT;
-  }
-
-  private static void require(boolean isFine, String pointer, String message, List<Place> errors) {
-    if (!isFine) {
-      errors.add(Place.at(pointer, message));
-    }
   }
 }

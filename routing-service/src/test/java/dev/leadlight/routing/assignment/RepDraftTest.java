@@ -13,12 +13,13 @@ class RepDraftTest {
 
   @Test
   void whatIsWrittenDownReadsBackTheSame() {
-    Reps.fifty().forEach(rep -> assertThat(RepDraft.of(rep).check(rep.id()).rep()).isEqualTo(rep));
+    Reps.fifty()
+        .forEach(rep -> assertThat(RepDraft.of(rep).check(rep.id()).value()).isEqualTo(rep));
   }
 
   @Test
   void nameAndAddressAreEnough() {
-    Rep rep = Objects.requireNonNull(draft(Map.of(), null, null, null).check("rob").rep());
+    Rep rep = Objects.requireNonNull(draft(Map.of(), null, null, null).check("rob").value());
 
     assertThat(rep.weight()).isEqualTo(1);
     assertThat(rep.dailyCap()).isNull();

@@ -3,6 +3,7 @@ package dev.leadlight.feedback.outcome.shell;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.json.Reading;
 import dev.leadlight.contracts.learning.Outcome;
 import dev.leadlight.feedback.outcome.OutcomePage;
 import dev.leadlight.feedback.outcome.OutcomeReport;
@@ -81,8 +82,8 @@ public class OutcomeResource {
     if (report == null) {
       throw new ProblemException(ProblemType.MALFORMED_JSON, "The body is empty.");
     }
-    OutcomeReport.Reading reading = report.check(keys, clock.instant());
-    Outcome outcome = reading.outcome();
+    Reading<Outcome> reading = report.check(keys, clock.instant());
+    Outcome outcome = reading.value();
     if (outcome == null) {
       throw new ProblemException(
           ProblemType.UNPROCESSABLE,

@@ -3,8 +3,8 @@ package dev.leadlight.feedback.verdict.shell;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.identity.IdentityKeys;
+import dev.leadlight.contracts.json.Reading;
 import dev.leadlight.contracts.learning.Outcome;
-import dev.leadlight.feedback.outcome.OutcomeReport;
 import dev.leadlight.feedback.outcome.shell.OutcomePublisher;
 import dev.leadlight.feedback.verdict.VerdictReport;
 import dev.leadlight.platform.access.Roles;
@@ -86,8 +86,8 @@ public class VerdictResource {
     if (!verdict.isVerdict()) {
       throw refused(List.of(Place.at("/verdict", "good_lead or not_ready")));
     }
-    OutcomeReport.Reading reading = verdict.report(rep, keys).check(keys, clock.instant());
-    Outcome outcome = reading.outcome();
+    Reading<Outcome> reading = verdict.report(rep, keys).check(keys, clock.instant());
+    Outcome outcome = reading.value();
     if (outcome == null) {
       throw refused(reading.errors());
     }

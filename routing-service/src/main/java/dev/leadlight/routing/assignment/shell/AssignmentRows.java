@@ -134,7 +134,7 @@ final class AssignmentRows {
   /** What was stored was checked before. */
   static Rep rep(Row row) {
     String id = row.getString("id");
-    Rep rep = Objects.requireNonNull(draft(row).check(id).rep(), id);
+    Rep rep = Objects.requireNonNull(draft(row).check(id).value(), id);
     return row.getOffsetDateTime("departed_at") == null ? rep : rep.departed();
   }
 

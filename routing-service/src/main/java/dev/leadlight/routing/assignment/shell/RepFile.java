@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
+import dev.leadlight.contracts.json.Reading;
 import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.routing.assignment.Rep;
 import dev.leadlight.routing.assignment.RepDraft;
@@ -113,7 +114,7 @@ final class RepFile {
           }
         });
     boolean everyDayEmpty = hours.values().stream().allMatch(List::isEmpty);
-    RepDraft.Reading reading =
+    Reading<Rep> reading =
         new RepDraft(
                 row.get("name"),
                 row.get("email"),
@@ -131,7 +132,7 @@ final class RepFile {
                 null)
             .check(id);
     wrong.addAll(reading.errors());
-    return reading.rep();
+    return reading.value();
   }
 
   private static @Nullable String text(Map<String, String> row, String column) {

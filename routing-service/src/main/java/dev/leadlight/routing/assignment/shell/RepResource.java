@@ -2,6 +2,7 @@ package dev.leadlight.routing.assignment.shell;
 
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
+import dev.leadlight.contracts.json.Reading;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.routing.assignment.Rep;
@@ -157,12 +158,12 @@ public class RepResource {
     if (draft == null) {
       throw new ProblemException(ProblemType.MALFORMED_JSON, "The body is empty.");
     }
-    RepDraft.Reading reading = draft.check(id);
-    if (reading.rep() == null) {
+    Reading<Rep> reading = draft.check(id);
+    if (reading.value() == null) {
       throw new ProblemException(
           ProblemType.UNPROCESSABLE, "The rep is not acceptable.", reading.errors());
     }
-    return reading.rep();
+    return reading.value();
   }
 
   /** Not by way of the endpoint, which asks who calls: that is not known once a Uni has begun. */
