@@ -58,12 +58,12 @@ class BatchWorkflow {
    * along that are due as well: they take no room in the lane, and no token of the rate, for they
    * cost no call.
    */
-  Uni<Void> send(Lane<Claim> lane, SetUp setUp, Batch<Claim> batch, boolean probe) {
+  Uni<Void> send(Calls calls, Batch<Claim> batch) {
     Uni<Batch<Claim>> full =
-        lane.isBusy() && batch.hasRoom() && !probe
-            ? filled(setUp, batch)
+        calls.lane().isBusy() && batch.hasRoom() && !calls.isProbe()
+            ? filled(calls.setUp(), batch)
             : Uni.createFrom().item(batch);
-    return full.chain(all -> handleAll(lane, setUp, all, probe));
+    return full.chain(all -> handleAll(calls, all));
   }
 
   private Uni<Batch<Claim>> filled(SetUp setUp, Batch<Claim> batch) {
@@ -83,7 +83,7 @@ class BatchWorkflow {
         .map(batch::with);
   }
 
-  private Uni<Void> handleAll(Lane<Claim> lane, SetUp setUp, Batch<Claim> batch, boolean probe) {
+  private Uni<Void> handleAll(Calls calls, Batch<Claim> batch) {
     Instant startedAt = clock.instant();
     Map<Claim, Delivery> allowed = new LinkedHashMap<>();
     List<Uni<Void>> ends = new ArrayList<>();
@@ -100,16 +100,15 @@ class BatchWorkflow {
       }
     }
     if (!allowed.isEmpty()) {
-      ends.add(attemptAll(lane, setUp, allowed, probe));
+      ends.add(attemptAll(calls, allowed));
     }
     return Uni.join().all(ends).andCollectFailures().replaceWithVoid();
   }
 
-  private Uni<Void> attemptAll(
-      Lane<Claim> lane, SetUp setUp, Map<Claim, Delivery> allowed, boolean probe) {
+  private Uni<Void> attemptAll(Calls calls, Map<Claim, Delivery> allowed) {
     Instant startedAt = clock.instant();
-    return Caller.sendAll(setUp, List.copyOf(allowed.values()))
-        .call(answers -> health.noted(lane, setUp, telling(answers), probe))
+    return Caller.sendAll(calls.setUp(), List.copyOf(allowed.values()))
+        .call(answers -> health.noted(calls, telling(answers)))
         .chain(
             answers ->
                 Uni.join()

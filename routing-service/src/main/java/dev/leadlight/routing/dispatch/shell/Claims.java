@@ -31,7 +31,9 @@ class Claims {
    * Claims what is due, at most so many, which wait in the lane then. Those that can go in one call
    * wait together.
    */
-  Uni<Void> claim(Lane<Claim> lane, SetUp setUp, int room) {
+  Uni<Void> claim(Calls calls, int room) {
+    Lane<Claim> lane = calls.lane();
+    SetUp setUp = calls.setUp();
     Instant now = clock.instant();
     Instant leaseEnd = now.plus(config.lease());
     Double rate = setUp.destination().ratePerSecond();
@@ -53,9 +55,9 @@ class Claims {
   }
 
   /** What has a rate takes its tokens when it is claimed, so nothing is claimed before its turn. */
-  static void foretell(Lane<Claim> lane, SetUp setUp, Attempt attempt) {
-    if (setUp.destination().ratePerSecond() == null) {
-      lane.took(attempt.took());
+  static void foretell(Calls calls, Attempt attempt) {
+    if (calls.setUp().destination().ratePerSecond() == null) {
+      calls.lane().took(attempt.took());
     }
   }
 

@@ -13,6 +13,7 @@ import dev.leadlight.routing.destination.shell.Caller;
 import dev.leadlight.routing.destination.shell.Destinations;
 import dev.leadlight.routing.destination.shell.SetUp;
 import dev.leadlight.routing.dispatch.Batch;
+import dev.leadlight.routing.dispatch.shell.Calls.Purpose;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
@@ -110,34 +111,36 @@ public class Dispatcher {
     Breaker.State state = lane.isClosed() ? Breaker.State.OPEN : health.state(destination);
     return switch (state) {
       case OPEN -> giveBackRest(lane);
-      case CLOSED -> outage.watch(empty(lane, setUp));
-      case HALF_OPEN -> giveBackRest(lane).chain(() -> outage.watch(probe(lane, setUp)));
+      case CLOSED -> outage.watch(empty(new Calls(lane, setUp, Purpose.WORK)));
+      case HALF_OPEN ->
+          giveBackRest(lane)
+              .chain(() -> outage.watch(probe(new Calls(lane, setUp, Purpose.PROBE))));
     };
   }
 
-  private Uni<Void> empty(Lane<Claim> lane, SetUp setUp) {
-    Uni<Void> sent = sendNext(lane, setUp, false);
-    int room = lane.open();
+  private Uni<Void> empty(Calls calls) {
+    Uni<Void> sent = sendNext(calls);
+    int room = calls.lane().open();
     return room == 0
         ? sent
         : Uni.join()
-            .all(sent, claims.claim(lane, setUp, room).chain(() -> sendClaimed(lane, setUp, false)))
+            .all(sent, claims.claim(calls, room).chain(() -> sendClaimed(calls)))
             .andCollectFailures()
             .replaceWithVoid();
   }
 
   /** One delivery, by one replica, tells whether the destination is well again. */
-  private Uni<Void> probe(Lane<Claim> lane, SetUp setUp) {
+  private Uni<Void> probe(Calls calls) {
     return health
-        .probe(lane.destination())
-        .chain(leave -> leave ? probeWithLeave(lane, setUp) : Uni.createFrom().voidItem());
+        .probe(calls.destination())
+        .chain(leave -> leave ? probeWithLeave(calls) : Uni.createFrom().voidItem());
   }
 
-  private Uni<Void> probeWithLeave(Lane<Claim> lane, SetUp setUp) {
-    Uni<Void> one = lane.open() == 0 ? Uni.createFrom().voidItem() : claims.claim(lane, setUp, 1);
-    return one.chain(() -> sendClaimed(lane, setUp, true))
-        .eventually(() -> health.probed(lane.destination()))
-        .invoke(() -> wakeIf(lane.hasBeenWell(), lane.destination()));
+  private Uni<Void> probeWithLeave(Calls calls) {
+    Uni<Void> one = calls.lane().open() == 0 ? Uni.createFrom().voidItem() : claims.claim(calls, 1);
+    return one.chain(() -> sendClaimed(calls))
+        .eventually(() -> health.probed(calls.destination()))
+        .invoke(() -> wakeIf(calls.lane().hasBeenWell(), calls.destination()));
   }
 
   private Lane<Claim> lane(SetUp setUp) {
@@ -152,14 +155,14 @@ public class Dispatcher {
     }
   }
 
-  private Uni<Void> sendClaimed(Lane<Claim> lane, SetUp setUp, boolean probe) {
-    Uni<Void> sent = sendNext(lane, setUp, probe);
-    wakeIf(lane.wake(), lane.destination());
+  private Uni<Void> sendClaimed(Calls calls) {
+    Uni<Void> sent = sendNext(calls);
+    wakeIf(calls.lane().wake(), calls.destination());
     return sent;
   }
 
-  private Uni<Void> sendNext(Lane<Claim> lane, SetUp setUp, boolean probe) {
-    return each(lane.next(), batch -> send(lane, setUp, batch, probe));
+  private Uni<Void> sendNext(Calls calls) {
+    return each(calls.lane().next(), batch -> send(calls, batch));
   }
 
   /** What waits for a call that must not be made now may be claimed by whoever comes first. */
@@ -173,13 +176,13 @@ public class Dispatcher {
         : Uni.join().all(all.stream().map(work).toList()).andCollectFailures().replaceWithVoid();
   }
 
-  private Uni<Void> send(Lane<Claim> lane, SetUp setUp, Batch<Claim> batch, boolean probe) {
+  private Uni<Void> send(Calls calls, Batch<Claim> batch) {
     if (claims.isLate(batch)) {
-      return giveBack(lane, batch.members());
+      return giveBack(calls.lane(), batch.members());
     }
     return batch.size() == 1
-        ? handle(lane, setUp, batch.members().get(0), probe)
-        : together.send(lane, setUp, batch, probe).eventually(() -> leave(lane, batch.members()));
+        ? handle(calls, batch.members().get(0))
+        : together.send(calls, batch).eventually(() -> leave(calls.lane(), batch.members()));
   }
 
   private Uni<Void> giveBack(Lane<Claim> lane, List<Claim> claims) {
@@ -195,10 +198,11 @@ public class Dispatcher {
     wakeIf(lane.wake(), lane.destination());
   }
 
-  private Uni<Void> handle(Lane<Claim> lane, SetUp setUp, Claim claim, boolean probe) {
+  private Uni<Void> handle(Calls calls, Claim claim) {
+    Lane<Claim> lane = calls.lane();
     return Uni.createFrom()
         .item(claim::delivery)
-        .chain(delivery -> attemptIfAllowed(lane, setUp, claim, delivery, probe))
+        .chain(delivery -> attemptIfAllowed(calls, claim, delivery))
         .onFailure(UncheckedIOException.class)
         .recoverWithItem(() -> fates.unreadable(claim))
         .eventually(() -> wakeAfter(lane, lane::answered))
@@ -211,18 +215,17 @@ public class Dispatcher {
     wakeIf(lane.wake(), lane.destination());
   }
 
-  private Uni<Conclusion> attemptIfAllowed(
-      Lane<Claim> lane, SetUp setUp, Claim claim, Delivery delivery, boolean probe) {
+  private Uni<Conclusion> attemptIfAllowed(Calls calls, Claim claim, Delivery delivery) {
     Instant startedAt = clock.instant();
     Optional<Verdict> objection = claim.objection(delivery, startedAt);
     if (objection.isPresent()) {
       return Uni.createFrom().item(fates.of(claim, null, objection.get()));
     }
-    return Caller.send(setUp, delivery)
+    return Caller.send(calls.setUp(), delivery)
         .map(answer -> fates.attempt(startedAt, answer))
-        .invoke(attempt -> Claims.foretell(lane, setUp, attempt))
+        .invoke(attempt -> Claims.foretell(calls, attempt))
         .invoke(attempt -> metrics.attempted(claim.destination(), attempt, delivery.change()))
-        .call(attempt -> health.noted(lane, setUp, attempt.answer().outcome(), probe))
+        .call(attempt -> health.noted(calls, attempt.answer().outcome()))
         .map(attempt -> fates.of(claim, attempt, fates.verdict(delivery, attempt)));
   }
 

@@ -72,28 +72,30 @@ class HealthWatch {
   }
 
   /** Takes what an attempt has told. */
-  Uni<Void> noted(Lane<?> lane, SetUp setUp, Outcome outcome, boolean probe) {
-    String destination = lane.destination();
+  Uni<Void> noted(Calls calls, Outcome outcome) {
+    String destination = calls.destination();
+    SetUp setUp = calls.setUp();
     Symptom symptom = Symptom.of(outcome);
-    int failures = lane.note(symptom);
+    int failures = calls.lane().note(symptom);
     if (outcome.equals(Outcome.refused(Reason.GONE))
         && setUp.connector().canBeGone(setUp.destination())) {
       return outage.watch(gone(destination));
     }
     Breaker seen = store.of(destination).breaker();
     Breaker next =
-        next(seen, symptom, symptom == Symptom.LOCKED ? limits.failures() : failures, probe);
+        switch (calls.purpose()) {
+          case WORK ->
+              seen.afterFailures(
+                  symptom == Symptom.LOCKED ? limits.failures() : failures, limits, now());
+          case PROBE ->
+              symptom == Symptom.NONE
+                  ? seen
+                  : seen.afterProbe(symptom == Symptom.WELL, limits, now());
+        };
     Uni<Void> pause = pause(destination, outcome);
     return next.equals(seen)
         ? pause
         : pause.chain(() -> outage.watch(change(destination, seen, next, outcome)));
-  }
-
-  private Breaker next(Breaker seen, Symptom symptom, int failures, boolean probe) {
-    if (!probe) {
-      return seen.afterFailures(failures, limits, now());
-    }
-    return symptom == Symptom.NONE ? seen : seen.afterProbe(symptom == Symptom.WELL, limits, now());
   }
 
   private Uni<Void> gone(String destination) {
@@ -108,7 +110,12 @@ class HealthWatch {
     @Nullable String why = next.openUntil() == null ? null : outcome.code();
     return store
         .change(destination, seen, next, why)
-        .invoke(changed -> say(changed, destination, next, why))
+        .invoke(
+            changed -> {
+              if (changed) {
+                say(destination, next, why);
+              }
+            })
         .replaceWithVoid();
   }
 
@@ -123,12 +130,12 @@ class HealthWatch {
         .orElse(Uni.createFrom().voidItem());
   }
 
-  private static void say(boolean changed, String destination, Breaker next, @Nullable String why) {
-    if (changed && next.openUntil() != null) {
+  private static void say(String destination, Breaker next, @Nullable String why) {
+    if (next.openUntil() != null) {
       LOG.warnf(
           "destination is left alone: destination=%s until=%s reason=%s",
           destination, next.openUntil(), why);
-    } else if (changed) {
+    } else {
       LOG.infof("destination is well again: destination=%s", destination);
     }
   }
