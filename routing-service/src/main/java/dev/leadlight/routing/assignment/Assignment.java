@@ -64,6 +64,16 @@ public record Assignment(
     return !createdAt.minus(ONE_DAY).isAfter(saidAt);
   }
 
+  /** Whether it waits for somebody, and that rep had the lead before in this run. */
+  boolean isWaitingAfter(String former) {
+    return state == AssignmentState.WAITING && hadIt.contains(former);
+  }
+
+  /** Whether somebody else may take the lead: nobody has acknowledged it, and it is not theirs. */
+  public boolean isFreeFor(String other) {
+    return state.isOpen() && state != AssignmentState.ACKNOWLEDGED && !other.equals(rep);
+  }
+
   /** The one that follows when this one's rep has let the lead go. Nobody's yet. */
   public Assignment following(Instant now) {
     Set<String> before = new HashSet<>(hadIt);

@@ -26,6 +26,20 @@ public record Roster(long version, List<Rep> reps, Map<String, Standing> standin
     return reps.stream().filter(rep -> rep.active() && rep.id().equals(id)).findFirst();
   }
 
+  /** A rep who has not left, by the user id at Slack. */
+  public Optional<Rep> activeAtSlack(String user) {
+    return reps.stream().filter(rep -> rep.active() && user.equals(rep.slackUser())).findFirst();
+  }
+
+  /**
+   * Gives a lead that was nobody's yet to one rep.
+   *
+   * @param chosen null lets the rotation choose
+   */
+  public Decision give(Assignment lead, @Nullable Rep chosen, Instant now) {
+    return chosen == null ? decide(lead, null, now) : byHand(lead, chosen, now);
+  }
+
   /**
    * Decides on a lead by rotation.
    *
@@ -36,8 +50,7 @@ public record Roster(long version, List<Rep> reps, Map<String, Standing> standin
         reps, standings, lead.requirement(), before, stillBarred(lead, now), now);
   }
 
-  /** Gives a lead to somebody by hand. */
-  public Decision byHand(Assignment lead, Rep chosen, Instant now) {
+  private Decision byHand(Assignment lead, Rep chosen, Instant now) {
     return Rotation.byHand(reps, standings, lead.requirement(), lead.hadIt(), chosen, now);
   }
 

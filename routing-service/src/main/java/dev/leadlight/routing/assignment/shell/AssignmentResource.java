@@ -34,11 +34,14 @@ public class AssignmentResource {
   private static final int HIGHEST_LIMIT = 500;
 
   private final AssignmentStore store;
-  private final AssignmentWorkflow workflow;
+  private final AcknowledgementWorkflow acknowledgements;
+  private final HandoverWorkflow handovers;
 
-  AssignmentResource(AssignmentStore store, AssignmentWorkflow workflow) {
+  AssignmentResource(
+      AssignmentStore store, AcknowledgementWorkflow acknowledgements, HandoverWorkflow handovers) {
     this.store = store;
-    this.workflow = workflow;
+    this.acknowledgements = acknowledgements;
+    this.handovers = handovers;
   }
 
   @GET
@@ -98,7 +101,7 @@ public class AssignmentResource {
   @APIResponse(responseCode = "404", description = "No such assignment")
   @APIResponse(responseCode = "409", description = "It has ended")
   public Uni<AssignmentDetail> acknowledge(@RestPath String id) {
-    return shown(id).chain(known -> workflow.acknowledge(id, "api")).chain(() -> shown(id));
+    return shown(id).chain(known -> acknowledgements.acknowledge(id, "api")).chain(() -> shown(id));
   }
 
   @POST
@@ -117,7 +120,7 @@ public class AssignmentResource {
           "The lead is missing.",
           List.of(Place.at("/lead", "a lead id")));
     }
-    return workflow.acknowledge(lead, null, "api").replaceWithVoid();
+    return acknowledgements.acknowledge(lead, null, "api").replaceWithVoid();
   }
 
   @POST
@@ -132,7 +135,7 @@ public class AssignmentResource {
   @APIResponse(responseCode = "422", description = "No such rep")
   public Uni<AssignmentDetail> reassign(@RestPath String id, @Nullable RepRequest request) {
     return shown(id)
-        .chain(known -> workflow.reassign(id, request == null ? null : request.rep()))
+        .chain(known -> handovers.reassign(id, request == null ? null : request.rep()))
         .chain(() -> shown(id));
   }
 
@@ -146,7 +149,7 @@ public class AssignmentResource {
   @APIResponse(responseCode = "404", description = "No such assignment")
   @APIResponse(responseCode = "409", description = "It has ended, or nobody has it")
   public Uni<AssignmentDetail> handBack(@RestPath String id) {
-    return shown(id).chain(known -> workflow.handBack(id)).chain(() -> shown(id));
+    return shown(id).chain(known -> handovers.handBack(id)).chain(() -> shown(id));
   }
 
   /** A lead by its id. */

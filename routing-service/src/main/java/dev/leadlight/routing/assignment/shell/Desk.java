@@ -66,8 +66,7 @@ class Desk {
       Instant now) {
     Roster without = held.rep() == null ? roster : roster.after(reason, held.rep(), now);
     Assignment next = held.following(now);
-    Decision decision =
-        chosen == null ? without.decide(next, null, now) : without.byHand(next, chosen, now);
+    Decision decision = without.give(next, chosen, now);
     return store
         .end(connection, held.id(), AssignmentState.PASSED_ON, reason, now)
         .chain(() -> open(connection, without, next, decision, now))

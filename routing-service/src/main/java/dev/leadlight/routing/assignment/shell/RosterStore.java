@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reps and how they stand. To lock the rotation and read it is one round trip; the reps themselves
@@ -38,6 +39,11 @@ public class RosterStore {
         .query(AssignmentSql.LOCK)
         .execute()
         .chain(rows -> roster(connection, rows.iterator().next()));
+  }
+
+  /** Who that is at Slack. */
+  public Uni<Optional<Rep>> repAtSlack(String user) {
+    return read().map(roster -> roster.activeAtSlack(user));
   }
 
   /** The roster as it is, for people to look at. */

@@ -1,7 +1,7 @@
 package dev.leadlight.routing.verdict.shell;
 
 import dev.leadlight.routing.assignment.Rep;
-import dev.leadlight.routing.assignment.shell.AssignmentWorkflow;
+import dev.leadlight.routing.assignment.shell.AcknowledgementWorkflow;
 import dev.leadlight.routing.link.shell.LinkPages;
 import dev.leadlight.routing.link.shell.Links;
 import io.smallrye.mutiny.Uni;
@@ -31,12 +31,13 @@ public class AcknowledgeResource {
 
   private static final String BY = "email";
 
-  private final AssignmentWorkflow assignments;
+  private final AcknowledgementWorkflow assignments;
   private final Links links;
   private final LinkPages pages;
   private final Clock clock;
 
-  AcknowledgeResource(AssignmentWorkflow assignments, Links links, LinkPages pages, Clock clock) {
+  AcknowledgeResource(
+      AcknowledgementWorkflow assignments, Links links, LinkPages pages, Clock clock) {
     this.assignments = assignments;
     this.links = links;
     this.pages = pages;

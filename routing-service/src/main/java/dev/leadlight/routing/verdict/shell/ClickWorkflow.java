@@ -3,7 +3,8 @@ package dev.leadlight.routing.verdict.shell;
 import dev.leadlight.contracts.learning.Outcome;
 import dev.leadlight.platform.problem.Failures;
 import dev.leadlight.routing.assignment.Rep;
-import dev.leadlight.routing.assignment.shell.AssignmentWorkflow;
+import dev.leadlight.routing.assignment.shell.AcknowledgementWorkflow;
+import dev.leadlight.routing.assignment.shell.RosterStore;
 import dev.leadlight.routing.connector.slack.SlackMessage;
 import dev.leadlight.routing.connector.slack.shell.SlackClient;
 import dev.leadlight.routing.connector.slack.shell.SlackConfig;
@@ -36,7 +37,8 @@ class ClickWorkflow {
   private final ClickStore clicks;
   private final OutboxStore outbox;
   private final OutcomePublisher outcomes;
-  private final AssignmentWorkflow assignments;
+  private final RosterStore reps;
+  private final AcknowledgementWorkflow assignments;
   private final Destinations destinations;
   private final SlackClient slack;
   private final SlackConfig config;
@@ -46,7 +48,8 @@ class ClickWorkflow {
       ClickStore clicks,
       OutboxStore outbox,
       OutcomePublisher outcomes,
-      AssignmentWorkflow assignments,
+      RosterStore reps,
+      AcknowledgementWorkflow assignments,
       Destinations destinations,
       SlackClient slack,
       SlackConfig config,
@@ -54,6 +57,7 @@ class ClickWorkflow {
     this.clicks = clicks;
     this.outbox = outbox;
     this.outcomes = outcomes;
+    this.reps = reps;
     this.assignments = assignments;
     this.destinations = destinations;
     this.slack = slack;
@@ -92,8 +96,7 @@ class ClickWorkflow {
   }
 
   private Uni<Void> answer(Click click, Delivery delivery) {
-    return assignments
-        .repOfSlack(click.user())
+    return reps.repAtSlack(click.user())
         .chain(rep -> act(click, delivery, rep))
         .chain(line -> settle(click, delivery, line));
   }

@@ -2,7 +2,8 @@ package dev.leadlight.routing.verdict.shell;
 
 import dev.leadlight.contracts.learning.Outcome;
 import dev.leadlight.platform.kafka.Inbox;
-import dev.leadlight.routing.assignment.shell.AssignmentWorkflow;
+import dev.leadlight.routing.assignment.shell.AcknowledgementWorkflow;
+import dev.leadlight.routing.assignment.shell.LeadNames;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,10 +21,12 @@ public class OutcomeConsumer {
   private static final String BY = "outcome";
 
   private final Inbox inbox;
-  private final AssignmentWorkflow assignments;
+  private final LeadNames names;
+  private final AcknowledgementWorkflow assignments;
 
-  OutcomeConsumer(Inbox inbox, AssignmentWorkflow assignments) {
+  OutcomeConsumer(Inbox inbox, LeadNames names, AcknowledgementWorkflow assignments) {
     this.inbox = inbox;
+    this.names = names;
     this.assignments = assignments;
   }
 
@@ -43,6 +46,6 @@ public class OutcomeConsumer {
   }
 
   private Uni<String> lead(Outcome outcome) {
-    return assignments.leadKnownAs(outcome.leadId().value());
+    return names.leadKnownAs(outcome.leadId().value());
   }
 }

@@ -69,15 +69,16 @@ class OpenAssignmentTest extends OwnReps {
     done(queue.run(now.plus(Duration.ofHours(3))));
     assertThat(states(lead)).containsExactly("waiting", "passed-on");
 
-    assertThat(done(workflow.acknowledge(lead.value(), bystander, "slack")))
+    assertThat(done(acknowledgements.acknowledge(lead.value(), bystander, "slack")))
         .as("it never was the bystander's")
         .isEmpty();
-    assertThat(done(workflow.acknowledge(lead.value(), late, "email")).map(Rep::id)).contains(late);
+    assertThat(done(acknowledgements.acknowledge(lead.value(), late, "email")).map(Rep::id))
+        .contains(late);
 
     assertThat(states(lead)).containsExactly("acknowledged", "passed-on");
     assertThat(holder(lead)).isEqualTo(late);
     assertThat(standing(late).parked()).isFalse();
-    done(workflow.acknowledge(lead.value(), late, "email"));
+    done(acknowledgements.acknowledge(lead.value(), late, "email"));
     assertThat(states(lead)).as("again").containsExactly("acknowledged", "passed-on");
   }
 
@@ -88,11 +89,12 @@ class OpenAssignmentTest extends OwnReps {
     done(plan(assigner, becomesSalesReady(lead)));
     String rep = holder(lead);
 
-    assertThat(done(workflow.acknowledge(lead.value(), "nobody", "email")).map(Rep::id))
+    assertThat(done(acknowledgements.acknowledge(lead.value(), "nobody", "email")).map(Rep::id))
         .as("says whose it is")
         .contains(rep);
     assertThat(states(lead)).containsExactly("assigned");
-    assertThat(done(workflow.acknowledge(lead.value(), rep, "email")).map(Rep::id)).contains(rep);
+    assertThat(done(acknowledgements.acknowledge(lead.value(), rep, "email")).map(Rep::id))
+        .contains(rep);
     done(queue.run(now.plus(Duration.ofHours(3))));
 
     assertThat(holder(lead)).isEqualTo(rep);
@@ -107,8 +109,10 @@ class OpenAssignmentTest extends OwnReps {
     String first = holder(lead);
     String other = mine.stream().filter(id -> !id.equals(first)).findFirst().orElseThrow();
 
-    assertThat(done(workflow.take(lead.value(), other, "slack")).map(Rep::id)).contains(other);
-    assertThat(done(workflow.take(lead.value(), first, "slack")).map(Rep::id)).contains(other);
+    assertThat(done(acknowledgements.take(lead.value(), other, "slack")).map(Rep::id))
+        .contains(other);
+    assertThat(done(acknowledgements.take(lead.value(), first, "slack")).map(Rep::id))
+        .contains(other);
     assertThat(states(lead)).containsExactly("acknowledged", "passed-on");
     assertThat(holder(lead)).isEqualTo(other);
   }
@@ -128,7 +132,7 @@ class OpenAssignmentTest extends OwnReps {
     done(plan(assigner, knownBy(fallsBackToNurture(after), ann, cookie), nothing));
     assertThat(meant(after)).as("has taken the other in").isEqualTo(before.value());
 
-    done(workflow.conclude(before.value(), now, "outcome"));
+    done(acknowledgements.conclude(before.value(), now, "outcome"));
     LeadId third = newLead();
     done(plan(assigner, knownBy(becomesSalesReady(third), ann)));
     assertThat(meant(new LeadId(links.hidden(List.of(ann)).get(0))))
@@ -137,7 +141,7 @@ class OpenAssignmentTest extends OwnReps {
   }
 
   private String meant(LeadId id) {
-    return done(workflow.leadKnownAs(id.value()));
+    return done(names.leadKnownAs(id.value()));
   }
 
   @Test

@@ -39,7 +39,8 @@ abstract class OwnReps {
   @Inject OutboxStore outbox;
   @Inject AssignmentStore store;
   @Inject RepWorkflow reps;
-  @Inject AssignmentWorkflow workflow;
+  @Inject AcknowledgementWorkflow acknowledgements;
+  @Inject LeadNames names;
   @Inject QueueWorkflow queue;
   @Inject LeadAssigner assigner;
   @Inject Links links;

@@ -84,7 +84,7 @@ class WhoseTurnItIsTest extends OwnReps {
     LeadId lead = newLead();
     done(plan(assigner, becomesSalesReady(lead)));
     String rep = holder(lead);
-    done(workflow.conclude(lead.value(), now, "outcome"));
+    done(acknowledgements.conclude(lead.value(), now, "outcome"));
     assertThat(states(lead)).containsExactly("closed");
 
     done(plan(assigner, fallsBackToNurture(lead)));
