@@ -9,6 +9,7 @@ import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.Verb;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,26 @@ public final class Deliveries {
   public static Delivery asking(Verb verb, Map<String, String> with, int step, TierChange change) {
     return new Delivery(
         "dlv_0123456789abcdefABCDEF", "vendor", verb, with, step, T0, null, change, RITA);
+  }
+
+  /**
+   * A delivery that is told once more because the lead has gone to another.
+   *
+   * @param reps who had it before
+   */
+  public static Delivery handedOver(Delivery told, Assignee... reps) {
+    return new Delivery(
+        told.id(),
+        told.destination(),
+        told.verb(),
+        told.with(),
+        told.step(),
+        told.plannedAt(),
+        told.expiresAt(),
+        told.change(),
+        told.assignee(),
+        told.isRepeat(),
+        List.of(reps));
   }
 
   /** Ann. */

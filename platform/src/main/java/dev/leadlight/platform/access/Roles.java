@@ -1,11 +1,8 @@
 package dev.leadlight.platform.access;
 
 import dev.leadlight.contracts.access.AccessRole;
-import io.quarkus.security.identity.SecurityIdentity;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** What a caller of administrative routes may do; each role includes the ones before it. */
@@ -30,12 +27,5 @@ public final class Roles {
       }
     }
     return names;
-  }
-
-  /** The highest role that somebody has been given. */
-  static Optional<AccessRole> highestOf(SecurityIdentity identity) {
-    return Arrays.stream(AccessRole.values())
-        .filter(role -> identity.hasRole(role.name().toLowerCase(Locale.ROOT)))
-        .max(AccessRole::compareTo);
   }
 }

@@ -66,13 +66,9 @@ public record WorkingHours(
     return moment.atZone(zone).toLocalDate();
   }
 
-  /** The first working moment that is not before another; empty if there is none within a year. */
-  public Optional<Instant> nextOpen(Instant moment) {
-    return after(moment).map(opening -> opening.since(moment).from()).findFirst();
-  }
-
   /**
-   * The moment at which so much working time has passed.
+   * The moment at which so much working time has passed; of none, the first working moment that is
+   * not before {@code from}.
    *
    * @return empty if there is not as much within a year
    */

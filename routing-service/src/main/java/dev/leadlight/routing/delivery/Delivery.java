@@ -61,26 +61,6 @@ public record Delivery(
         id, destination, verb, with, step, plannedAt, expiresAt, change, assignee, true, before);
   }
 
-  /**
-   * The same, told once more because the lead has gone to another.
-   *
-   * @param reps who had it before
-   */
-  public Delivery handingOver(Assignee... reps) {
-    return new Delivery(
-        id,
-        destination,
-        verb,
-        with,
-        step,
-        plannedAt,
-        expiresAt,
-        change,
-        assignee,
-        isRepeat,
-        List.of(reps));
-  }
-
   /** Whether it was told already, and is told once more because the lead has gone to another. */
   public boolean isHandOver() {
     return before != null;

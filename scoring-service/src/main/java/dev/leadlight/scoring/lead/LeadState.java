@@ -217,15 +217,6 @@ public record LeadState(
     return draft.done();
   }
 
-  /** With the evidence under one identity replaced. */
-  public LeadState withEvidence(String origin, Evidence newEvidence) {
-    Map<String, Evidence> all = new HashMap<>(evidence);
-    all.put(origin, newEvidence);
-    LeadDraft draft = new LeadDraft(this);
-    draft.evidence = all;
-    return draft.done();
-  }
-
   /** With the record noted that it was folded from. */
   public LeadState read(int partition, long offset) {
     Map<Integer, Long> all = new HashMap<>(offsets);

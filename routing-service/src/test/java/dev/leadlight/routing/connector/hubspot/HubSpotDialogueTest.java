@@ -149,7 +149,7 @@ class HubSpotDialogueTest {
   void openTasksGoAlongWithTheLead() {
     Transcript talk =
         Transcript.of(
-            step(Deliveries.asking(Verb.CREATE_TASK, Map.of()).handingOver(BOB)),
+            step(Deliveries.handedOver(Deliveries.asking(Verb.CREATE_TASK, Map.of()), BOB)),
             answer(200, "{\"results\":[{\"id\":\"9\"}]}"),
             RITA,
             WRITTEN);
@@ -164,7 +164,7 @@ class HubSpotDialogueTest {
   void whoeverGetsALeadWithoutAnOpenTaskGetsOne() {
     Transcript talk =
         Transcript.of(
-            step(Deliveries.asking(Verb.CREATE_TASK, Map.of()).handingOver()),
+            step(Deliveries.handedOver(Deliveries.asking(Verb.CREATE_TASK, Map.of()))),
             NONE,
             NOBODYS,
             RITA,
@@ -179,7 +179,7 @@ class HubSpotDialogueTest {
   void ownerWhoHasLetTheLeadGoIsReplaced(String former, boolean replaced) {
     Transcript talk =
         Transcript.of(
-            step(Deliveries.asking(Verb.UPSERT_CONTACT, Map.of()).handingOver(BOB)),
+            step(Deliveries.handedOver(Deliveries.asking(Verb.UPSERT_CONTACT, Map.of()), BOB)),
             RITA,
             SOMEBODYS,
             answer(200, "{\"results\":[{\"id\":\"" + former + "\"}]}"),

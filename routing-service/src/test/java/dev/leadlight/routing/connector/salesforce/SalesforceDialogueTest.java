@@ -222,7 +222,7 @@ class SalesforceDialogueTest {
   void openTasksGoAlongWithTheLead() {
     Transcript talk =
         Transcript.of(
-            step(Deliveries.asking(Verb.CREATE_TASK, Map.of()).handingOver(BOB)),
+            step(Deliveries.handedOver(Deliveries.asking(Verb.CREATE_TASK, Map.of()), BOB)),
             answer(200, "{\"records\":[{\"Id\":\"00T1\"}]}"),
             answer(200, "[{\"success\":true}]"));
 
@@ -236,7 +236,7 @@ class SalesforceDialogueTest {
   void whoeverGetsALeadWithoutAnOpenTaskGetsOne() {
     Transcript talk =
         Transcript.of(
-            step(Deliveries.asking(Verb.CREATE_TASK, Map.of()).handingOver()),
+            step(Deliveries.handedOver(Deliveries.asking(Verb.CREATE_TASK, Map.of()))),
             answer(200, "{\"records\":[]}"),
             composite("{\"httpStatusCode\":200}", 201));
 
@@ -248,7 +248,7 @@ class SalesforceDialogueTest {
   void ownerWhoHasLetTheLeadGoIsReplaced(String owner, boolean replaced) {
     Transcript talk =
         Transcript.of(
-            step(Deliveries.asking(Verb.UPSERT_CONTACT, Map.of()).handingOver(BOB)),
+            step(Deliveries.handedOver(Deliveries.asking(Verb.UPSERT_CONTACT, Map.of()), BOB)),
             answer(200, "{\"OwnerId\":\"" + owner + "\"}"),
             UPDATED);
 

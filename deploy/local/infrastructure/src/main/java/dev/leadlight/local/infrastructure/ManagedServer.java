@@ -66,11 +66,6 @@ public final class ManagedServer implements AutoCloseable {
     return recipe.port();
   }
 
-  /** Where the server's output is. */
-  public Path logFile() {
-    return log.file();
-  }
-
   /**
    * Starts the server and waits for its first healthy answer; does nothing when it runs.
    *
