@@ -19,6 +19,10 @@ class DocumentationTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
+  /** In Javadoc, where a line may end before the name. */
+  private static final Pattern TYPE =
+      Pattern.compile("\\{@link(?:plain)?[\\s*]+(dev\\.leadlight[a-z_.]*(?:\\.[A-Z]\\w*)?)");
+
   static List<Path> pages() throws IOException {
     try (Stream<Path> top = Files.list(ROOT);
         Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
@@ -30,6 +34,37 @@ class DocumentationTest {
   @MethodSource("pages")
   void linksLeadSomewhere(Path page) throws IOException {
     assertThat(links(page)).allSatisfy(link -> assertLeadsSomewhere(page, link));
+  }
+
+  static List<Path> packagePages() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files
+          .filter(file -> file.endsWith("package-info.java"))
+          .filter(file -> file.toString().contains("/src/main/java/"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Where to start reading. */
+  @ParameterizedTest
+  @MethodSource("packagePages")
+  void typesThatPackagesPointToAreThere(Path page) throws IOException {
+    String folder = page.toString();
+    String sources = folder.substring(0, folder.indexOf("/dev/leadlight/") + 1);
+    List<String> types =
+        TYPE.matcher(Files.readString(page))
+            .results()
+            .map(result -> result.group(1).replace('.', '/'))
+            .toList();
+
+    assertThat(types)
+        .allSatisfy(
+            type ->
+                assertThat(Path.of(sources, type))
+                    .satisfiesAnyOf(
+                        path -> assertThat(path).isDirectory(),
+                        path -> assertThat(Path.of(path + ".java")).exists()));
   }
 
   private static void assertLeadsSomewhere(Path page, String link) throws IOException {

@@ -1,6 +1,6 @@
 /**
- * The outbox in PostgreSQL, the dispatcher that empties it, and the API that shows it. Start with
- * {@link dev.leadlight.routing.delivery.shell.Dispatcher}.
+ * The outbox in PostgreSQL, and the API that shows it. Who empties it is {@code dispatch}. Start
+ * with {@link dev.leadlight.routing.delivery.shell.OutboxStore}.
  */
 @NullMarked
 package dev.leadlight.routing.delivery.shell;
