@@ -1,17 +1,10 @@
 package dev.leadlight.benchmarks.ingest;
 
-import dev.leadlight.local.infrastructure.ServerRecipe;
-import dev.leadlight.local.infrastructure.ServerStartException;
+import dev.leadlight.local.infrastructure.PackagedService;
 import dev.leadlight.local.infrastructure.ServiceJvm;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +18,7 @@ import java.util.TreeMap;
  */
 public record IngestRecipe(
     int port, Path program, Path settingsFile, String kafka, String jvmOptions)
-    implements ServerRecipe {
+    implements PackagedService {
 
   /** Sends what is measured, as much as it likes. */
   public static final String SHOP = "shop";
@@ -44,9 +37,6 @@ public record IngestRecipe(
   private static final String SOURCES = "leadlight.ingest.sources.";
   private static final String RATE = ".limits.events-per-second";
 
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-
   @Override
   public String name() {
     return "ingest-service";
@@ -54,35 +44,21 @@ public record IngestRecipe(
 
   @Override
   public void prepare() throws IOException {
-    if (!Files.exists(program)) {
-      throw new ServerStartException(
-          "ingest-service is not built: " + program + " is missing; run mvn package first.");
-    }
+    PackagedService.super.prepare();
     StringBuilder text = new StringBuilder("config_ordinal=290\n");
     settings().forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
     Files.writeString(settingsFile, text);
   }
 
   @Override
-  public List<String> command() {
-    return ServiceJvm.commandOf(ServiceJvm.Work.REQUESTS, program);
+  public ServiceJvm.Work work() {
+    return ServiceJvm.Work.REQUESTS;
   }
 
   @Override
-  public Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>(ServiceJvm.environment());
-    environment.put("QUARKUS_CONFIG_LOCATIONS", settingsFile.toString());
-    environment.put("JDK_JAVA_OPTIONS", jvmOptions);
-    return environment;
-  }
-
-  @Override
-  public boolean isHealthy() throws IOException, InterruptedException {
-    HttpRequest question =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
-            .timeout(Duration.ofSeconds(5))
-            .build();
-    return HTTP.send(question, BodyHandlers.discarding()).statusCode() == 200;
+  public Map<String, String> variables() {
+    return Map.of(
+        "QUARKUS_CONFIG_LOCATIONS", settingsFile.toString(), "JDK_JAVA_OPTIONS", jvmOptions);
   }
 
   /** Write keys are the sources' names. */

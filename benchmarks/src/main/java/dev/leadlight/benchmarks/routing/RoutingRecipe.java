@@ -1,8 +1,7 @@
 package dev.leadlight.benchmarks.routing;
 
 import dev.leadlight.local.infrastructure.Infrastructure;
-import dev.leadlight.local.infrastructure.ServerRecipe;
-import dev.leadlight.local.infrastructure.ServerStartException;
+import dev.leadlight.local.infrastructure.PackagedService;
 import dev.leadlight.local.infrastructure.ServiceJvm;
 import java.io.IOException;
 import java.net.URI;
@@ -11,11 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,7 +24,7 @@ import java.util.Map;
  */
 record RoutingRecipe(
     int port, Path program, Infrastructure infrastructure, String webhook, String jvmOptions)
-    implements ServerRecipe {
+    implements PackagedService {
 
   /** A key of Standard Webhooks. */
   static final String KEY = "whsec_YS1rZXktb2YtYmVuY2htYXJrcy0zMi1ieXRlcy0hIQ==";
@@ -43,46 +40,29 @@ record RoutingRecipe(
   }
 
   @Override
-  public void prepare() {
-    if (!Files.exists(program)) {
-      throw new ServerStartException(
-          "routing-service is not built: " + program + " is missing; run mvn package first.");
-    }
+  public ServiceJvm.Work work() {
+    return ServiceJvm.Work.REQUESTS;
   }
 
   @Override
-  public List<String> command() {
-    return ServiceJvm.commandOf(ServiceJvm.Work.REQUESTS, program);
-  }
-
-  @Override
-  public Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>(ServiceJvm.environment());
-    environment.put("JDK_JAVA_OPTIONS", jvmOptions);
-    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-    environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-    environment.put("KAFKA_BOOTSTRAP_SERVERS", infrastructure.kafkaBootstrapServers());
-    environment.put("QUARKUS_DATASOURCE_JDBC_URL", infrastructure.jdbcUrl("routing"));
-    environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", infrastructure.reactiveUrl("routing"));
-    environment.put("QUARKUS_DATASOURCE_USERNAME", infrastructure.databaseUser());
-    environment.put("QUARKUS_DATASOURCE_PASSWORD", infrastructure.databasePassword());
-    environment.put("LEADLIGHT_IDENTITY_SECRET", "a-secret-of-benchmarks");
-    environment.put("LEADLIGHT_OPERATOR_TOKEN", TOKEN);
-    environment.put("LEADLIGHT_ROUTING_OUTBOUND_ALLOWED_HOSTS", "127.0.0.1");
-    environment.put("LEADLIGHT_ROUTING_WEBHOOK_URL", webhook);
-    environment.put("LEADLIGHT_ROUTING_WEBHOOK_SECRET", KEY);
-    environment.put("LEADLIGHT_ROUTING_DELIVERY_TIMEOUT", "5s");
-    environment.put("LEADLIGHT_SECRET_BENCHMARK", KEY);
-    return environment;
-  }
-
-  @Override
-  public boolean isHealthy() throws IOException, InterruptedException {
-    HttpRequest question =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
-            .timeout(Duration.ofSeconds(5))
-            .build();
-    return HTTP.send(question, BodyHandlers.discarding()).statusCode() == 200;
+  public Map<String, String> variables() {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("JDK_JAVA_OPTIONS", jvmOptions);
+    variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    variables.put("KAFKA_BOOTSTRAP_SERVERS", infrastructure.kafkaBootstrapServers());
+    variables.put("QUARKUS_DATASOURCE_JDBC_URL", infrastructure.jdbcUrl("routing"));
+    variables.put("QUARKUS_DATASOURCE_REACTIVE_URL", infrastructure.reactiveUrl("routing"));
+    variables.put("QUARKUS_DATASOURCE_USERNAME", infrastructure.databaseUser());
+    variables.put("QUARKUS_DATASOURCE_PASSWORD", infrastructure.databasePassword());
+    variables.put("LEADLIGHT_IDENTITY_SECRET", "a-secret-of-benchmarks");
+    variables.put("LEADLIGHT_OPERATOR_TOKEN", TOKEN);
+    variables.put("LEADLIGHT_ROUTING_OUTBOUND_ALLOWED_HOSTS", "127.0.0.1");
+    variables.put("LEADLIGHT_ROUTING_WEBHOOK_URL", webhook);
+    variables.put("LEADLIGHT_ROUTING_WEBHOOK_SECRET", KEY);
+    variables.put("LEADLIGHT_ROUTING_DELIVERY_TIMEOUT", "5s");
+    variables.put("LEADLIGHT_SECRET_BENCHMARK", KEY);
+    return variables;
   }
 
   /** Writes a document by API. */

@@ -1,18 +1,11 @@
 package dev.leadlight.local.stack.service;
 
-import dev.leadlight.local.infrastructure.ServerRecipe;
-import dev.leadlight.local.infrastructure.ServerStartException;
+import dev.leadlight.local.infrastructure.PackagedService;
+import dev.leadlight.local.infrastructure.ServiceHealth;
 import dev.leadlight.local.infrastructure.ServiceJvm;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,9 +17,7 @@ import java.util.TreeMap;
  */
 public record ServiceRecipe(
     Service service, int port, Path home, Path settingsFile, Map<String, String> settings)
-    implements ServerRecipe {
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    implements PackagedService {
 
   public ServiceRecipe {
     settings = Map.copyOf(settings);
@@ -50,46 +41,28 @@ public record ServiceRecipe(
 
   @Override
   public void prepare() throws IOException {
-    if (!Files.exists(program())) {
-      throw new ServerStartException(
-          service.id() + " is not built: " + program() + " is missing; run mvn package first.");
-    }
+    PackagedService.super.prepare();
     PrivateFile.write(settingsFile, asProperties());
   }
 
   @Override
-  public List<String> command() {
-    return ServiceJvm.commandOf(
-        service == Service.SCORING ? ServiceJvm.Work.BATCHES : ServiceJvm.Work.REQUESTS, program());
+  public ServiceJvm.Work work() {
+    return service == Service.SCORING ? ServiceJvm.Work.BATCHES : ServiceJvm.Work.REQUESTS;
   }
 
   @Override
-  public Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>(ServiceJvm.environment());
-    environment.put("QUARKUS_CONFIG_LOCATIONS", settingsFile.toString());
-    return environment;
-  }
-
-  @Override
-  public boolean isHealthy() throws IOException, InterruptedException {
-    return health("ready") == 200;
+  public Map<String, String> variables() {
+    return Map.of("QUARKUS_CONFIG_LOCATIONS", settingsFile.toString());
   }
 
   /** The same answer makes Kubernetes restart a container. */
   @Override
   public boolean isBeyondHelp() throws IOException, InterruptedException {
-    return health("live") == 503;
+    return ServiceHealth.status(port, "live") == 503;
   }
 
-  private int health(String kind) throws IOException, InterruptedException {
-    HttpRequest question =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/" + kind))
-            .timeout(Duration.ofSeconds(5))
-            .build();
-    return HTTP.send(question, BodyHandlers.discarding()).statusCode();
-  }
-
-  private Path program() {
+  @Override
+  public Path program() {
     return home.resolve(service.id()).resolve("target/quarkus-app/quarkus-run.jar");
   }
 
