@@ -2,16 +2,11 @@ package dev.leadlight.benchmarks.scoring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.leadlight.benchmarks.load.GeneratorProcess;
-import dev.leadlight.benchmarks.load.LoadPlan;
-import dev.leadlight.benchmarks.load.LoadResult;
 import dev.leadlight.benchmarks.measure.ProcessUse;
-import dev.leadlight.benchmarks.measure.Sample;
 import dev.leadlight.benchmarks.measure.Table;
 import dev.leadlight.local.infrastructure.ManagedServer;
 import dev.leadlight.local.infrastructure.Ports;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,8 +24,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Has scoring-service fold an event log and answer about leads, beside limits.")
 public final class ScoringCommand implements Callable<Integer> {
-
-  private static final int ANSWER_BYTES = 1_500;
 
   /**
    * What comes first is start and warm-up; it is not counted. With two cores, the compiler is at
@@ -91,7 +83,8 @@ public final class ScoringCommand implements Callable<Integer> {
       }
       if (rounds > 0) {
         arena.scoring().start();
-        lookUp(arena, line);
+        System.out.println(
+            new LookUps(leads, connections, rounds, seconds, warmUp).measure(arena, line));
       }
     }
     return 0;
@@ -198,78 +191,5 @@ public final class ScoringCommand implements Callable<Integer> {
     }
     sizes.sort(null);
     return sizes.isEmpty() ? 1_000 : sizes.get(sizes.size() / 2);
-  }
-
-  private void lookUp(ScoringArena arena, RedisLine line) throws IOException {
-    int port = Ports.free();
-    List<String> paths =
-        IntStream.range(0, leads).mapToObj(i -> "/v1/leads/user:" + EventLog.user(i)).toList();
-    Path file = Files.write(arena.directory().resolve("paths"), paths);
-    for (String path : paths) {
-      line.write("SET".getBytes(UTF_8), ("limit" + path).getBytes(UTF_8), new byte[ANSWER_BYTES]);
-    }
-    line.flush();
-    for (int i = 0; i < leads; i++) {
-      line.read();
-    }
-    try (ManagedServer limit =
-            arena.server(
-                new LimitRecipe(
-                    "lookup-limit",
-                    port,
-                    LookupLimit.class,
-                    List.of(Integer.toString(port), arena.redisUrl())));
-        GeneratorProcess generator = GeneratorProcess.start()) {
-      limit.start();
-      List<Sample> service = new ArrayList<>();
-      List<Sample> bare = new ArrayList<>();
-      for (int round = 0; round <= rounds; round++) {
-        Sample ours = sample(generator, arena.scoring(), file, round == 0 ? warmUp : seconds);
-        Sample theirs = sample(generator, limit, file, round == 0 ? warmUp / 4 : seconds);
-        if (round > 0) { // the first is warm-up
-          service.add(ours);
-          bare.add(theirs);
-        }
-      }
-      Table table = new Table("look-ups", "requests/s", "p50, ms", "p99, ms", "CPU s per 100,000");
-      Sample ours = Sample.median(service);
-      Sample theirs = Sample.median(bare);
-      row(table, "scoring-service", ours);
-      row(table, "limit", theirs);
-      Sample ratio = ours.over(theirs);
-      table.row(
-          "**ratio**",
-          "**" + Table.times(ratio.perSecond()) + "**",
-          Table.times(ratio.p50Millis()),
-          Table.times(ratio.p99Millis()),
-          Table.times(ratio.cpu()));
-      System.out.println(table);
-    }
-  }
-
-  private Sample sample(GeneratorProcess generator, ManagedServer server, Path paths, int length)
-      throws IOException {
-    Duration before = ProcessUse.cpu(server.pid());
-    LoadResult result =
-        generator.run(
-            LoadPlan.ofGets(
-                "http://127.0.0.1:" + server.port(),
-                Map.of("Authorization", "Bearer " + ScoringRecipe.TOKEN),
-                paths.toString(),
-                connections,
-                Duration.ofSeconds(length)));
-    if (result.notTaken() > 0) {
-      throw new IOException(server.name() + " answered " + result.answers());
-    }
-    return Sample.of(result, 1, ProcessUse.cpu(server.pid()).minus(before), Duration.ZERO);
-  }
-
-  private static void row(Table table, String name, Sample sample) {
-    table.row(
-        name,
-        Table.figure(sample.perSecond()),
-        Table.figure(sample.p50Millis()),
-        Table.figure(sample.p99Millis()),
-        Table.figure(sample.cpu()));
   }
 }
