@@ -6,6 +6,9 @@ import java.util.Optional;
 /** Access to administrative routes. */
 @ConfigMapping(prefix = "leadlight.operator")
 public interface AccessConfig {
-  /** The operator's Bearer token. Without one, every administrative call is refused. */
+  /**
+   * The installation's Bearer token, which gives all roles. Without one, only named tokens and
+   * accounts of an identity provider do.
+   */
   Optional<String> token();
 }

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadlight.feedback.retention.Kept;
 import dev.leadlight.feedback.snapshot.shell.SnapshotConfig;
+import dev.leadlight.platform.Settings;
 import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.validator.BeanValidationConfigValidator;
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,33 +19,24 @@ class RetentionConfigTest {
   @ParameterizedTest
   @ValueSource(strings = {"1095", "0D", "PT20M", "-P30D"})
   void aNumberAloneMeansSecondsAndIsRefused(String value) {
-    assertThatThrownBy(() -> read(Map.of("leadlight.feedback.keep.outcomes", value)))
+    assertThatThrownBy(
+            () ->
+                Settings.read(
+                    RetentionConfig.class, Map.of("leadlight.feedback.keep.outcomes", value)))
         .isInstanceOfAny(ConfigValidationException.class, IllegalArgumentException.class)
         .hasMessageContaining("leadlight.feedback.keep.outcomes");
-    assertThatThrownBy(() -> read(Map.of("leadlight.feedback.snapshots.keep", value)))
+    assertThatThrownBy(
+            () ->
+                Settings.read(
+                    SnapshotConfig.class, Map.of("leadlight.feedback.snapshots.keep", value)))
         .hasMessageContaining("leadlight.feedback.snapshots.keep");
   }
 
   @Test
   void daysAreTaken() {
-    assertThat(read(Map.of("leadlight.feedback.keep.outcomes", "P30D")).all())
+    assertThat(
+            Settings.read(RetentionConfig.class, Map.of("leadlight.feedback.keep.outcomes", "P30D"))
+                .all())
         .containsEntry(Kept.OUTCOMES, Duration.ofDays(30));
-  }
-
-  private static RetentionConfig read(Map<String, String> settings) {
-    return new SmallRyeConfigBuilder()
-        .addDiscoveredConverters()
-        .withMapping(RetentionConfig.class)
-        .withMapping(SnapshotConfig.class)
-        .withDefaultValues(settings)
-        .withValidator(
-            new BeanValidationConfigValidator() {
-              @Override
-              public Validator getValidator() {
-                return Validation.buildDefaultValidatorFactory().getValidator();
-              }
-            })
-        .build()
-        .getConfigMapping(RetentionConfig.class);
   }
 }

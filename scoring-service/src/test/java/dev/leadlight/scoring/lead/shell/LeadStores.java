@@ -1,9 +1,11 @@
 package dev.leadlight.scoring.lead.shell;
 
+import dev.leadlight.platform.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.redis.client.Redis;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Stores of leads without a running service. */
@@ -42,16 +44,12 @@ public final class LeadStores {
   }
 
   private static LeadConfig config(Duration keptFor) {
-    return new LeadConfig() {
-      @Override
-      public Duration keptFor() {
-        return keptFor;
-      }
-
-      @Override
-      public Duration timeout() {
-        return TIMEOUT;
-      }
-    };
+    return Settings.readUnbounded(
+        LeadConfig.class,
+        Map.of(
+            "leadlight.scoring.leads.kept-for",
+            keptFor.toString(),
+            "leadlight.scoring.leads.timeout",
+            TIMEOUT.toString()));
   }
 }
