@@ -29,7 +29,8 @@ class DigestMemoryTest {
     assertThat(memory.knows(1, 1, origin + 2_000)).isFalse();
     assertThat(memory.knows(2, 1, origin + 2_000)).isFalse();
     assertThat(memory.knows(3, 1, origin + 2_999)).isTrue();
-    assertThat(memory.knows(3, 1, origin + 5_000)).isFalse();
+    memory.remember(4, 1, origin + 3_000);
+    assertThat(memory.knows(4, 1, origin + 5_000)).isFalse();
     assertThat(memory.count()).isZero();
   }
 

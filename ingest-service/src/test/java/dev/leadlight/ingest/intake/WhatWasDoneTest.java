@@ -98,6 +98,17 @@ class WhatWasDoneTest extends ShopMessages {
     assertMoney(map("total", new BigDecimal("-19.90")), "-19.90", null);
   }
 
+  /** Larger or finer than any currency's: arithmetic with them would be a burden. */
+  @Test
+  void amountsThatNobodyPaysAreNone() {
+    for (String paid : List.of("9".repeat(30), "1e29", "0.000000000001", "1e-12")) {
+      assertMoney(map("total", new BigDecimal(paid)), paid, null);
+    }
+    for (String never : List.of("9".repeat(31), "1e30", "0.0000000000001", "1e-13", "0e-13")) {
+      assertMoney(map("total", new BigDecimal(never)), null, null);
+    }
+  }
+
   @Test
   void readsConsentByPurpose() {
     Map<String, Object> preferences = map("Marketing", true, "analytics", false, "odd", "yes");

@@ -29,6 +29,9 @@ class FairRoomTest {
   void whatDoesNotFitLeavesNoTrace() {
     assertThat(room.enter("flood", 1_201)).isFalse();
     assertThat(room.used()).isZero();
+    assertThat(room.enter("flood", 1_200)).isTrue();
+    assertThat(room.enter("till", 1)).isFalse();
+    assertThat(room.used()).isEqualTo(1_200);
   }
 
   private int filled(String source) {
