@@ -11,6 +11,7 @@ import static dev.leadlight.routing.playbook.PlaybookFixtures.TEAM;
 import static dev.leadlight.routing.playbook.PlaybookFixtures.doing;
 import static dev.leadlight.routing.playbook.PlaybookFixtures.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.delivery.PlannedDelivery;
@@ -91,8 +92,12 @@ class PlannerTest {
 
     assertThat(plan.assignments()).isEmpty();
     assertThat(plan.deliveries())
-        .extracting(PlannedDelivery::action)
-        .containsExactly("rep", "slack", "email", "webhook");
+        .extracting(PlannedDelivery::action, PlannedDelivery::destination)
+        .containsExactly(
+            tuple("rep", "assignment"),
+            tuple("slack", "slack"),
+            tuple("email", "email"),
+            tuple("webhook", "webhook"));
     assertThat(plan.deliveries())
         .extracting(PlannedDelivery::suppressed)
         .containsOnly(Reason.HOLD_OUT);
