@@ -26,21 +26,18 @@ public record Adjusted(Sums during, Sums before, double products) {
   public static Remaining difference(Adjusted base, Adjusted other, Confidence confidence) {
     double spread = base.before.variance() + other.before.variance();
     double theta = spread == 0 ? 0 : (base.covariance() + other.covariance()) / spread;
-    double overall =
-        (base.before.sum() + other.before.sum())
-            / Math.max(1, base.before.count() + other.before.count());
-    Sums adjustedBase = base.less(theta, overall);
-    Sums adjustedOther = other.less(theta, overall);
+    Sums adjustedBase = base.less(theta);
+    Sums adjustedOther = other.less(theta);
     double plain = base.during.varianceOfMean() + other.during.varianceOfMean();
     Difference difference = Difference.of(adjustedBase, adjustedOther, confidence);
     double reduction = plain > 0 ? Math.max(0, 1 - difference.variance() / plain) : 0;
     return new Remaining(difference, reduction);
   }
 
-  /** Amounts less θ × (amount before − its overall mean). */
-  private Sums less(double theta, double overall) {
+  /** Amounts less θ × amount before, whose overall mean would cancel out in a difference. */
+  private Sums less(double theta) {
     long count = during.count();
-    double mean = during.mean() - theta * (before.mean() - overall);
+    double mean = during.mean() - theta * before.mean();
     double variance =
         Math.max(
             0, during.variance() + theta * theta * before.variance() - 2 * theta * covariance());
