@@ -7,64 +7,47 @@ import dev.leadlight.routing.Deliveries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** What becomes of a delivery after an attempt. */
 class VerdictTest {
 
   private static final RetrySchedule SCHEDULE =
       new RetrySchedule(
-          List.of(Duration.ofSeconds(5), Duration.ofHours(2)), 0.2, Duration.ofHours(1));
-  private static final Instant NOW = T0.plusSeconds(1);
+          List.of(Duration.ofSeconds(5), Duration.ofSeconds(30)), 0, Duration.ofHours(1));
+  private static final Outcome TROUBLE = new Outcome.Failed(Reason.DESTINATION_TROUBLE, null);
 
   @Test
-  void acceptedIsDelivered() {
-    assertThat(verdict(Deliveries.after(0), Outcome.accepted()))
-        .isEqualTo(new Verdict(DeliveryState.DELIVERED, 0, NOW, null));
+  void eachFailureUsesUpAWaitUntilNoneIsLeft() {
+    assertThat(after(TROUBLE, 0, null)).isEqualTo(waiting(1, 5, Reason.DESTINATION_TROUBLE));
+    assertThat(after(TROUBLE, 1, null)).isEqualTo(waiting(2, 30, Reason.DESTINATION_TROUBLE));
+    assertThat(after(TROUBLE, 2, null))
+        .isEqualTo(new Verdict(DeliveryState.DEAD, 2, T0, Reason.DESTINATION_TROUBLE));
   }
 
   @Test
-  void refusedIsDeadAtOnce() {
-    assertThat(verdict(Deliveries.after(0), Outcome.refused(Reason.GONE)))
-        .isEqualTo(new Verdict(DeliveryState.DEAD, 0, NOW, Reason.GONE));
+  void whatIsRefusedIsDeadAtOnceUnlessItWasForOurCredentials() {
+    assertThat(after(new Outcome.Refused(Reason.REJECTED), 1, null))
+        .isEqualTo(new Verdict(DeliveryState.DEAD, 1, T0, Reason.REJECTED));
+    assertThat(after(new Outcome.Refused(Reason.UNAUTHORIZED), 1, null))
+        .isEqualTo(waiting(2, 30, Reason.UNAUTHORIZED));
   }
 
   @Test
-  void credentialsThatAreRefusedAreNoFaultOfTheDelivery() {
-    assertThat(verdict(Deliveries.after(0), Outcome.refused(Reason.UNAUTHORIZED)))
-        .isEqualTo(new Verdict(DeliveryState.PENDING, 1, NOW.plusSeconds(5), Reason.UNAUTHORIZED));
+  void nothingWaitsForAnAttemptThatWouldComeTooLate() {
+    assertThat(after(TROUBLE, 1, T0.plusSeconds(31)))
+        .isEqualTo(waiting(2, 30, Reason.DESTINATION_TROUBLE));
+    assertThat(after(TROUBLE, 1, T0.plusSeconds(30)))
+        .isEqualTo(new Verdict(DeliveryState.EXPIRED, 1, T0, Reason.STALE));
   }
 
-  @Test
-  void failedWaitsForTheNextStep() {
-    assertThat(verdict(Deliveries.after(0), Outcome.failed(Reason.TIMEOUT)))
-        .isEqualTo(new Verdict(DeliveryState.PENDING, 1, NOW.plusSeconds(5), Reason.TIMEOUT));
+  private static Verdict waiting(int step, int seconds, Reason reason) {
+    return new Verdict(DeliveryState.PENDING, step, T0.plusSeconds(seconds), reason);
   }
 
-  @Test
-  void failedAfterTheLastStepIsDeadWithItsReason() {
-    assertThat(verdict(Deliveries.after(2), Outcome.failed(Reason.UNREACHABLE)))
-        .isEqualTo(new Verdict(DeliveryState.DEAD, 2, NOW, Reason.UNREACHABLE));
-  }
-
-  @Test
-  void retryBeyondTheDeadlineIsNotWaitedFor() {
-    Delivery soonStale =
-        Deliveries.of(Deliveries.after(1).change(), 1, NOW.plus(Duration.ofHours(1)));
-
-    assertThat(verdict(soonStale, Outcome.failed(Reason.TIMEOUT)))
-        .isEqualTo(new Verdict(DeliveryState.EXPIRED, 1, NOW, Reason.STALE));
-  }
-
-  @Test
-  void staleFromTheDeadlineOn() {
-    Delivery delivery = Deliveries.of(Deliveries.after(0).change(), 0, NOW);
-
-    assertThat(delivery.isStale(NOW.minusMillis(1))).isFalse();
-    assertThat(delivery.isStale(NOW)).isTrue();
-    assertThat(Deliveries.after(0).isStale(Instant.MAX)).isFalse();
-  }
-
-  private static Verdict verdict(Delivery delivery, Outcome outcome) {
-    return Verdict.of(delivery, outcome, SCHEDULE, NOW, 0.5);
+  private static Verdict after(Outcome outcome, int step, @Nullable Instant expiresAt) {
+    Delivery delivery = Deliveries.of(Deliveries.annIsSalesReady().change(), step, expiresAt);
+    return Verdict.of(delivery, outcome, SCHEDULE, T0, 0.5);
   }
 }

@@ -47,6 +47,16 @@ class DryRunTest {
         .containsExactly(Decision.Kind.SEND);
   }
 
+  @Test
+  void ofSeveralTheLatestCoolsDown() {
+    Told longAgo = told(lead, T0.minus(Duration.ofHours(2)));
+    Told lately = told(lead, T0.minusSeconds(60));
+    assertThat(kinds(List.of(up), List.of(longAgo, lately)))
+        .isEqualTo(kinds(List.of(up), List.of(lately, longAgo)))
+        .containsExactly(Decision.Kind.SUPPRESS);
+    assertThat(kinds(List.of(up), List.of(longAgo))).containsExactly(Decision.Kind.SEND);
+  }
+
   private static Told told(LeadId lead, Instant at) {
     return new Told(lead, new Cooldowns.Key("p", "s"), at, at);
   }

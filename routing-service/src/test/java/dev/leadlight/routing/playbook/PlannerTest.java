@@ -13,9 +13,12 @@ import static dev.leadlight.routing.playbook.PlaybookFixtures.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.delivery.PlannedDelivery;
 import dev.leadlight.routing.delivery.Reason;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -227,6 +230,39 @@ class PlannerTest {
     PlannedDelivery byDay = one("{name: s, verb: notify, to: slack, " + hours + "drop}}", morning);
     assertThat(byDay.suppressed()).isNull();
     assertThat(byDay.dueAt()).isEqualTo(morning);
+  }
+
+  @Test
+  void whatIsDelayedIsJudgedByWhenItCouldGo() {
+    String later = "{name: s, verb: notify, to: %s, delay: PT2H, %s}";
+    String drop = "quietHours: {from: '%s', to: '%s', otherwise: drop}";
+    Cooldowns told = new Cooldowns(Map.of(new Cooldowns.Key("p", "s"), T0));
+
+    assertThat(reasonOf(later.formatted("slack", "cooldown: PT2H"), T0, told)).isNull();
+    assertThat(reasonOf(later.formatted("slack", "cooldown: PT3H"), T0, told))
+        .isEqualTo(Reason.COOLDOWN);
+    // T0 is a quarter past eleven in Berlin
+    String now = drop.formatted("11:00", "12:00");
+    String then = drop.formatted("13:00", "14:00");
+    assertThat(reasonOf(later.formatted("slack", now), T0, Cooldowns.NONE)).isNull();
+    assertThat(reasonOf(later.formatted("slack", then), T0, Cooldowns.NONE))
+        .isEqualTo(Reason.QUIET_HOURS);
+    assertThat(one(later.formatted("inbox", "with: {digest: hourly}"), T0).dueAt())
+        .isEqualTo(Instant.parse("2026-03-02T13:00:00Z"));
+  }
+
+  @Test
+  void aTimeZoneThatNobodyKnowsIsAsGoodAsNone() throws IOException {
+    ObjectNode told = ContractJson.mapper().valueToTree(becomesSalesReady(newLead()));
+    ((ObjectNode) told.get("contact")).put("timezone", "Mars/Olympus_Mons");
+    TierChange change = ContractJson.read(ContractJson.write(told), TierChange.class);
+    String quiet = "quietHours: {from: '11:00', to: '12:00', otherwise: drop}";
+
+    assertThat(
+            deliveries(
+                change, List.of(doing("{name: s, verb: notify, to: slack, " + quiet + "}")), T0))
+        .extracting(PlannedDelivery::suppressed)
+        .containsExactly(Reason.QUIET_HOURS);
   }
 
   @Test
