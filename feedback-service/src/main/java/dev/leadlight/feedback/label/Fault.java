@@ -1,7 +1,6 @@
 package dev.leadlight.feedback.label;
 
 import dev.leadlight.contracts.http.Problem.Place;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Why a message can't be taken.
@@ -13,11 +12,5 @@ public record Fault(String reason, Place place) {
   /** At a place of the body. */
   public static Fault at(String reason, String pointer, String message) {
     return new Fault(reason, Place.at(pointer, message));
-  }
-
-  /** Where it is, as text. */
-  public String pointer() {
-    @Nullable String pointer = place.pointer();
-    return pointer == null ? "" : pointer;
   }
 }

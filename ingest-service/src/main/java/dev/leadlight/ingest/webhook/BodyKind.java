@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** How the body of a webhook is to be read. */
 public enum BodyKind {
   JSON("json"),
-  FORM("x-www-form-urlencoded"),
-  /** CSV and the like: the adapter reads {@link WebhookRequest#text}. */
-  TEXT("text/");
+  FORM("x-www-form-urlencoded");
 
   private final String sign;
 

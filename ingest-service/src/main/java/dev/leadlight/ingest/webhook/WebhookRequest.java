@@ -3,7 +3,6 @@ package dev.leadlight.ingest.webhook;
 import dev.leadlight.ingest.intake.Item;
 import dev.leadlight.platform.webhook.Presented;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +41,7 @@ public record WebhookRequest(
   public record Content(
       List<Item> items, boolean list, Map<String, List<String>> form, @Nullable String fault) {
 
-    /** Of an empty body, and of one that is read as text. */
+    /** Of an empty body. */
     public static final Content NONE = new Content(List.of(), false, Map.of(), null);
 
     public static Content unreadable(String fault) {
@@ -79,11 +78,6 @@ public record WebhookRequest(
   @Override
   public Optional<String> parameter(String name) {
     return query.getOrDefault(name, List.of()).stream().findFirst();
-  }
-
-  /** The body as UTF-8 text. */
-  public String text() {
-    return StandardCharsets.UTF_8.decode(body()).toString();
   }
 
   public boolean isGet() {

@@ -58,10 +58,6 @@ public record Settings(Map<String, Object> values) {
         : Optional.empty();
   }
 
-  public boolean flag(String name, boolean otherwise) {
-    return values.get(name) instanceof Boolean flag ? flag : otherwise;
-  }
-
   /** A list of texts; empty if it is none. */
   public List<String> texts(String name) {
     return values.get(name) instanceof List<?> list

@@ -1,6 +1,5 @@
 package dev.leadlight.routing.playbook;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a lead has to have said about a purpose. */
@@ -9,11 +8,6 @@ public enum ConsentRule {
   REFUSED,
   /** Given, or nothing said. */
   NOT_REFUSED;
-
-  /** The name used in playbooks: {@code not-refused}. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 
   /**
    * Whether that was said.

@@ -26,7 +26,6 @@ final class ContentReader {
     return switch (kind) {
       case JSON -> json(body);
       case FORM -> form(body);
-      case TEXT -> Content.NONE;
     };
   }
 

@@ -76,13 +76,6 @@ public class Destinations {
     return known.keySet();
   }
 
-  /** Their types by id. */
-  public Map<String, String> types() {
-    return known.values().stream()
-        .map(SetUp::destination)
-        .collect(Collectors.toUnmodifiableMap(Destination::id, Destination::type));
-  }
-
   /** The destination of that id. */
   public Optional<SetUp> find(String id) {
     return Optional.ofNullable(known.get(id));

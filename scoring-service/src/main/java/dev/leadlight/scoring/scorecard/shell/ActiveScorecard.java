@@ -1,6 +1,5 @@
 package dev.leadlight.scoring.scorecard.shell;
 
-import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.scoring.scorecard.InForce;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,11 +19,6 @@ public class ActiveScorecard {
 
   private final CompletableFuture<InForce> first = new CompletableFuture<>();
   private volatile @Nullable InForce current;
-
-  /** The card in force; fails with a time-out if none is known within two seconds. */
-  public Uni<Scorecard> get() {
-    return inForce().map(InForce::champion);
-  }
 
   /** All cards in force; fails with a time-out if none is known within two seconds. */
   public Uni<InForce> inForce() {

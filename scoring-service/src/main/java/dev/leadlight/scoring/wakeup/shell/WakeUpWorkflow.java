@@ -189,11 +189,6 @@ public class WakeUpWorkflow {
       LeadNotes notes,
       int moved) {
 
-    static Written nothing() {
-      return new Written(
-          new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), LeadNotes.none(), 0);
-    }
-
     Written and(Written other) {
       fired.addAll(other.fired);
       outdated.addAll(other.outdated);
