@@ -41,6 +41,31 @@ public final class Erasing {
     return new ErasureRequest(id, lead.id(), List.copyOf(leads), List.copyOf(identities), now);
   }
 
+  /**
+   * A lead that the one to be forgotten has become part of, since that was asked for: without what
+   * was told of it, and without identities that nobody has named again.
+   */
+  public static LeadState rest(LeadState grown, ErasureRequest request, IdentityKeys keys) {
+    Set<String> forgotten = Set.copyOf(request.identities());
+    LeadState rest =
+        grown.forgetting(
+            label ->
+                Identity.parse(label).map(keys::keyOf).filter(forgotten::contains).isPresent());
+    for (KnownIdentity known : grown.identities()) {
+      if (known.seenAt() <= request.requestedAt().toEpochMilli()
+          && forgotten.contains(keys.keyOf(known.identity()))) {
+        rest = rest.without(known.identity());
+      }
+    }
+    return rest;
+  }
+
+  /** Whether a lead has nothing but what is to be forgotten. */
+  public static boolean isWhole(LeadState lead, ErasureRequest request, IdentityKeys keys) {
+    return lead.mergedInto() == null
+        && identitiesOf(lead).map(keys::keyOf).allMatch(request.identities()::contains);
+  }
+
   /** All that a lead has or had evidence from, some of them twice. */
   static Stream<Identity> identitiesOf(LeadState lead) {
     return Stream.concat(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,6 +215,16 @@ public record LeadState(
     draft.profiles = allProfiles;
     draft.evidence = all;
     draft.messages = messages.with(eventHash, (int) (now / 1000));
+    return draft.done();
+  }
+
+  /** Without what was told under some identities, by their labels. */
+  public LeadState forgetting(Predicate<String> labels) {
+    LeadDraft draft = new LeadDraft(this);
+    draft.evidence = new HashMap<>(evidence);
+    draft.evidence.keySet().removeIf(labels);
+    draft.profiles = new HashMap<>(profiles);
+    draft.profiles.keySet().removeIf(labels);
     return draft.done();
   }
 

@@ -11,12 +11,14 @@ import static org.hamcrest.Matchers.hasItems;
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.erasure.ErasureReceipt;
 import dev.leadlight.contracts.erasure.ErasureRequest;
+import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.InfrastructureTestResource;
 import dev.leadlight.local.infrastructure.TopicRecords;
 import dev.leadlight.scoring.Events;
 import dev.leadlight.scoring.Shop;
+import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -46,6 +48,7 @@ class ErasureResourceTest {
 
   Infrastructure infrastructure;
   @Inject RedisDataSource redis;
+  @Inject RedisLeadStore leads;
   private TopicRecords topics;
   private final String name = "e-" + UUID.randomUUID();
   private final String user = "user:" + name;
@@ -205,9 +208,36 @@ class ErasureResourceTest {
     ask(email).then().statusCode(404);
   }
 
+  @Test
+  void whoHasBecomePartOfAnotherLeadBeforeTheRequestIsActedOnIsForgottenThere() {
+    // Given
+    cart(user);
+    cart(email);
+    cart(email);
+    awaitMatches(user, 1);
+    awaitMatches(email, 2);
+    LeadId lead = new LeadId(ask(email).jsonPath().getString("leadId"));
+    String key = leads.keys().keyOf(Identity.parse(email).orElseThrow());
+    ErasureRequest request =
+        new ErasureRequest("late-" + name, lead, List.of(lead), List.of(key), Instant.now());
+    cart(user, email);
+    awaitMatches(user, 4);
+    // When
+    topics.publish(Topics.ERASURES, request.key(), request);
+    // Then
+    awaitMatches(user, 2);
+    awaitReceipt(request.id());
+    ask("lead:" + lead).then().statusCode(404);
+  }
+
   /** Answers the erasure's id once scoring-service has done its part. */
   private static String forget(String lead) {
     String id = admin().delete("/v1/leads/" + lead).jsonPath().getString("id");
+    awaitReceipt(id);
+    return id;
+  }
+
+  private static void awaitReceipt(String id) {
     soon()
         .untilAsserted(
             () ->
@@ -215,7 +245,6 @@ class ErasureResourceTest {
                     .get("/v1/leads/erasures/" + id)
                     .then()
                     .body("receipts.service", hasItem("scoring-service")));
-    return id;
   }
 
   @Test
