@@ -1,20 +1,27 @@
 package dev.leadlight.scoring.fold.shell;
 
+import dev.leadlight.contracts.erasure.ErasureRequest;
+import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.platform.kafka.DeadLetters;
 import dev.leadlight.platform.kafka.Inbox;
-import dev.leadlight.scoring.erasure.ErasedIdentities;
+import dev.leadlight.scoring.erasure.Erasing;
 import dev.leadlight.scoring.erasure.shell.ErasedConsumer;
 import dev.leadlight.scoring.fold.Fold;
+import dev.leadlight.scoring.lead.shell.LeadNotes;
 import dev.leadlight.scoring.lead.shell.RedisErasureStore;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
+import dev.leadlight.scoring.lead.shell.RedisSweepStore;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -36,6 +43,9 @@ import org.apache.kafka.common.TopicPartition;
 @ApplicationScoped
 public class FoldWorkflow {
 
+  /** By then a replica that had stood still knows the card as well. */
+  private static final Duration SOON = Duration.ofSeconds(5);
+
   private final RedisLeadStore store;
   private final SettleWorkflow settling;
   private final ActiveFold active;
@@ -46,6 +56,8 @@ public class FoldWorkflow {
   private final ScoringMetrics metrics;
   private final ErasedConsumer erased;
   private final RedisErasureStore erasures;
+  private final RedisSweepStore sweeps;
+  private final Clock clock;
 
   /** Readers whose batches are being folded. */
   private final Set<String> folding = ConcurrentHashMap.newKeySet();
@@ -60,7 +72,9 @@ public class FoldWorkflow {
       DeadLetters deadLetters,
       ScoringMetrics metrics,
       ErasedConsumer erased,
-      RedisErasureStore erasures) {
+      RedisErasureStore erasures,
+      RedisSweepStore sweeps,
+      Clock clock) {
     this.store = store;
     this.settling = settling;
     this.active = active;
@@ -71,6 +85,8 @@ public class FoldWorkflow {
     this.metrics = metrics;
     this.erased = erased;
     this.erasures = erasures;
+    this.sweeps = sweeps;
+    this.clock = clock;
   }
 
   /** Takes a reader's batch; completes when everything it causes is durable. */
@@ -79,8 +95,7 @@ public class FoldWorkflow {
     EventBatch batch = EventBatch.decode(reader, records);
     backlog.reading(batch.writtenAt());
     folding.add(reader);
-    return Inbox.steadfast(erased::known)
-        .chain(known -> Inbox.steadfast(() -> attempt(batch, known.upTo())))
+    return Inbox.steadfast(() -> attempt(batch))
         .invoke(() -> metrics.batch(batch, since))
         .eventually(() -> folding.remove(reader));
   }
@@ -123,12 +138,12 @@ public class FoldWorkflow {
   }
 
   /** Each time without those who were erased meanwhile: an attempt may be a long wait later. */
-  private Uni<Void> attempt(EventBatch read, long erasedUpTo) {
-    return erased.known().chain(known -> attempt(read, erasedUpTo, known.identities()));
+  private Uni<Void> attempt(EventBatch read) {
+    return erased.known().chain(known -> attempt(read, known));
   }
 
-  private Uni<Void> attempt(EventBatch read, long erasedUpTo, ErasedIdentities known) {
-    EventBatch batch = read.without(known, store.keys());
+  private Uni<Void> attempt(EventBatch read, ErasedConsumer.Known known) {
+    EventBatch batch = read.without(known.identities(), store.keys());
     Set<Integer> partitions = partitions(batch.first().keySet());
     return active
         .get()
@@ -136,68 +151,120 @@ public class FoldWorkflow {
             fold ->
                 store
                     .find(batch.identities(), partitions)
-                    .chain(found -> rewindOrFold(fold, batch, found)))
-        .chain(
-            begun ->
-                begun.isPresent()
-                    ? end(read, erasedUpTo, begun.getAsLong())
-                    : Uni.createFrom().voidItem());
+                    .chain(found -> rewindOrFold(fold, batch, known.upTo(), found)))
+        .chain(isErased -> isErased ? attempt(read) : Uni.createFrom().voidItem());
   }
 
-  /** Answers up to where erasures were begun when the batch was written; empty if it was let go. */
-  private Uni<OptionalLong> rewindOrFold(Fold fold, EventBatch batch, RedisLeadStore.Found found) {
+  /** Answers whether the batch is to be folded once more. */
+  private Uni<Boolean> rewindOrFold(
+      Fold fold, EventBatch batch, long erasedUpTo, RedisLeadStore.Found found) {
     return position
         .rewound(batch.reader(), batch.first(), found.watermarks())
         .invoke(this::count)
         .chain(
             rewound ->
                 rewound
-                    ? Uni.createFrom().item(OptionalLong.empty())
-                    : foldAndFinish(fold, batch, found).map(OptionalLong::of));
+                    ? Uni.createFrom().item(false)
+                    : foldAndFinish(fold, batch, erasedUpTo, found));
   }
 
-  private Uni<Long> foldAndFinish(Fold fold, EventBatch batch, RedisLeadStore.Found found) {
+  private Uni<Boolean> foldAndFinish(
+      Fold fold, EventBatch batch, long erasedUpTo, RedisLeadStore.Found found) {
     return settling
         .settle(fold, batch.inputs(), found)
         .chain(
             settled ->
                 Uni.combine()
                     .all()
-                    .unis(erasures.begunUpTo(), finish(settled, batch, found).replaceWith(true))
-                    .with((begun, done) -> begun));
+                    .unis(
+                        isErasedMeanwhile(batch, erasedUpTo),
+                        lookAgain(fold, settled.notes()).replaceWith(true),
+                        finish(settled, batch, found).replaceWith(true))
+                    .collectFailures()
+                    .with((isErased, looked, done) -> isErased))
+        .call(
+            isErased ->
+                isErased
+                    ? Uni.createFrom().voidItem()
+                    : position.commit(batch.reader(), batch.next()));
   }
 
   /**
-   * Commits, unless somebody of the batch was forgotten while it was folded. What the erasure has
-   * taken away the batch may have brought back: then that is taken away once more, and the batch
-   * folded without them.
-   *
-   * @param erasedUpTo where the topic of erasures was read up to when the batch came
-   * @param begun up to where it was begun to be acted on
+   * Leads that were folded under a card which a sweep has replaced by then, because this replica
+   * stood still or has not read the new one yet: the sweep may have passed them.
    */
-  private Uni<Void> end(EventBatch read, long erasedUpTo, long begun) {
-    Uni<Boolean> again =
-        begun <= erasedUpTo ? Uni.createFrom().item(false) : eraseAgain(read, erasedUpTo, begun);
-    return again.chain(
-        isErased ->
-            isErased
-                ? erased.known().chain(known -> attempt(read, known.upTo()))
-                : position.commit(read.reader(), read.next()));
+  private Uni<Void> lookAgain(Fold fold, LeadNotes notes) {
+    Scorecard.Published published = fold.card().published();
+    return published == null
+        ? Uni.createFrom().voidItem()
+        : sweeps
+            .begunAt()
+            .chain(
+                begun ->
+                    begun.isPresent() && begun.get().isAfter(published.at())
+                        ? store.note(
+                            Map.of(),
+                            Map.of(),
+                            notes.lookedAtBy(clock.instant().plus(SOON)),
+                            Map.of())
+                        : Uni.createFrom().voidItem());
   }
 
-  private Uni<Boolean> eraseAgain(EventBatch read, long from, long until) {
+  /**
+   * Whether somebody of the batch was forgotten while it was folded. What the erasure has taken
+   * away the batch may have brought back: then that is taken away once more, at once, for what is
+   * done afterwards begins a new lead.
+   *
+   * @param erasedUpTo where the topic of erasures was read up to when the batch was begun
+   */
+  private Uni<Boolean> isErasedMeanwhile(EventBatch batch, long erasedUpTo) {
+    return erasures
+        .begunUpTo()
+        .chain(
+            begun ->
+                begun <= erasedUpTo
+                    ? Uni.createFrom().item(false)
+                    : eraseAgain(batch, erasedUpTo, begun));
+  }
+
+  private Uni<Boolean> eraseAgain(EventBatch batch, long from, long until) {
     return erased
         .between(from, until)
-        .map(requests -> requests.stream().filter(each -> read.concerns(each, store.keys())))
+        .map(requests -> requests.stream().filter(each -> batch.concerns(each, store.keys())))
         .chain(
             requests ->
                 Multi.createFrom()
                     .items(requests)
                     .onItem()
-                    .transformToUniAndConcatenate(erasures::erase)
+                    .transformToUniAndConcatenate(this::eraseAgain)
                     .collect()
                     .asList())
         .map(done -> !done.isEmpty());
+  }
+
+  /** The lead was gone, so that its names may have begun leads of their own. */
+  private Uni<Map<String, Long>> eraseAgain(ErasureRequest request) {
+    Set<LeadId> begun = request.identities().stream().map(LeadId::new).collect(Collectors.toSet());
+    return store
+        .load(begun, "")
+        .chain(
+            found -> {
+              Set<LeadId> leads = new HashSet<>(request.leads());
+              found.forEach(
+                  (id, lead) -> {
+                    if (begun.contains(id)
+                        && Erasing.isWhole(lead.state(), request, store.keys())) {
+                      leads.add(id);
+                    }
+                  });
+              return erasures.erase(
+                  new ErasureRequest(
+                      request.id(),
+                      request.leadId(),
+                      List.copyOf(leads),
+                      request.identities(),
+                      request.requestedAt()));
+            });
   }
 
   private Uni<Void> finish(

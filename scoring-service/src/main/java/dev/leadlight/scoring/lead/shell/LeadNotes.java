@@ -39,6 +39,13 @@ public record LeadNotes(
     return new LeadNotes(allWakeUps, allScores, allGone);
   }
 
+  /** Those that were scored are to be looked at again by a moment. */
+  public LeadNotes lookedAtBy(Instant latest) {
+    Map<LeadId, Instant> again = new HashMap<>();
+    scores.keySet().forEach(lead -> again.put(lead, latest));
+    return new LeadNotes(again, Map.of(), Set.of());
+  }
+
   List<Request> requests() {
     List<Request> requests = new ArrayList<>(WakeUpShard.plan(wakeUps));
     requests.addAll(RankShard.rank(scores));

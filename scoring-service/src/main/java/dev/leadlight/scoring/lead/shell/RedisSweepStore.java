@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,6 +149,14 @@ public class RedisSweepStore {
                   moved != null && moved.toInteger() == 1,
                   next == null ? null : RedisRankStore.page(answers.get(1)));
             });
+  }
+
+  /** When the latest sweep was begun; empty if there was none. */
+  public Uni<Optional<Instant>> begunAt() {
+    return redis
+        .batch(List.of(Request.cmd(Command.HGET).arg(key(0)).arg("at")))
+        .map(answers -> Optional.ofNullable(answers.get(0)))
+        .map(at -> at.map(Response::toLong).map(Instant::ofEpochMilli));
   }
 
   private static String key(int part) {
