@@ -80,15 +80,15 @@ class ContractJsonTest {
       delimiter = '|',
       textBlock =
           """
-a: 1;b: 2;a: 3              | The key 'a' stands twice, again at line 3.
-a:;\t- 1                    | The body is neither YAML nor JSON at line 2: a tab; YAML is indented by spaces.
-a: [1, 2};b: 3              | The body is neither YAML nor JSON at line 1: expected ',' or ']', but got }.
-a: .inf                     | The body is neither YAML nor JSON at line 1.
-a: &x [1, 2];b: *x          | There is an alias, *x, at line 2; write out what it stands for.
-a: &x {b: 1};c: {<<: *x}    | There is an alias, *x, at line 2; write out what it stands for.
-a: 1;b: !!binary aGVsbG8=   | There is binary data at line 2; write text.
-a: 1;---;a: 2               | A second document begins at line 3; send one.
-""")
+          a: 1;b: 2;a: 3              | The key 'a' stands twice, again at line 3.
+          a:;\t- 1                    | The body is neither YAML nor JSON at line 2: a tab; YAML is indented by spaces.
+          a: [1, 2};b: 3              | The body is neither YAML nor JSON at line 1: expected ',' or ']', but got }.
+          a: .inf                     | The body is neither YAML nor JSON at line 1.
+          a: &x [1, 2];b: *x          | There is an alias, *x, at line 2; write out what it stands for.
+          a: &x {b: 1};c: {<<: *x}    | There is an alias, *x, at line 2; write out what it stands for.
+          a: 1;b: !!binary aGVsbG8=   | There is binary data at line 2; write text.
+          a: 1;---;a: 2               | A second document begins at line 3; send one.
+          """)
   void saysWhatAndWhereItIsThatMakesTextNoDocument(String text, String sentence) {
     String lines = text.replace(";", "\n").replace("\\t", "\t");
     assertThatThrownBy(() -> ContractJson.readYaml(lines))

@@ -82,22 +82,22 @@ class ScorecardSchemaTest {
       delimiter = '|',
       textBlock =
           """
-tiers: [{name: a, from: 1}, {name: b, from: 2}, {name: c, from: 0}] | tiers stand highest first
-tiers: [{name: a, from: 1}]                                | the lowest tier starts at 0
-tiers: [{name: a, from: 1}, {name: a, from: 0}]            | this name stands twice
-tierDwell: P1M                                             | not a duration
-groups: [{id: g, decay: {halfLife: PT0S}, rules: [{id: r, on: a, points: 1}]}] | longer than zero
-groups: [{id: value, rules: [{id: r, on: a, points: 1}]}]  | this name is taken
-zone: Europe/Atlantis                                      | not a time zone
-currency: Taler                                            | not an ISO 4217 code
-conversion: {signal: a, resets: [nothing]}                 | no group has this id
-value: {rfm: {frequency: {2: 5, 02: 6}}}                   | this bound stands twice
-value: {rfmGroups: {recencyDays: [2, 1], frequency: [], monetary: [], groups: [{name: n}]}} | bounds stand lowest first
-segments: [{id: s, when: {orders: {gt: 2, lt: 1}}}]        | no number lies within these bounds
-segments: [{id: s, when: {tier: nowhere}}]                 | no tier has this name
-segments: [{id: s, when: {rfmGroup: nobody}}]              | no RFM group is named so
-segments: [{id: s, when: {group: none, points: 1}}]        | no group has this id
-""")
+          tiers: [{name: a, from: 1}, {name: b, from: 2}, {name: c, from: 0}] | tiers stand highest first
+          tiers: [{name: a, from: 1}]                                | the lowest tier starts at 0
+          tiers: [{name: a, from: 1}, {name: a, from: 0}]            | this name stands twice
+          tierDwell: P1M                                             | not a duration
+          groups: [{id: g, decay: {halfLife: PT0S}, rules: [{id: r, on: a, points: 1}]}] | longer than zero
+          groups: [{id: value, rules: [{id: r, on: a, points: 1}]}]  | this name is taken
+          zone: Europe/Atlantis                                      | not a time zone
+          currency: Taler                                            | not an ISO 4217 code
+          conversion: {signal: a, resets: [nothing]}                 | no group has this id
+          value: {rfm: {frequency: {2: 5, 02: 6}}}                   | this bound stands twice
+          value: {rfmGroups: {recencyDays: [2, 1], frequency: [], monetary: [], groups: [{name: n}]}} | bounds stand lowest first
+          segments: [{id: s, when: {orders: {gt: 2, lt: 1}}}]        | no number lies within these bounds
+          segments: [{id: s, when: {tier: nowhere}}]                 | no tier has this name
+          segments: [{id: s, when: {rfmGroup: nobody}}]              | no RFM group is named so
+          segments: [{id: s, when: {group: none, points: 1}}]        | no group has this id
+          """)
   void leaveToTheReaderWhatASchemaCannotSay(String line, String message) {
     JsonNode document = document(line);
     assertThat(SCHEMA.errors(document)).isEmpty();
@@ -112,18 +112,18 @@ segments: [{id: s, when: {group: none, points: 1}}]        | no group has this i
       delimiter = '|',
       textBlock =
           """
-on: a, when: {count: 1, within: P1D}                | /when/count: must have a minimum value of 2
-on: a, when: {count: 3}                             | /when: required property 'within' not found
-on: a, when: {within: P1D}                          | /when: required property 'count' not found
-on: a, when: {count: 3, absent: b, within: P1D}     | /when: property 'count' is not defined
-on: a, when: {count: 3, within: Session}            | /when/within: neither session nor a duration
-on: a, when: {count: 3, within: PT0.0001S}          | /when/within: longer than zero
-on: a, when: {count: 3, within: P1D, distinct: [a]} | /when/distinct: array found, string expected
-on: 5                                               | /on: integer found, [string, array] expected
-on: []                                              | /on: must have at least 1 items
-on: '***'                                           | /on: the name of a signal is expected here
-on: [a, '-']                                        | /on/1: the name of a signal is expected here
-""")
+          on: a, when: {count: 1, within: P1D}                | /when/count: must have a minimum value of 2
+          on: a, when: {count: 3}                             | /when: required property 'within' not found
+          on: a, when: {within: P1D}                          | /when: required property 'count' not found
+          on: a, when: {count: 3, absent: b, within: P1D}     | /when: property 'count' is not defined
+          on: a, when: {count: 3, within: Session}            | /when/within: neither session nor a duration
+          on: a, when: {count: 3, within: PT0.0001S}          | /when/within: longer than zero
+          on: a, when: {count: 3, within: P1D, distinct: [a]} | /when/distinct: array found, string expected
+          on: 5                                               | /on: integer found, [string, array] expected
+          on: []                                              | /on: must have at least 1 items
+          on: '***'                                           | /on: the name of a signal is expected here
+          on: [a, '-']                                        | /on/1: the name of a signal is expected here
+          """)
   void nameASlipOnceAndInWords(String rule, String error) {
     JsonNode document =
         document("groups: [{id: g, rules: [{id: r, points: 1, %s}]}]".formatted(rule));
@@ -139,12 +139,12 @@ on: [a, '-']                                        | /on/1: the name of a signa
       delimiter = '|',
       textBlock =
           """
-tiers: [{name: sales ready, from: 0}]         | /tiers/0/name: letters a to z, digits
-segments: [{id: s, when: {score: '>50'}}]     | /segments/0/when/score: string found, [number, object] expected
-segments: [{id: s, when: {score: {min: 5}}}]  | /segments/0/when/score: property 'min' is not defined
-segments: [{id: s, when: {tier: 'a b'}}]      | /segments/0/when/tier: letters a to z, digits
-published: {annonce: false}                   | /published: property 'annonce' is not defined
-""")
+          tiers: [{name: sales ready, from: 0}]         | /tiers/0/name: letters a to z, digits
+          segments: [{id: s, when: {score: '>50'}}]     | /segments/0/when/score: string found, [number, object] expected
+          segments: [{id: s, when: {score: {min: 5}}}]  | /segments/0/when/score: property 'min' is not defined
+          segments: [{id: s, when: {tier: 'a b'}}]      | /segments/0/when/tier: letters a to z, digits
+          published: {annonce: false}                   | /published: property 'annonce' is not defined
+          """)
   void nameASlipOutsideOfRulesOnce(String line, String error) {
     assertThat(ScorecardReader.read(document(line)).errors())
         .singleElement()

@@ -60,13 +60,13 @@ class RuleMatchesTest extends StarterCardShop {
           new Shop(
               card(
                   """
-id: c
-tiers: [{name: low, from: 0}]
-groups:
-  - id: g
-    rules:
-      - {id: r, on: product_viewed, when: {count: 2, within: session, distinct: product_id}, points: 7}
-"""));
+                  id: c
+                  tiers: [{name: low, from: 0}]
+                  groups:
+                    - id: g
+                      rules:
+                        - {id: r, on: product_viewed, when: {count: 2, within: session, distinct: product_id}, points: 7}
+                  """));
       for (String product : products) {
         Map<String, Object> properties =
             product.isEmpty() ? Map.of() : Map.of("product_id", product);
