@@ -146,7 +146,7 @@ class RoutingTest extends StandInDestinations {
     assertThat(mail.getHeader("Message-ID", null)).isEqualTo("<" + id + "@leadlight.dev>");
     String body = new String(mail.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(body)
-        .contains("adds-to-cart =C3=974: +94.97")
+        .contains("adds to cart =C3=974: +94.97")
         .contains("Ann <Lee> & Co is sales-ready")
         .contains("Ann &lt;Lee&gt; &amp; Co is sales-ready");
   }
