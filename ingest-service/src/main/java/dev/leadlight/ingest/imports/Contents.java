@@ -47,7 +47,7 @@ final class Contents {
     for (Field field : mapping.fields()) {
       if (field.from() instanceof From.Sum sum && sum(field, sum.column(), rows) == null) {
         for (Field other : mapping.fields()) {
-          if (other != field && other.to().equals(field.to()) && value(other, rows) != null) {
+          if (!other.equals(field) && other.to().equals(field.to()) && value(other, rows) != null) {
             throw new Unusable(RejectionReason.MISSING_VALUE, sum.column(), rows.get(0));
           }
         }

@@ -50,7 +50,8 @@ final class TimePattern {
     }
     StringBuilder years = new StringBuilder(pattern.length());
     boolean quoted = false;
-    for (char sign : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char sign = pattern.charAt(i);
       quoted ^= sign == '\'';
       years.append(sign == 'y' && !quoted ? 'u' : sign);
     }

@@ -31,7 +31,7 @@ class ScorecardLintTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
+"""
 {id: g, cap: 90, rules: [RULE]}                                       | 0  | /tiers/0/from | nobody reaches high
 {id: g, rules: [{id: once, on: product_added, points: 99, atMost: {times: 1, per: lifetime}}]} | 0 | /tiers/0/from | 99 points at most
 {id: g, rules: [RULE]}                                                | 100 | /tierMargin | who was ever in high stays there
@@ -122,7 +122,7 @@ class ScorecardLintTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
+"""
 {id: r, on: cart_abandoned, where: {value: {gt: 3}}, points: 1}   | /where       | never matches: nobody sends cart_abandoned
 {id: r, on: segment_entered, points: 1}                           | /on          | segments look at points
 {id: r, on: page_viewed, where: {path: [/a, /b]}, when: {count: 3, within: P1D, distinct: path}, points: 1} | /when/count | leaves 2 different path
@@ -143,7 +143,7 @@ class ScorecardLintTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
+"""
 {id: b, on: product_added, points: 3}                          | matches exactly when adds does
 {id: b, on: product_added, where: {price: {gt: 9}}, points: 3} | adds sees too
 {id: b, on: [product_added, cart_viewed], points: 3}           | sees all that adds sees, and more
@@ -209,7 +209,7 @@ class ScorecardLintTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
+"""
 {name: first, recency: {gte: 2}}, {name: b, recency: 2}  | 1 | a name before it fits them all
 {name: first, recency: 4}                                | 0 | there are no such classes
 """)

@@ -69,12 +69,14 @@ class FilesAsExportedTest {
   void theTotalOfAReceiptIsNotThatOfItsReturnedLines() throws IOException {
     List<Item> items =
         till(
-            "transaction_id;occurred_at;loyalty_id;quantity;total;currency;type\n"
-                + "T-1;2024-03-01T10:00:00Z;L-1;1;80.00;EUR;\n"
-                + "T-1;2024-03-01T10:00:00Z;L-1;-1;80.00;EUR;\n"
-                + "T-2;2024-03-01T10:00:00Z;L-1;-1;-20.00;EUR;\n"
-                + "T-3;2024-03-01T10:00:00Z;L-1;1;30.00;EUR;\n"
-                + "T-3;2024-03-01T10:00:00Z;L-1;1;30.00;EUR;void\n");
+            """
+            transaction_id;occurred_at;loyalty_id;quantity;total;currency;type
+            T-1;2024-03-01T10:00:00Z;L-1;1;80.00;EUR;
+            T-1;2024-03-01T10:00:00Z;L-1;-1;80.00;EUR;
+            T-2;2024-03-01T10:00:00Z;L-1;-1;-20.00;EUR;
+            T-3;2024-03-01T10:00:00Z;L-1;1;30.00;EUR;
+            T-3;2024-03-01T10:00:00Z;L-1;1;30.00;EUR;void
+            """);
 
     assertThat(items)
         .extracting(FilesAsExportedTest::outcome)
