@@ -1,7 +1,7 @@
 /*! Leadlight storefront library. Apache-2.0. How to use it: docs/storefront.md */
 (() => {
   'use strict';
-  if (window.leadlight && window.leadlight.init) return;
+  if (Object(window.leadlight).init) return;
 
   const STORE = 'leadlight'; // what is stored: this key, and one key for each unsent message
   const MOST_HELD = 100; // calls kept in memory until consent
@@ -12,7 +12,7 @@
   const SOON = 1000;
   const HOUR = 3600e3;
   const SESSION = HOUR / 2;
-  const FRESH = 3000; // a tier is not asked for again meanwhile, nor waited for longer
+  const FRESH = 3000; // how long a tier is kept, and waited for
 
   const script = document.currentScript;
   const options = {};
@@ -31,12 +31,11 @@
   let known;
 
   /** Nothing that goes wrong in here may stop the page. */
-  const attempt = (work) => { try { return work(); } catch (e) { /* then without */ } };
-  const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => (b + 256).toString(16).slice(1)).join('');
+  const attempt = (work, aloud) => { try { return work(); } catch (e) { if (aloud) console.warn('leadlight:', e); } };
+  const random = () => crypto.getRandomValues(new Uint32Array(4)).join('-');
   const bytes = (text) => new Blob([text]).size;
 
-  // ---- who this is; read anew each time, since other tabs change it too
-
+  /** Who this is; read anew each time, since other tabs change it too. */
   const load = () => {
     if (storable) {
       const text = attempt(() => localStorage.getItem(STORE));
@@ -45,33 +44,34 @@
     return state;
   };
   const save = () => {
-    storable = !!attempt(() => (localStorage.setItem(STORE, JSON.stringify(state)), true));
+    storable = attempt(() => !localStorage.setItem(STORE, JSON.stringify(state)));
   };
   const granted = () => Object.values(load().consent || {}).includes(true);
-
-  // ---- from a call to a queued message
+  /** Until then calls are held. A page that is made in advance may never be looked at. */
+  const open = () => options.writeKey && !document.prerendering && granted();
 
   const record = (type, fields) => attempt(() => {
     if (refused) return;
-    const { pathname: path, href: url, search } = location;
-    const page = { path, url, search, title: document.title, referrer };
+    const page = { path: location.pathname, url: location.href, search: location.search, title: document.title, referrer };
     held.push(JSON.stringify({
-      type, messageId: random(), timestamp: new Date().toISOString(), ...fields,
+      type, messageId: random(), timestamp: new Date(), ...fields,
       context: { page, library: { name: 'leadlight.js', version: '0.1.0' } },
     }));
     if (held.length > MOST_HELD) held.shift();
     release();
-  });
+  }, true);
 
   const release = () => {
-    if (!options.writeKey || !granted()) return;
+    if (!open()) return;
     for (const json of held.splice(0)) {
       const message = JSON.parse(json);
       const now = Date.now();
+      const userId = message.userId || state.user;
+      if (state.user && userId !== state.user) state = { consent: state.consent }; // somebody else
       if (!(now - state.seen < SESSION)) state.session = random();
       state.seen = now;
       state.id = state.id || random();
-      if (message.type === 'identify') state.user = message.userId || state.user;
+      state.user = userId;
       save();
       Object.assign(message, { anonymousId: state.id, userId: state.user });
       Object.assign(message.context, { sessionId: state.session, consent: { categoryPreferences: state.consent } });
@@ -98,13 +98,12 @@
 
   /** Takes over what other pages left unanswered. The same ids make a repeat count once. */
   const adopt = () => {
-    if (!options.writeKey || !granted()) return;
+    if (!open()) return;
     storedKeys().forEach((key) => attempt(() => queue.has(key) || queue.set(key, localStorage.getItem(key))));
     trim();
     if (queue.size) later(SOON);
+    release(); // consent may have been given in another tab
   };
-
-  // ---- sending
 
   const chunk = () => {
     const keys = [];
@@ -116,7 +115,7 @@
       keys.push(key);
     }
     const { writeKey } = options;
-    const head = JSON.stringify({ writeKey, sentAt: new Date().toISOString() }).slice(0, -1);
+    const head = JSON.stringify({ writeKey, sentAt: new Date() }).slice(0, -1);
     return { keys, body: `${head},"batch":[${keys.map((key) => queue.get(key))}]}` };
   };
 
@@ -138,10 +137,12 @@
     let status = 0, after = 0;
     try {
       // Text needs no preflight, and keepalive lets it outlive the page.
-      const answer = await fetch(options.host + '/v1/batch', { method: 'POST', body, keepalive: true, credentials: 'omit' });
+      const signal = attempt(() => AbortSignal.timeout(60 * SOON));
+      const answer = await fetch(options.host + '/v1/batch', { method: 'POST', body, keepalive: true, credentials: 'omit', signal });
       status = answer.status;
       const retry = answer.headers.get('Retry-After');
       after = (isNaN(retry) ? Date.parse(retry) - Date.now() : retry * 1000) || 0;
+      await answer.text(); // until then it takes the room that browsers give keepalive
     } catch (e) { /* the network is away */ }
     flying.clear();
     if (!status || status === 408 || status === 429 || status >= 500) {
@@ -163,7 +164,7 @@
   /** A beacon has no answer, so its messages stay stored, or in the queue, and are sent again on return. */
   const leave = () => attempt(() => {
     const unstored = [];
-    while (options.writeKey && granted()) {
+    while (open()) {
       const { keys, body } = chunk();
       if (!keys.length || !navigator.sendBeacon(`${options.host}/beacon/v1/batch?writeKey=${encodeURIComponent(options.writeKey)}`, body)) break;
       keys.forEach((key) => {
@@ -174,7 +175,10 @@
     unstored.forEach(([key, json]) => queue.set(key, json));
   });
 
-  // ---- pages
+  const ask = async (id) => {
+    const answer = await fetch(`${options.host}/v1/leads/anonymous:${id}/tier?key=${encodeURIComponent(options.publishableKey)}`, { credentials: 'omit' });
+    return answer.ok ? answer.json() : null;
+  };
 
   const visit = () => {
     const here = location.href.split('#')[0];
@@ -193,24 +197,22 @@
       };
     }
     addEventListener('popstate', () => setTimeout(visit));
-    if (document.prerendering) document.addEventListener('prerenderingchange', visit);
-    else visit();
+    addEventListener('pageshow', ({ persisted }) => { if (persisted) { visited = ''; visit(); } });
+    visit();
   };
-
-  // ---- what pages call
 
   const api = {
     init(given) {
       if (options.writeKey || !Object(given).writeKey) return;
       Object.assign(options, given);
-      options.host = (given.host || (script ? new URL(script.src).origin : '')).replace(/\/+$/, '');
+      options.host = (given.host || (script && script.src ? new URL(script.src).origin : '')).replace(/\/+$/, '');
       addEventListener('pagehide', leave);
       addEventListener('online', () => { notBefore = 0; later(0); });
+      document.addEventListener('prerenderingchange', adopt);
       document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? leave() : adopt()));
       adopt();
       if (options.consent !== undefined) api.consent(options.consent);
       if (options.autocapture !== false) watchPages();
-      release();
     },
     consent(given) {
       const choice = { ...given };
@@ -226,7 +228,7 @@
       }
     },
     identify(userId, traits) {
-      record('identify', Object(userId) === userId ? { traits: userId } : { userId: userId && '' + userId, traits });
+      record('identify', Object(userId) === userId ? { traits: userId } : { userId: userId && String(userId), traits });
     },
     track: (event, properties) => record('track', { event, properties }),
     page: (name, properties) => record('page', Object(name) === name ? { properties: name } : { name, properties }),
@@ -239,19 +241,12 @@
       const { id } = load();
       if (!options.publishableKey || !id || !granted()) return Promise.resolve(null);
       if (!known || known.id !== id || Date.now() > known.until) {
-        const asked = attempt(() => fetch(`${options.host}/v1/leads/anonymous:${id}/tier?key=${encodeURIComponent(options.publishableKey)}`, { credentials: 'omit' }));
-        known = {
-          id,
-          until: Date.now() + FRESH,
-          answer: Promise.race([
-            Promise.resolve(asked).then((answer) => (answer.ok ? answer.json() : null)),
-            new Promise((resolve) => setTimeout(resolve, FRESH, null)),
-          ]).catch(() => null),
-        };
+        const answer = Promise.race([ask(id), new Promise((resolve) => setTimeout(resolve, FRESH, null))]).catch(() => null);
+        known = { id, until: Date.now() + FRESH, answer };
       }
       return known.answer;
     },
-    push: (call) => attempt(() => (typeof call === 'function' ? call(api) : api[call[0]](...[].slice.call(call, 1)))),
+    push: (call) => attempt(() => (typeof call === 'function' ? call(api) : api[call[0]](...[...call].slice(1))), true),
   };
 
   Object.entries({
@@ -274,10 +269,8 @@
 
   const early = window.leadlight;
   window.leadlight = api;
-  const { writeKey, publishableKey, host, consent, autocapture } = script ? script.dataset : {};
-  if (writeKey) {
-    const granting = consent && Object.fromEntries(consent.split(' ').map((category) => [category, true]));
-    attempt(() => api.init({ writeKey, publishableKey, host, consent: granting, autocapture: autocapture !== 'false' }));
-  }
+  const data = script ? script.dataset : {};
+  const consent = data.consent && Object.fromEntries(data.consent.split(' ').map((category) => [category, true]));
+  attempt(() => api.init({ ...data, consent, autocapture: data.autocapture !== 'false' }), true);
   if (Array.isArray(early)) early.forEach(api.push);
 })();

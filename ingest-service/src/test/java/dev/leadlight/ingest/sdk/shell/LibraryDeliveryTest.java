@@ -113,6 +113,37 @@ class LibraryDeliveryTest extends LibraryInChromium {
   }
 
   @Test
+  void aRequestThatNobodyAnswersIsGivenUpAndSentAgain() {
+    Page page = open("");
+    page.evaluate(
+        "() => { AbortSignal.timeout = () => { const end = new AbortController();"
+            + " setTimeout(() => end.abort(), 500); return end.signal } }");
+    page.evaluate(BOTH);
+    Runnable back = visitor.answer("**/v1/batch", route -> {});
+    page.evaluate("mark => leadlight.track('Again', { mark })", mark);
+    eventually(() -> assertThat(visitor.requests("/v1/batch")).isNotEmpty());
+    back.run();
+
+    awaitEvents(1);
+  }
+
+  @Test
+  void aLongQueueIsSentRequestByRequestNoneOfWhichTheBrowserRefuses() {
+    Page page = open("");
+    page.evaluate(
+        "() => { const plain = fetch; window.failed = 0; window.fetch = (...args) => {"
+            + " const answer = plain(...args); answer.catch(() => failed++); return answer } }");
+    page.evaluate(BOTH);
+
+    page.evaluate(
+        "mark => { for (let i = 0; i < 12; i++) leadlight.track('Large', { mark, text: 'x'.repeat(20000) }) }",
+        mark);
+
+    awaitEvents(12);
+    assertThat(page.evaluate("failed")).isEqualTo(0);
+  }
+
+  @Test
   void largeMessagesAreSpreadOverRequestsAndHugeOnesAreLeftOut() {
     Page page = open("");
     page.evaluate(BOTH);

@@ -70,6 +70,11 @@ final class ShopBrowser implements AutoCloseable {
       return page;
     }
 
+    /** What stands at an address. */
+    String text(String url) {
+      return context.request().get(url).text();
+    }
+
     /** As if the cable were pulled, or put back. */
     void setOffline(boolean offline) {
       context.setOffline(offline);
