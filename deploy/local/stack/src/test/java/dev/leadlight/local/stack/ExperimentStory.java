@@ -2,6 +2,7 @@ package dev.leadlight.local.stack;
 
 import static dev.leadlight.contracts.experiment.Experiment.CHAMPION;
 import static dev.leadlight.local.stack.Eventually.eventually;
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,8 +42,8 @@ abstract class ExperimentStory {
   /** Who was drawn into which arm. */
   private record Arms(List<Truth> champions, List<Truth> challengers) {
 
-    List<Truth> of(String arm) {
-      return arm.equals(DEAR) ? challengers : champions;
+    Map<String, Integer> sizes() {
+      return Map.of(CHAMPION, champions.size(), DEAR, challengers.size());
     }
 
     boolean areEnough() {
@@ -119,29 +120,49 @@ abstract class ExperimentStory {
    * waves until there are enough and no unlucky draw would spoil the run.
    */
   private Arms visited(Experiment experiment, long seed) throws Exception {
-    Arms arms = new Arms(new ArrayList<>(), new ArrayList<>());
-    for (long wave = seed; !arms.areEnough(); wave++) {
+    List<Truth> all = new ArrayList<>();
+    for (long wave = seed; !drawn(all).areEnough(); wave++) {
       Simulation crowd = Simulation.of(wave, WAVE, Instant.now().minus(Simulation.LENGTH));
       shoppers.send(crowd.messages());
       List<Truth> open = new ArrayList<>(crowd.truths().toList());
+      all.addAll(open);
       eventually(
           () -> {
             Map<String, JsonNode> leads = api.leads(names(open), crowd.end());
             open.removeIf(
-                truth -> {
-                  JsonNode lead = leads.getOrDefault(truth.identity(), MissingNode.getInstance());
-                  return isScoredByItsArm(lead, experiment, truth, crowd.end())
-                      && arms.of(lead.path("arm").asText()).add(truth);
-                });
+                truth ->
+                    isScoredByItsArm(
+                        leads.getOrDefault(truth.identity(), MissingNode.getInstance()),
+                        experiment,
+                        truth,
+                        crowd.end()));
             return open.isEmpty();
           });
       assertThat(open).as("shoppers who are not scored as their arm says").isEmpty();
     }
-    Map<String, Integer> sizes =
-        Map.of(CHAMPION, arms.champions().size(), DEAR, arms.challengers().size());
-    eventually(() -> counts(experiment, "leads").equals(sizes));
-    assertThat(counts(experiment, "leads")).isEqualTo(sizes);
+    eventually(() -> counts(experiment, "leads").equals(drawn(all).sizes()));
+    Arms arms = drawn(all);
+    assertThat(counts(experiment, "leads")).isEqualTo(arms.sizes());
     return arms;
+  }
+
+  /**
+   * Asked anew each time: a name that comes with no points may unite two leads after the score is
+   * right, and the arm is then that of the lead that stays.
+   */
+  private Arms drawn(List<Truth> all) throws Exception {
+    Map<String, JsonNode> leads = api.leads(names(all), Instant.now());
+    Map<Boolean, List<Truth>> byArm =
+        all.stream()
+            .collect(
+                partitioningBy(
+                    truth ->
+                        leads
+                            .getOrDefault(truth.identity(), MissingNode.getInstance())
+                            .path("arm")
+                            .asText()
+                            .equals(DEAR)));
+    return new Arms(byArm.getOrDefault(false, List.of()), byArm.getOrDefault(true, List.of()));
   }
 
   /** The arm follows from the lead's id, as the experiment's contract says. */
