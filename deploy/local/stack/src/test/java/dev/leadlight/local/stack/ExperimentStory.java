@@ -34,8 +34,6 @@ abstract class ExperimentStory {
   /** A doubling of one buyer in four takes 107 leads, by {@code Power} of feedback-service. */
   private static final int LEAST_OF_AN_ARM = 130;
 
-  private static final int UNEVEN = 20;
-
   private final Shoppers shoppers;
   private final Api api;
 
@@ -47,8 +45,7 @@ abstract class ExperimentStory {
     }
 
     boolean areEnough() {
-      return Math.min(champions.size(), challengers.size()) >= LEAST_OF_AN_ARM
-          && Math.abs(champions.size() - challengers.size()) <= UNEVEN;
+      return Math.min(champions.size(), challengers.size()) >= LEAST_OF_AN_ARM;
     }
   }
 
@@ -117,7 +114,7 @@ abstract class ExperimentStory {
 
   /**
    * Shoppers by the arm they were drawn into, each scored by its card and counted. They come in
-   * waves until there are enough and no unlucky draw would spoil the run.
+   * waves until both arms have enough.
    */
   private Arms visited(Experiment experiment, long seed) throws Exception {
     List<Truth> all = new ArrayList<>();
