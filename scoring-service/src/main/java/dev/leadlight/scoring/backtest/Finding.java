@@ -1,5 +1,6 @@
 package dev.leadlight.scoring.backtest;
 
+import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.tier.ScorecardRef;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param tierSizes leads by the tier they have under the draft at the period's end, highest first
  * @param draft how well the draft did
  * @param live how well the card in force did on the same; null if it counts other purchases, which
- *     makes the two incomparable
- * @param flips leads that would change tier; empty as well where {@code live} is null
+ *     makes the two incomparable, and if it leaks
+ * @param liveLeaks the rules by which the card in force would know the answer, as places in its
+ *     document
+ * @param flips leads that would change tier; empty as well where the two count other purchases
  */
 public record Finding(
     long events,
@@ -28,10 +31,13 @@ public record Finding(
     ScorecardRef liveScorecard,
     Quality draft,
     @Nullable Quality live,
+    List<Place> liveLeaks,
     List<Flip> flips) {
 
   public Finding {
     moments = List.copyOf(moments);
+    // What was found before there was this field is kept for some weeks.
+    liveLeaks = liveLeaks == null ? List.of() : List.copyOf(liveLeaks);
     flips = List.copyOf(flips);
   }
 }

@@ -117,8 +117,8 @@ public final class Hindsight {
     return Long.MAX_VALUE;
   }
 
-  /** Where the card's rules live on hindsight; empty if they don't. */
-  public List<Place> places(Scorecard card) {
+  /** Where the rules of a card's document live on hindsight; empty if they don't. */
+  public List<Place> places(Scorecard card, String pointer) {
     Set<Long> suspects = new HashSet<>();
     for (Map.Entry<Long, Count> each : counts.entrySet()) {
       Count own = each.getValue();
@@ -131,6 +131,7 @@ public final class Hindsight {
     return Leaks.at(
         card,
         suspects,
+        pointer,
         "lives on evidence that is dated before an outcome but was told only after it");
   }
 

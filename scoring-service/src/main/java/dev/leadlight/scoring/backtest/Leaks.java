@@ -39,7 +39,7 @@ public final class Leaks {
   }
 
   /** The places of rules whose evidence is kept under one of these keys. */
-  static List<Place> at(Scorecard card, Set<Long> keys, String message) {
+  static List<Place> at(Scorecard card, Set<Long> keys, String pointer, String message) {
     List<Place> places = new ArrayList<>();
     for (int g = 0; g < card.groups().size(); g++) {
       Group group = card.groups().get(g);
@@ -48,7 +48,7 @@ public final class Leaks {
         if (keys.contains(rule.evidence().value())) {
           places.add(
               Place.at(
-                  "/scorecard/groups/" + g + "/rules/" + r,
+                  pointer + "/groups/" + g + "/rules/" + r,
                   "the rule " + rule.id() + " " + message));
         }
       }

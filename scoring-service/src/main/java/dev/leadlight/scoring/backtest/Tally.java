@@ -1,5 +1,6 @@
 package dev.leadlight.scoring.backtest;
 
+import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.scorecard.Tier;
 import dev.leadlight.contracts.tier.ScorecardRef;
@@ -54,8 +55,14 @@ public final class Tally {
     return byDraft.size();
   }
 
-  /** All of it. */
-  public Finding finding(long events, long lateEvents, ScorecardRef liveRef) {
+  /**
+   * All of it.
+   *
+   * @param liveLeaks by which the live card would know the answer; how well it did says nothing
+   *     then
+   */
+  public Finding finding(
+      long events, long lateEvents, ScorecardRef liveRef, List<Place> liveLeaks) {
     return new Finding(
         events,
         lateEvents,
@@ -64,7 +71,8 @@ public final class Tally {
         tierSizes(),
         liveRef,
         Quality.of(byDraft, backtest.card()),
-        live == null ? null : Quality.of(byLive, live),
+        live == null || !liveLeaks.isEmpty() ? null : Quality.of(byLive, live),
+        liveLeaks,
         live == null ? List.of() : flips(live));
   }
 

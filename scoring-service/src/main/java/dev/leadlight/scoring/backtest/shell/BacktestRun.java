@@ -10,6 +10,7 @@ import dev.leadlight.scoring.backtest.Finding;
 import dev.leadlight.scoring.backtest.Hindsight;
 import dev.leadlight.scoring.backtest.Jury;
 import dev.leadlight.scoring.backtest.Knowledge;
+import dev.leadlight.scoring.backtest.Leaks;
 import dev.leadlight.scoring.backtest.Tally;
 import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.lead.LeadState;
@@ -151,7 +152,17 @@ final class BacktestRun implements Consumer<List<LogRecord>> {
     } else {
       judgeAll();
     }
-    return tally.finding(gathering.events(), hindsight.late(), liveCard.ref());
+    return tally.finding(gathering.events(), hindsight.late(), liveCard.ref(), liveLeaks());
+  }
+
+  /** A draft that leaks is refused; a live card that does must not keep anybody from mending it. */
+  private List<Place> liveLeaks() {
+    if (comparable == null) {
+      return List.of();
+    }
+    List<Place> leaks = new ArrayList<>(Leaks.in(comparable, backtest.outcome(), ""));
+    leaks.addAll(hindsight.places(comparable, ""));
+    return leaks;
   }
 
   private void judgeOpen() {
@@ -176,7 +187,7 @@ final class BacktestRun implements Consumer<List<LogRecord>> {
     List<Instant> moments = new ArrayList<>(backtest.moments());
     moments.add(backtest.to());
     inParallel(lead -> List.of(judged(lead, moments)), part -> part.forEach(this::count));
-    List<Place> leaks = hindsight.places(backtest.card());
+    List<Place> leaks = hindsight.places(backtest.card(), "/scorecard");
     if (!leaks.isEmpty()) {
       throw new LeakException(leaks);
     }

@@ -1,10 +1,8 @@
 package dev.leadlight.scoring.backtest.shell;
 
-import static dev.leadlight.scoring.Shop.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.scoring.Shop;
@@ -12,17 +10,12 @@ import dev.leadlight.scoring.backtest.Backtest;
 import dev.leadlight.scoring.backtest.Finding;
 import dev.leadlight.scoring.backtest.Flip;
 import dev.leadlight.scoring.backtest.Knowledge;
-import dev.leadlight.scoring.backtest.Quality.TierQuality;
 import dev.leadlight.scoring.replay.LogRecord;
 import dev.leadlight.scoring.replay.Progress;
 import dev.leadlight.scoring.replay.shell.ReplayCancelledException;
 import dev.leadlight.scoring.replay.shell.TooManyLeadsException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -31,77 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Back-tests over logs in memory: what is known when, and what can't be known. */
 @NullUnmarked
-class BacktestRunTest {
-
-  private static final Duration WEEK = Duration.ofDays(7);
-
-  private final Shop shop = Shop.withStarterCard();
-  private final List<LogRecord> log = new ArrayList<>();
-
-  private static Instant day(double days) {
-    return T0.plus(Duration.ofMinutes(Math.round(days * 24 * 60)));
-  }
-
-  private void event(String who, String signal, double day) {
-    event(who, signal, day, day);
-  }
-
-  private void event(String who, String signal, double day, double toldOn) {
-    ShopperEvent event = shop.event(signal, day(day), Map.of(), who.split(" "));
-    Instant told = day(toldOn);
-    ShopperEvent sent =
-        new ShopperEvent(
-            event.id(),
-            event.signal(),
-            event.identities(),
-            event.channel(),
-            event.source(),
-            event.occurredAt(),
-            told,
-            null,
-            event.properties(),
-            event.page(),
-            event.traits(),
-            event.consent(),
-            null,
-            null);
-    log.add(new LogRecord(sent, 0, log.size(), told));
-  }
-
-  private void carts(String who, int count, double day) {
-    for (int i = 0; i < count; i++) {
-      event(who, "Product Added", day + i / 1440.0);
-    }
-  }
-
-  private static Backtest backtest(Scorecard card, Knowledge knowledge, double from, double to) {
-    return new Backtest(
-        card,
-        day(from),
-        day(to),
-        WEEK,
-        WEEK,
-        knowledge,
-        Set.of(new Signal("order_completed"), new Signal("pos_purchase")));
-  }
-
-  private Finding find(Backtest backtest, Scorecard live) {
-    log.sort(Comparator.comparing(LogRecord::recordedAt));
-    BacktestRun run = new BacktestRun(backtest, live, Shop.KEYS, 4 << 20, new Progress());
-    run.accept(log);
-    return run.finding();
-  }
-
-  private Finding find(Knowledge knowledge, double from, double to) {
-    return find(backtest(Scorecard.starter(), knowledge, from, to), Scorecard.starter());
-  }
-
-  private static TierQuality tier(Finding finding, String name) {
-    return finding.draft().tiers().stream()
-        .filter(each -> each.tier().equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
+class BacktestRunTest extends PastLog {
 
   @Test
   void saysWhatEachTierDidNext() {
@@ -222,74 +145,6 @@ class BacktestRunTest {
     // The browser's tier is credited with what its person did.
     assertThat(tier(asReceived, "sales-ready").conversions()).isEqualTo(1);
     assertThat(find(Knowledge.OCCURRED, 1, 8).draft().predictions()).isEqualTo(1);
-  }
-
-  private static Scorecard withCrmNote() {
-    return Shop.card(
-        """
-        id: draft
-        tiers: [{name: hot, from: 50}, {name: cold, from: 0}]
-        conversion: {signal: [order_completed, pos_purchase], resets: []}
-        groups:
-          - id: g
-            rules:
-              - {id: views, on: product_viewed, points: 10}
-              - {id: noted-by-sales, on: sales_noted, points: 60}
-        """);
-  }
-
-  /** A CRM that notes buyers as interested, dated back, on the day they have bought. */
-  private void plantALeak(double toldAfter) {
-    for (int i = 0; i < 10; i++) {
-      event("user:b" + i, "Product Viewed", 0.2);
-      event("user:b" + i, "Order Completed", 3);
-      event("user:b" + i, "Sales Noted", 0.5, toldAfter);
-      event("user:n" + i, "Product Viewed", 0.2);
-    }
-  }
-
-  @Test
-  void evidenceWrittenInHindsightIsRefusedWithTheNameOfItsRule() {
-    plantALeak(3.1);
-    Backtest backtest = backtest(withCrmNote(), Knowledge.OCCURRED, 1, 8);
-    assertThatThrownBy(() -> find(backtest, withCrmNote()))
-        .isInstanceOfSatisfying(
-            LeakException.class,
-            leak ->
-                assertThat(leak.places())
-                    .singleElement()
-                    .satisfies(
-                        place -> {
-                          assertThat(place.pointer()).isEqualTo("/scorecard/groups/0/rules/1");
-                          assertThat(place.message()).contains("noted-by-sales");
-                        }));
-    // As received, the note did not exist yet, so there is nothing to refuse and nothing to gain.
-    Finding asReceived = find(backtest(withCrmNote(), Knowledge.RECEIVED, 1, 8), withCrmNote());
-    assertThat(tier(asReceived, "hot").predictions()).isZero();
-    assertThat(asReceived.draft().conversions()).isEqualTo(10);
-  }
-
-  @Test
-  void aNoteThatWasTrulyThereIsNoLeak() {
-    plantALeak(0.6);
-    Finding finding = find(backtest(withCrmNote(), Knowledge.OCCURRED, 1, 8), withCrmNote());
-    assertThat(tier(finding, "hot").conversions()).isEqualTo(10);
-    assertThat(finding.draft().prAuc()).isEqualTo(1);
-  }
-
-  @Test
-  void anImportIsNoHindsightAlthoughAllOfItIsLate() {
-    plantALeak(0.6);
-    List<LogRecord> asItWas = List.copyOf(log);
-    log.clear();
-    for (LogRecord each : asItWas) {
-      ShopperEvent event = each.event();
-      double happened = Duration.between(T0, event.occurredAt()).toMinutes() / 1440.0;
-      event(event.identities().get(0).label(), event.signal().name(), happened, 40);
-    }
-    Finding finding = find(backtest(withCrmNote(), Knowledge.OCCURRED, 1, 8), withCrmNote());
-    assertThat(finding.lateEvents()).isEqualTo(finding.events());
-    assertThat(tier(finding, "hot").conversions()).isEqualTo(10);
   }
 
   @Test
