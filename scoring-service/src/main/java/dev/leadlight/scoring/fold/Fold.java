@@ -68,6 +68,14 @@ public final class Fold {
   }
 
   /**
+   * The same fold for whoever asks about moments long before the latest event: what came later does
+   * not make it forget when things of that time happened, as long as there are not too many.
+   */
+  public Fold rememberingLong() {
+    return new Fold(inForce, watchlist.ofAnyAge());
+  }
+
+  /**
    * What came of it.
    *
    * @param isModelBroken whether the card's model said something that is no probability
@@ -220,7 +228,7 @@ public final class Fold {
       evidence = evidence.with(sighting.key().value(), at, sighting.mark(), sighting.keep());
     }
     if (event.channel().isVisit()) {
-      evidence = evidence.withVisit(at);
+      evidence = evidence.withVisit(at, watchlist.visits());
     }
     if (SignalCatalogue.standard().isShopper(event.signal(), event.channel())) {
       evidence = evidence.withActivity(at);

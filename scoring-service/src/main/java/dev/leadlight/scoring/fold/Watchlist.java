@@ -49,7 +49,11 @@ final class Watchlist {
     }
 
     Watch and(Watch other) {
-      return new Watch(key, on, where, distinct, keep.and(other.keep));
+      return and(other.keep);
+    }
+
+    Watch and(Evidence.Keep more) {
+      return new Watch(key, on, where, distinct, keep.and(more));
     }
 
     static Watch ofAny(EvidenceKey key, Set<Signal> on) {
@@ -72,12 +76,23 @@ final class Watchlist {
   /** How many exact times are kept of what only features ask for. */
   private static final Evidence.Keep FEW = new Evidence.Keep(48, 48);
 
+  /** How many are kept, whatever their age, where moments of long ago are asked about. */
+  private static final Evidence.Keep OF_ANY_AGE = new Evidence.Keep(MOST_EXACT, MOST_EXACT);
+
   private final Map<Signal, List<Watch>> bySignal;
   private final Set<Signal> purchases;
+  private final Evidence.Keep deeds;
+  private final Evidence.Keep visits;
 
-  private Watchlist(Map<Signal, List<Watch>> bySignal, Set<Signal> purchases) {
+  private Watchlist(
+      Map<Signal, List<Watch>> bySignal,
+      Set<Signal> purchases,
+      Evidence.Keep deeds,
+      Evidence.Keep visits) {
     this.bySignal = bySignal;
     this.purchases = purchases;
+    this.deeds = deeds;
+    this.visits = visits;
   }
 
   static Watchlist of(List<Scorecard> cards) {
@@ -105,7 +120,16 @@ final class Watchlist {
     if (!signals.isEmpty()) {
       put(watches, Watch.ofAny(EvidenceKey.ofAny(signals), signals));
     }
-    return new Watchlist(bySignal(watches.values()), purchases);
+    return new Watchlist(bySignal(watches.values()), purchases, FEW, Evidence.VISITS);
+  }
+
+  /** The same, to be kept for longer than anybody who asks about the present needs it. */
+  Watchlist ofAnyAge() {
+    Map<Signal, List<Watch>> all = new HashMap<>();
+    bySignal.forEach(
+        (signal, watches) ->
+            all.put(signal, watches.stream().map(each -> each.and(OF_ANY_AGE)).toList()));
+    return new Watchlist(all, purchases, OF_ANY_AGE, OF_ANY_AGE);
   }
 
   private static void add(Map<Long, Watch> watches, Scorecard card) {
@@ -164,7 +188,7 @@ final class Watchlist {
     List<Watch> watches = bySignal.getOrDefault(event.signal(), List.of());
     List<Sighting> met = new ArrayList<>(watches.size() + 1);
     if (Deeds.isOne(event)) {
-      met.add(new Sighting(Deeds.KEY, Deeds.markOf(event.channel()), FEW));
+      met.add(new Sighting(Deeds.KEY, Deeds.markOf(event.channel()), deeds));
     }
     for (Watch watch : watches) {
       if (watch.where().test(name -> lookUp(event, name))) {
@@ -185,6 +209,11 @@ final class Watchlist {
   /** Article numbers often differ in two neighbouring places, which a text's hash code hides. */
   private static int markOf(Object value) {
     return (int) Sha256.number(value.toString());
+  }
+
+  /** How many visits are kept. */
+  Evidence.Keep visits() {
+    return visits;
   }
 
   /** Whether the event is an order. */

@@ -40,9 +40,12 @@ public record Evidence(
   /** Evidence younger than this, before the latest of its kind, has exact times. */
   private static final long EXACT_AGE = 60 * DAY;
 
-  private static final int MOST_DAYS = 400;
-  private static final int MOST_SESSIONS = 128;
   private static final int LEAST_SESSIONS = 32;
+
+  /** How many visits are kept, as a rule. */
+  public static final Keep VISITS = new Keep(LEAST_SESSIONS, 128);
+
+  private static final int MOST_DAYS = 400;
   private static final int MOST_SILENCES = 32;
   private static final int MOST_ORDERS = 500;
   private static final int MOST_REFUNDS = 200;
@@ -65,8 +68,8 @@ public record Evidence(
   }
 
   /**
-   * How many exact times of a condition are kept; the others go to day counts. What is kept does
-   * not depend on the order in which events come.
+   * How many exact times of a condition are kept, or how many visits; other times go to day counts.
+   * What is kept does not depend on the order in which events come.
    *
    * @param always the latest so many, whatever their age
    * @param most of those of the last 60 days, so many at most
@@ -144,11 +147,11 @@ public record Evidence(
   }
 
   /** With a visit's event. */
-  public Evidence withVisit(long time) {
+  public Evidence withVisit(long time, Keep keep) {
     return new Evidence(
         exact,
         days,
-        sessions.with(time).recent(LEAST_SESSIONS, MOST_SESSIONS, EXACT_AGE),
+        sessions.with(time).recent(keep.always, keep.most, EXACT_AGE),
         activity,
         orders,
         refunds);

@@ -87,7 +87,7 @@ record Trace(Set<Long> keys, boolean isVisit, boolean isShopper, @Nullable Chann
       left = left.with(key, time, mark, ALL_EXACT);
     }
     if (isVisit) {
-      left = left.withVisit(time);
+      left = left.withVisit(time, ALL_EXACT);
     }
     if (isShopper) {
       left = left.withActivity(time);

@@ -64,9 +64,10 @@ final class BacktestRun implements Consumer<List<LogRecord>> {
     this.liveCard = live;
     this.comparable = backtest.card().purchases().equals(live.purchases()) ? live : null;
     this.progress = progress;
-    this.fold =
+    Fold asLive =
         Fold.alsoFor(
             backtest.card(), comparable == null ? Set.of() : Set.of(live), backtest.outcome());
+    this.fold = backtest.knowledge() == Knowledge.OCCURRED ? asLive.rememberingLong() : asLive;
     this.jury = new Jury(backtest.card(), comparable);
     this.gathering = new Gathering(fold, keys, mostBytes, backtest.knowledge()::knownAt);
     this.hindsight = new Hindsight(backtest);

@@ -115,6 +115,39 @@ class BacktestRunTest extends PastLog {
     }
   }
 
+  /** Of somebody who comes every day, states in Redis forget the visits and hours of long ago. */
+  @Test
+  void whatABusyShopperDoesLaterChangesNoPredictionMadeLongBefore() {
+    Scorecard card =
+        Shop.card(
+            """
+            id: draft
+            tiers: [{name: hot, from: 50}, {name: cold, from: 0}]
+            groups:
+              - id: interest
+                rules:
+                  - {id: adds, on: product_added, points: 10}
+                  - {id: browses, on: product_viewed, when: {count: 3, within: session}, points: 25}
+            """);
+    Set<Signal> orders = Set.of(new Signal("order_completed"));
+    Backtest backtest =
+        new Backtest(
+            card, day(0.3), day(90), WEEK, Duration.ofDays(100), Knowledge.OCCURRED, orders);
+    for (int i = 0; i < 3; i++) {
+      event("user:u1", "Product Viewed", i / 1440.0);
+    }
+    carts("user:u1", 1, 0.1);
+    carts("user:u1", 1, 0.45);
+    for (int count = 0; count <= 150; count += 150) {
+      for (int i = 0; i < count; i++) {
+        carts("user:u1", 1, 62 + i / 6.0);
+      }
+      assertThat(find(backtest, card).draft().calibration())
+          .singleElement()
+          .satisfies(band -> assertThat(band.fromScore()).isEqualTo(35));
+    }
+  }
+
   @Test
   void whatWasToldLaterIsUnknownAsReceivedAndKnownAsOccurred() {
     event("user:u1", "Product Viewed", 0);
