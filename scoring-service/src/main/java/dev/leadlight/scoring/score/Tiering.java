@@ -163,8 +163,10 @@ public final class Tiering {
   private Walk walk(long at, int settled) {
     long[] all = ledger.jumps();
     int count = firstAfter(all, at);
-    int start = dwell > 0 ? -1 : anchor(all, count, settled);
-    int tier = start < 0 ? tiers.size() - 1 : sureTier(ledger.pointsAt(all[start]));
+    double[] points = new double[count]; // the way back has worked out those of the way forth
+    Arrays.fill(points, Double.NaN);
+    int start = dwell > 0 ? -1 : anchor(all, points, settled);
+    int tier = start < 0 ? tiers.size() - 1 : sureTier(points[start]);
     long since = Long.MIN_VALUE;
     long last = start < 0 ? Long.MIN_VALUE : all[start];
     for (int j = start + 1; j <= count; j++) {
@@ -175,7 +177,8 @@ public final class Tiering {
         since = faded.since;
       }
       if (j < count) {
-        int next = step(tier, since, all[j]);
+        double then = Double.isNaN(points[j]) ? ledger.pointsAt(all[j]) : points[j];
+        int next = step(tier, since, all[j], then);
         since = next == tier ? since : all[j];
         tier = next;
         last = all[j];
@@ -217,9 +220,10 @@ public final class Tiering {
     return now;
   }
 
-  private int anchor(long[] jumps, int count, int settled) {
-    for (int j = count - 1; j >= 0; j--) {
-      int sure = sureTier(ledger.pointsAt(jumps[j]));
+  private int anchor(long[] jumps, double[] points, int settled) {
+    for (int j = points.length - 1; j >= 0; j--) {
+      points[j] = ledger.pointsAt(jumps[j]);
+      int sure = sureTier(points[j]);
       if (sure >= 0 && sure != settled) {
         return j;
       }
@@ -229,8 +233,12 @@ public final class Tiering {
 
   /** Where a lead of this tier stands at a moment, seen alone. */
   private int step(int tier, long since, long at) {
-    double points = Score.rounded(ledger.pointsAt(at));
-    int up = highest(points, 0);
+    return step(tier, since, at, ledger.pointsAt(at));
+  }
+
+  private int step(int tier, long since, long at, double points) {
+    double rounded = Score.rounded(points);
+    int up = highest(rounded, 0);
     if (up <= tier) {
       return up;
     }
@@ -239,7 +247,7 @@ public final class Tiering {
             && since != Long.MIN_VALUE
             && at < since + dwell
             && !ledger.isResetBetween(since, at);
-    return kept ? tier : Math.max(tier, highest(points, margin));
+    return kept ? tier : Math.max(tier, highest(rounded, margin));
   }
 
   /** The tier if the score is outside every margin, else −1. */
