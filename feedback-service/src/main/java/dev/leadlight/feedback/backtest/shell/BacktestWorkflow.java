@@ -60,15 +60,16 @@ public class BacktestWorkflow {
       String scorecardId, long number, ObjectNode question, String authorization) {
     return drafts
         .find(scorecardId, number)
-        .chain(draft -> begin(draft, question, authorization))
+        .chain(
+            draft ->
+                ScorecardDocuments.checked(draft)
+                    .chain(card -> begin(draft, card, question, authorization)))
         .onFailure()
         .transform(Refusals::told);
   }
 
-  private Uni<DraftBacktestView> begin(Draft draft, ObjectNode question, String authorization) {
-    ObjectNode card =
-        ScorecardDocuments.checked(
-            ScorecardDocuments.stored(draft.document()), draft.scorecardId());
+  private Uni<DraftBacktestView> begin(
+      Draft draft, ObjectNode card, ObjectNode question, String authorization) {
     JsonNode whole = question.deepCopy().set("scorecard", card);
     return Uni.combine()
         .all()
