@@ -38,6 +38,44 @@ class KpisTest {
   }
 
   @Test
+  void listsATierOfAnEarlierCardAsLongAsAnythingHappensInIt() {
+    Kpis kpis =
+        kpis(
+            new Cell("lead!", "", "gone", "", Sum.NONE, sum(2), sum(2), 2, 2, 0),
+            new Cell("lead-", "", "gone", "", Sum.NONE, sum(2), sum(2), 0, 2, 0),
+            new Cell("order", "", "sold", "EUR", sum(1), Sum.NONE, sum(1), 0, 0, 0));
+
+    assertThat(kpis.tiers())
+        .extracting(Figures::tier)
+        .containsExactly("sales-ready", "nurture", "newsletter", "sold");
+    assertThat(kpis.previous().tiers())
+        .extracting(Figures::tier)
+        .containsExactly("sales-ready", "nurture", "newsletter", "gone");
+  }
+
+  @Test
+  void listsGroupsThatHadLeadsInThisPeriodOrTheOneBefore() {
+    Groups groups =
+        Groups.of(
+            DAY,
+            NOW,
+            RATES,
+            Dimension.CHANNEL,
+            TIERS,
+            List.of(
+                new Cell("lead!", "sms", "", "", sum(3), Sum.NONE, sum(3), 0, 0, 0),
+                new Cell("lead!", "email", "", "", Sum.NONE, sum(2), sum(2), 2, 2, 0),
+                new Cell("lead-", "email", "", "", Sum.NONE, sum(2), sum(2), 0, 2, 0),
+                new Cell("lead!", "app", "", "", Sum.NONE, Sum.NONE, sum(2), 2, 2, 2),
+                new Cell("lead-", "app", "", "", Sum.NONE, Sum.NONE, sum(2), 0, 2, 2)));
+
+    assertThat(groups.groups()).extracting(Groups.Group::value).containsExactly("email", "sms");
+    assertThat(groups.groups().get(0).previous().leads()).isEqualTo(2);
+    assertThat(groups.groups().get(0).total().leads()).isZero();
+    assertThat(groups.groups().get(1).total().leads()).isEqualTo(3);
+  }
+
+  @Test
   void countsPeopleByThoseSeenLessThoseGoneLessThoseAway() {
     // 7 seen up to the end, 3 gone before the period, 1 away; before it, 4 − 1 − 0
     Kpis kpis =
