@@ -32,8 +32,8 @@ class RememberedTest {
                 groups: [{id: interest, rules: [{id: adds, on: product_added, points: 10}]}]
                 """));
     for (int i = 0; i < 6; i++) {
-      shop.send(shop.event("Product Added", hour(2 * i), "user:u1"));
-      shop.send(shop.event("Order Completed", hour(2 * i + 1), "user:u1"));
+      shop.send(shop.event("Product Added", hour(2L * i), "user:u1"));
+      shop.send(shop.event("Order Completed", hour(2L * i + 1), "user:u1"));
     }
 
     List<AnnouncedChange> changes = shop.lead("user:u1").changes();
@@ -48,8 +48,8 @@ class RememberedTest {
     Shop shop = Shop.withStarterCard();
     for (int i = 0; i < 260; i++) {
       String browser = "anonymous:a" + i;
-      shop.send(shop.event("Product Viewed", hour(2 * i), browser));
-      shop.send(shop.event("Product Viewed", hour(2 * i + 1), "user:u1", browser));
+      shop.send(shop.event("Product Viewed", hour(2L * i), browser));
+      shop.send(shop.event("Product Viewed", hour(2L * i + 1), "user:u1", browser));
     }
 
     assertThat(shop.lead("user:u1").absorbed())

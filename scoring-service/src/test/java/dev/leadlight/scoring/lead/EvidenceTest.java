@@ -8,9 +8,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** How much is remembered of one identity, as docs/scoring.md says. */
+@NullUnmarked // what is missing fails the test
 class EvidenceTest {
 
   private static final long KEY = 7;
