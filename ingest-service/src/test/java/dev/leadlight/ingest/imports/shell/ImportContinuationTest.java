@@ -12,11 +12,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.event.ShopperEvent;
-import dev.leadlight.local.infrastructure.Infrastructure;
-import dev.leadlight.local.infrastructure.InfrastructureTestResource;
 import dev.leadlight.local.infrastructure.TopicRecords;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -24,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -32,20 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An import is ended by its sender and by nothing else. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = InfrastructureTestResource.class,
-    initArgs = @ResourceArg(name = "servers", value = "kafka"))
-class ImportContinuationTest {
-
-  @SuppressWarnings("NullAway.Init") // the test resource fills it
-  Infrastructure infrastructure;
-
-  private final ImportCalls calls = new ImportCalls();
-
-  @BeforeEach
-  void isReady() {
-    ImportCalls.awaitReady();
-  }
+class ImportContinuationTest extends ImportedFiles {
 
   @Test
   void goesOnWhereTheConnectionBroke() throws IOException {

@@ -3,10 +3,7 @@ package dev.leadlight.ingest.imports.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.leadlight.local.infrastructure.InfrastructureTestResource;
 import dev.leadlight.platform.PageExamples;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,12 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of docs/imports.md, typed in as they stand there; only names are made unique. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = InfrastructureTestResource.class,
-    initArgs = @ResourceArg(name = "servers", value = "kafka"))
-class ImportExamplesTest {
+class ImportExamplesTest extends ImportedFiles {
 
-  private final ImportCalls calls = new ImportCalls();
   private final byte[] receipts = calls.receipts(100);
 
   @TempDir
@@ -32,8 +25,7 @@ class ImportExamplesTest {
   Path directory;
 
   @BeforeEach
-  void isReady() throws IOException {
-    ImportCalls.awaitReady();
+  void writesItsFiles() throws IOException {
     Files.write(directory.resolve("receipts.csv"), receipts);
     Files.writeString(
         directory.resolve("events.ndjson"),

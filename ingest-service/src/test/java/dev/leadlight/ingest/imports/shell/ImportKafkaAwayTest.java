@@ -8,25 +8,17 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.leadlight.contracts.event.ShopperEvent;
-import dev.leadlight.local.infrastructure.Infrastructure;
-import dev.leadlight.local.infrastructure.InfrastructureTestResource;
 import dev.leadlight.local.infrastructure.ManagedServer;
 import dev.leadlight.local.infrastructure.ServerKind;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Kafka stands still in the middle of a file: nothing is lost, counted twice or piled up. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = InfrastructureTestResource.class,
-    initArgs = @ResourceArg(name = "servers", value = "kafka"))
-class ImportKafkaAwayTest {
+class ImportKafkaAwayTest extends ImportedFiles {
 
   private static final int ROWS = 6_000;
   private static final int MEGABYTE = 1 << 20;
@@ -36,16 +28,6 @@ class ImportKafkaAwayTest {
 
   /** A window of rows, two chunks, what waits in the pipe, and their objects. */
   private static final long HELD = 32 * MEGABYTE;
-
-  @SuppressWarnings("NullAway.Init") // the test resource fills it
-  Infrastructure infrastructure;
-
-  private final ImportCalls calls = new ImportCalls();
-
-  @BeforeEach
-  void isReady() {
-    ImportCalls.awaitReady();
-  }
 
   @Test
   void waitsAndCountsEachRowOnce() throws IOException {

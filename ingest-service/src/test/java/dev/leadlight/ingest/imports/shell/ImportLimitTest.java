@@ -5,26 +5,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.leadlight.local.infrastructure.InfrastructureTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Where others are told to come again later, an import waits. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = InfrastructureTestResource.class,
-    initArgs = @ResourceArg(name = "servers", value = "kafka"))
-class ImportLimitTest {
-
-  private final ImportCalls calls = new ImportCalls();
-
-  @BeforeEach
-  void isReady() {
-    ImportCalls.awaitReady();
-  }
+class ImportLimitTest extends ImportedFiles {
 
   @Test
   void finishesAtTheRateOfItsSource() {

@@ -10,36 +10,23 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
-import dev.leadlight.local.infrastructure.InfrastructureTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What cannot be imported, and how its sender learns why. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = InfrastructureTestResource.class,
-    initArgs = @ResourceArg(name = "servers", value = "kafka"))
-class ImportRefusalTest {
-
-  private final ImportCalls calls = new ImportCalls();
-
-  @BeforeEach
-  void isReady() {
-    ImportCalls.awaitReady();
-  }
+class ImportRefusalTest extends ImportedFiles {
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "source=till&preset=pos-transactions | text/csv | sku;total | 422 | occurred_at, transaction_id",
+        "source=till&preset=pos-transactions | text/csv | sku;total | 422 | occurred_at,"
+            + " transaction_id",
         "source=till&preset=pos-transactions | text/csv | '' | 422 | no header row",
         "source=till&preset=nonsense | text/csv | a | 422 | no such preset",
         "source=till&mapping=nonsense | text/csv | a | 422 | no such mapping",

@@ -4,30 +4,12 @@ import static dev.leadlight.ingest.imports.shell.ImportCalls.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.leadlight.local.infrastructure.Infrastructure;
-import dev.leadlight.local.infrastructure.InfrastructureTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A file counts once, however often it is sent. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = InfrastructureTestResource.class,
-    initArgs = @ResourceArg(name = "servers", value = "kafka"))
-class ImportRepeatsTest {
-
-  @SuppressWarnings("NullAway.Init") // the test resource fills it
-  Infrastructure infrastructure;
-
-  private final ImportCalls calls = new ImportCalls();
-
-  @BeforeEach
-  void isReady() {
-    ImportCalls.awaitReady();
-  }
+class ImportRepeatsTest extends ImportedFiles {
 
   @Test
   void theSameFileTwiceCountsOnce() {

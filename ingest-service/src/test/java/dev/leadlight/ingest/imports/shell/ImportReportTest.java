@@ -12,9 +12,6 @@ import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.json.ContractJson;
-import dev.leadlight.local.infrastructure.InfrastructureTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,22 +22,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is told of an import, and to whom. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = InfrastructureTestResource.class,
-    initArgs = @ResourceArg(name = "servers", value = "kafka"))
-class ImportReportTest {
-
-  private final ImportCalls calls = new ImportCalls();
-
-  @BeforeEach
-  void isReady() {
-    ImportCalls.awaitReady();
-  }
+class ImportReportTest extends ImportedFiles {
 
   @Test
   void reportsRefusedRowsWithoutArmingSpreadsheets() {

@@ -9,10 +9,6 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.event.ShopperEvent;
-import dev.leadlight.local.infrastructure.Infrastructure;
-import dev.leadlight.local.infrastructure.InfrastructureTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -22,25 +18,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.groups.Tuple;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What enters by files, in rows or as messages. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = InfrastructureTestResource.class,
-    initArgs = @ResourceArg(name = "servers", value = "kafka"))
-class ImportResourceTest {
-
-  @SuppressWarnings("NullAway.Init") // the test resource fills it
-  Infrastructure infrastructure;
-
-  private final ImportCalls calls = new ImportCalls();
-
-  @BeforeEach
-  void isReady() {
-    ImportCalls.awaitReady();
-  }
+class ImportResourceTest extends ImportedFiles {
 
   @Test
   void turnsTransactionsOfATillIntoOrders() {

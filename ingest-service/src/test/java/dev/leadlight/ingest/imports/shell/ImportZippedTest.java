@@ -5,37 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.leadlight.local.infrastructure.InfrastructureTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A zipped file is read to its end, or its sender is told where it broke. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = InfrastructureTestResource.class,
-    initArgs = @ResourceArg(name = "servers", value = "kafka"))
-class ImportZippedTest {
+class ImportZippedTest extends ImportedFiles {
 
-  private final ImportCalls calls = new ImportCalls();
   private final byte[] january = calls.receipts(1_500);
   private final byte[] february =
       (calls.line("F1-", "P-1", "1", "1.00", "sale") + calls.line("F2-", "P-1", "1", "1.00", ""))
           .getBytes(UTF_8);
-
-  @BeforeEach
-  void isReady() {
-    ImportCalls.awaitReady();
-  }
 
   @Test
   void isReadWithAllItsMembers() throws IOException {

@@ -6,15 +6,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.leadlight.contracts.event.ShopperEvent;
-import dev.leadlight.local.infrastructure.Infrastructure;
-import dev.leadlight.local.infrastructure.InfrastructureTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,20 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happened years ago stays where it was, whatever the archive says beside that. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = InfrastructureTestResource.class,
-    initArgs = @ResourceArg(name = "servers", value = "kafka"))
-class ImportedHistoryTest {
-
-  @SuppressWarnings("NullAway.Init") // the test resource fills it
-  Infrastructure infrastructure;
-
-  private final ImportCalls calls = new ImportCalls();
-
-  @BeforeEach
-  void isReady() {
-    ImportCalls.awaitReady();
-  }
+class ImportedHistoryTest extends ImportedFiles {
 
   /** Segment and RudderStack write down what they received, with the moment it was sent. */
   @Test
