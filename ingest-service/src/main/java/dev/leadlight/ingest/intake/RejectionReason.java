@@ -18,6 +18,9 @@ public enum RejectionReason {
   MISSING_PREVIOUS_ID("An alias message names the former id in previousId."),
   MESSAGE_TOO_LARGE("The message is larger than its endpoint takes."),
   NESTED_TOO_DEEPLY("Objects and lists are nested at most 32 levels deep."),
+  BEYOND_LIMITS(
+      "The message is nested more than 500 levels deep, or has a name of more than 1,000 characters"
+          + " or a number of more than 400 digits."),
   NUMBER_OUT_OF_RANGE("A number does not fit into a 64-bit floating point number."),
   UNREADABLE_TEXT("A text holds U+0000 or half of a surrogate pair."),
   ERASURE_REQUESTED("Somebody's data is to be erased: see to it, nothing does so by itself."),
@@ -27,7 +30,8 @@ public enum RejectionReason {
   UNREADABLE_VALUE("The cell does not hold what the mapping expects: a number, a time, yes or no."),
   MISSING_VALUE("A cell that the mapping requires is empty."),
   UNREADABLE_LINE(
-      "The line is not one JSON object; there is no bracket around lines and no comma behind them."),
+      "The line is not one JSON object; there is no bracket around lines and no comma behind"
+          + " them."),
   UNREADABLE_TIME("The time is not ISO 8601, nor a Unix time, of the years 1970 to 9999."),
   ROUNDED_ID(
       "A spreadsheet has rounded the number in this cell, so that it names many; export it anew.");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.ingest.intake.Item;
 import dev.leadlight.platform.problem.ProblemException;
@@ -45,6 +46,7 @@ public final class ItemReader {
   /**
    * The whole body.
    *
+   * @throws BeyondLimitsException 400 if it is nested too deeply, or has names or numbers too long
    * @throws ProblemException 400 if it isn't one JSON value, or not of that layout
    */
   public static <T> T read(byte[] body, Layout<T> layout) {
@@ -55,6 +57,10 @@ public final class ItemReader {
         throw malformed("The body is one JSON value, with nothing after it.");
       }
       return value;
+    } catch (StreamConstraintsException beyond) {
+      throw new BeyondLimitsException(
+          "The body is nested at most 500 levels deep, its names have at most 1,000 characters and"
+              + " its numbers 400 digits.");
     } catch (JsonProcessingException notJson) {
       JsonLocation place = notJson.getLocation();
       throw malformed(
@@ -64,7 +70,8 @@ public final class ItemReader {
                   .formatted(place.getLineNr(), place.getColumnNr()));
     } catch (NumberFormatException tooLong) {
       // Of an exponent beyond all bounds; the parser lets it pass.
-      throw malformed("The body's numbers fit into a 64-bit floating point number.");
+      throw new BeyondLimitsException(
+          "The body's numbers fit into a 64-bit floating point number.");
     } catch (IOException undecodable) {
       throw malformed("The body is JSON in UTF-8.");
     }

@@ -9,15 +9,21 @@ import dev.leadlight.ingest.body.shell.BodyException;
 import dev.leadlight.ingest.intake.Call;
 import dev.leadlight.ingest.intake.Envelope;
 import dev.leadlight.ingest.intake.Item;
+import dev.leadlight.ingest.intake.ListedElements;
+import dev.leadlight.ingest.intake.ListedElements.Piece;
 import dev.leadlight.ingest.intake.RejectionReason;
+import dev.leadlight.ingest.intake.shell.BeyondLimitsException;
 import dev.leadlight.ingest.intake.shell.ItemReader;
 import dev.leadlight.ingest.intake.shell.ItemReader.Layout;
 import dev.leadlight.platform.problem.ProblemException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Parses bodies of the tracking API. */
@@ -25,15 +31,16 @@ final class SubmissionReader {
 
   /** One message; refused as a whole if the body isn't that. */
   static Submission single(Call call, byte[] body) {
-    return read(body, parser -> readSingle(call, body, parser));
+    return orRefused(
+        body, () -> ItemReader.read(body, object(parser -> readSingle(call, body, parser))));
   }
 
   /**
    * Messages in {@code batch}, with what is said for all of them beside it; refused as a whole if
-   * the body isn't that.
+   * the body isn't that. A message beyond the limits of what is read is refused alone.
    */
   static Submission batch(byte[] body) {
-    return read(body, parser -> readBatch(body, parser));
+    return orRefused(body, () -> togetherOrApart(body));
   }
 
   /** What is left of a body that could not be read. */
@@ -47,11 +54,50 @@ final class SubmissionReader {
     return Submission.refused(reason, null, problem.begun(), problem);
   }
 
-  private static Submission read(byte[] body, Layout<Submission> layout) {
+  private static Submission orRefused(byte[] body, Supplier<Submission> reading) {
     try {
-      return ItemReader.read(body, object(layout));
+      return reading.get();
     } catch (ProblemException malformed) {
       return Submission.refused(RejectionReason.MALFORMED_JSON, null, body, malformed);
+    }
+  }
+
+  private static Submission togetherOrApart(byte[] body) {
+    try {
+      return together(body);
+    } catch (BeyondLimitsException beyond) {
+      return apart(body);
+    }
+  }
+
+  private static Submission together(byte[] body) {
+    return ItemReader.read(body, object(parser -> readBatch(body, parser)));
+  }
+
+  /** Each message by itself, and what stands around them with nothing in their place. */
+  private static Submission apart(byte[] body) {
+    List<Piece> pieces = ListedElements.of(body, "batch");
+    byte[] around = body.clone();
+    if (!pieces.isEmpty()) {
+      int from = pieces.get(0).from();
+      int to = pieces.get(pieces.size() - 1).to();
+      Arrays.fill(around, from, to, (byte) ' ');
+    }
+    Submission envelope = together(around);
+    if (envelope.problem() != null || !envelope.items().isEmpty()) {
+      throw ItemReader.malformed("The body has one list of messages, named batch.");
+    }
+    List<Item> items = pieces.stream().map(piece -> alone(body, piece)).toList();
+    return new Submission(
+        null, envelope.envelope(), firstWriteKey(envelope.writeKey(), items), items);
+  }
+
+  private static Item alone(byte[] body, Piece piece) {
+    byte[] bytes = Arrays.copyOfRange(body, piece.from(), piece.to());
+    try {
+      return ItemReader.read(bytes, parser -> ItemReader.message(bytes, parser));
+    } catch (BeyondLimitsException beyond) {
+      return Item.refused(RejectionReason.BEYOND_LIMITS, "", ByteBuffer.wrap(bytes));
     }
   }
 
@@ -101,11 +147,10 @@ final class SubmissionReader {
             context == null ? Map.of() : context,
             contextBytes,
             Timestamps.parse(fields.get("sentAt")));
-    return new Submission(null, envelope, firstWriteKey(fields, items), items);
+    return new Submission(null, envelope, firstWriteKey(writeKey(fields), items), items);
   }
 
-  private static @Nullable String firstWriteKey(Map<String, ?> fields, List<Item> items) {
-    String own = writeKey(fields);
+  private static @Nullable String firstWriteKey(@Nullable String own, List<Item> items) {
     return own != null
         ? own
         : items.stream()

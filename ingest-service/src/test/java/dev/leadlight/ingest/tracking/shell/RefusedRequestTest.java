@@ -142,6 +142,7 @@ class RefusedRequestTest {
     String halfPair = track(id, "\\ud800");
     String deep = track(id).replace("{}", "[".repeat(40) + "]".repeat(40));
     String huge = track(id).replace("{}", "{\"n\":1e999999999}");
+    String abyss = track(id).replace("{}", "[".repeat(600) + "]".repeat(600));
 
     taken(
         shop()
@@ -153,6 +154,7 @@ class RefusedRequestTest {
                     halfPair,
                     deep,
                     huge,
+                    abyss,
                     track(id, "x".repeat(40_000)),
                     track(id + "-2")))
             .post("/v1/batch"));
@@ -166,6 +168,7 @@ class RefusedRequestTest {
             "unreadable_text",
             "nested_too_deeply",
             "number_out_of_range",
+            "beyond_limits",
             "message_too_large");
     assertThat(rejections())
         .anySatisfy(
