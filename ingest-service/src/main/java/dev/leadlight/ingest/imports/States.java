@@ -5,6 +5,7 @@ import dev.leadlight.contracts.imports.ImportState.Attempt;
 import dev.leadlight.contracts.imports.ImportState.Format;
 import dev.leadlight.contracts.imports.ImportState.State;
 import dev.leadlight.ingest.intake.Receipt;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,10 +20,17 @@ import org.jspecify.annotations.Nullable;
  * started ─▶ interrupted ─claimed─▶ running ─▶ complete
  *                 ▲                  │  │
  *                 └────interrupted───┘  └claimed─▶ running, by another attempt
+ *                   or not heard of
  * any of them ─▶ cancelled
  * </pre>
  */
 public final class States {
+
+  /** How often it is told at least that a file is still read, though nothing may come of it. */
+  public static final Duration PULSE = Duration.ofSeconds(10);
+
+  /** Nobody reads any more what was not heard of for so long. */
+  private static final Duration SILENCE = Duration.ofMinutes(1);
 
   private static final Comparator<ImportState> LATER =
       Comparator.<ImportState, Boolean>comparing(state -> state.state().isEnd())
@@ -91,6 +99,26 @@ public final class States {
         state.startedAt(),
         now,
         state.trouble());
+  }
+
+  /** As it was, and still read. */
+  public static ImportState alive(ImportState state, Instant now) {
+    return copy(state, state.state(), state.attempt(), state.attempts(), now, state.trouble());
+  }
+
+  /**
+   * What is true of an import that was last heard of then: whoever is killed can't say that it
+   * stands still.
+   */
+  public static ImportState heard(ImportState state, Instant at, Instant now) {
+    boolean isLeft = state.state() == State.RUNNING && at.plus(SILENCE).isBefore(now);
+    return isLeft
+        ? interrupted(
+            state,
+            "Nothing has been heard for a minute from the replica that read it. Send the rest of"
+                + " the file from the offset on.",
+            state.updatedAt())
+        : state;
   }
 
   /** Waits to be continued. */

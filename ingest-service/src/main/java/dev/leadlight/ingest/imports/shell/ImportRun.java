@@ -13,16 +13,19 @@ import dev.leadlight.ingest.intake.Delivery;
 import dev.leadlight.ingest.intake.Envelope;
 import dev.leadlight.ingest.intake.Item;
 import dev.leadlight.ingest.intake.Receipt;
+import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request's part of an import. A worker reads {@link #next}; then nobody does until Kafka has
- * the chunk, so that its fields need no lock but must be seen by the next thread.
+ * the chunk, so that what that needs has no lock but must be seen by the next thread. The state is
+ * behind the lock: signs of life are given whatever the worker does.
  */
 final class ImportRun {
 
@@ -34,7 +37,8 @@ final class ImportRun {
   private final RowReader rows;
   private volatile ImportState state;
   private volatile Tally tally;
-  private volatile Instant checkpoint;
+  private Instant checkpoint;
+  private boolean concluded;
   private volatile @Nullable Assembler assembler;
 
   /**
@@ -118,7 +122,7 @@ final class ImportRun {
   }
 
   /** Kafka has the chunk. */
-  void stored(Chunk chunk, Receipt receipt, Instant now) {
+  synchronized void stored(Chunk chunk, Receipt receipt, Instant now) {
     tally = tally.plus(receipt);
     Cut cut = chunk.cut();
     if (cut != null) {
@@ -131,12 +135,23 @@ final class ImportRun {
     return latest.attempt() > state.attempt() || latest.state().isEnd();
   }
 
-  /** Whether so much time has passed since a state was stored; asking starts it anew. */
-  boolean isCheckpointDue(Duration every, Instant now) {
-    boolean due = !now.isBefore(checkpoint.plus(every));
-    if (due) {
-      checkpoint = now;
+  /**
+   * Has the state kept, as one that is alive, if that was not done for so long. What is kept goes
+   * to Kafka in the order of what happened, and nothing behind the end.
+   */
+  synchronized Uni<ImportState> checkpoint(
+      Duration every, Instant now, Function<ImportState, Uni<ImportState>> keep) {
+    if (concluded || now.isBefore(checkpoint.plus(every))) {
+      return Uni.createFrom().item(state);
     }
-    return due;
+    checkpoint = now;
+    state = States.alive(state, now);
+    return keep.apply(state);
+  }
+
+  /** The state that it ended with; after this nothing but its end is kept. */
+  synchronized ImportState conclude() {
+    concluded = true;
+    return state;
   }
 }

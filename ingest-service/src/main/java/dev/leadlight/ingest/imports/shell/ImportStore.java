@@ -10,6 +10,8 @@ import dev.leadlight.ingest.intake.shell.EventPublisher;
 import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The imports and saved mappings: written to their compacted topic, read from memory, which every
  * replica fills from the topic. Of two states of an import the later one stays: {@link
- * States#later}.
+ * States#later}. What is not heard of any more does not run: {@link States#heard}.
  */
 @Singleton
 public class ImportStore {
@@ -37,7 +39,8 @@ public class ImportStore {
 
   private final EventPublisher publisher;
   private final int maxRemembered;
-  private final Map<String, ImportState> imports = new ConcurrentHashMap<>();
+  private final Clock clock = Clock.systemUTC();
+  private final Map<String, Heard> imports = new ConcurrentHashMap<>();
   private final Map<String, SavedMapping> mappings = new ConcurrentHashMap<>();
   private volatile boolean caughtUp;
 
@@ -53,7 +56,7 @@ public class ImportStore {
    */
   Optional<ImportState> find(String id) {
     requireCaughtUp();
-    return Optional.ofNullable(imports.get(id));
+    return Optional.ofNullable(imports.get(id)).map(heard -> heard.asOf(clock.instant()));
   }
 
   /**
@@ -69,7 +72,8 @@ public class ImportStore {
   /** All imports, newest first. */
   List<ImportState> all() {
     requireCaughtUp();
-    return imports.values().stream().sorted(NEWEST_FIRST).toList();
+    Instant now = clock.instant();
+    return imports.values().stream().map(heard -> heard.asOf(now)).sorted(NEWEST_FIRST).toList();
   }
 
   Optional<SavedMapping> mapping(String name) {
@@ -90,7 +94,11 @@ public class ImportStore {
 
   /** Shows a state here before it is worth a record. */
   void note(ImportState state) {
-    imports.merge(state.id(), state, States::later);
+    note(new Heard(state, clock.instant()));
+  }
+
+  private void note(Heard heard) {
+    imports.merge(heard.state().id(), heard, Heard::later);
   }
 
   Uni<SavedMapping> save(SavedMapping mapping) {
@@ -116,9 +124,13 @@ public class ImportStore {
         .invoke(() -> tombstones.forEach(tombstone -> forget(tombstone.key())));
   }
 
-  /** A record of the topic: an import's state. */
+  /**
+   * A record of the topic: an import's state. It was heard now, whatever the other replica's clock
+   * says; only of what was there before this one began no more is known than that.
+   */
   void read(ImportState state) {
-    note(state);
+    Instant now = clock.instant();
+    note(new Heard(state, caughtUp || state.updatedAt().isAfter(now) ? now : state.updatedAt()));
   }
 
   /** A record of the topic: a mapping. */
@@ -149,6 +161,18 @@ public class ImportStore {
 
   private Uni<Void> publish(String key, @Nullable Object value) {
     return publisher.publish(FLOW, List.of(record(key, value)));
+  }
+
+  /** A state, and when there was a sign of it. */
+  private record Heard(ImportState state, Instant at) {
+
+    ImportState asOf(Instant now) {
+      return States.heard(state, at, now);
+    }
+
+    Heard later(Heard other) {
+      return States.later(state, other.state) == state ? this : other;
+    }
   }
 
   private static ProducerRecord<String, byte[]> record(String key, @Nullable Object value) {

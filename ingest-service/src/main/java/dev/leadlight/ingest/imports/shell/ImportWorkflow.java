@@ -96,6 +96,14 @@ public class ImportWorkflow {
 
   private Uni<ImportState> run(ImportRun run) {
     running.add(run);
+    return Uni.join()
+        .first(read(run), pulse(run))
+        .toTerminate()
+        .onTermination()
+        .invoke(() -> running.remove(run));
+  }
+
+  private Uni<ImportState> read(ImportRun run) {
     return Multi.createBy()
         .repeating()
         .uni(() -> nextChunk(run))
@@ -106,9 +114,23 @@ public class ImportWorkflow {
         .last()
         .chain(last -> store.save(concluded(run)))
         .onFailure()
-        .recoverWithUni(failure -> interrupted(run, failure))
-        .onTermination()
-        .invoke(() -> running.remove(run));
+        .recoverWithUni(failure -> interrupted(run, failure));
+  }
+
+  /**
+   * Tells the other replicas that the file is still read, while its sender, its source's rate or
+   * Kafka makes it wait. Does not end by itself.
+   */
+  private Uni<ImportState> pulse(ImportRun run) {
+    return Multi.createFrom()
+        .ticks()
+        .every(States.PULSE)
+        .onOverflow()
+        .drop()
+        .onItem()
+        .transformToUniAndConcatenate(tick -> checkpoint(run, States.PULSE))
+        .collect()
+        .last();
   }
 
   /** Waits for bytes, so on a worker and never on an event loop. */
@@ -153,9 +175,13 @@ public class ImportWorkflow {
   private Uni<ImportState> moved(ImportRun run, Chunk chunk, Receipt receipt) {
     run.stored(chunk, receipt, now());
     store.note(run.state());
-    return run.isCheckpointDue(config.checkpointEvery(), now())
-        ? store.save(run.state()).onFailure().recoverWithItem(run.state())
-        : Uni.createFrom().item(run.state());
+    return checkpoint(run, config.checkpointEvery());
+  }
+
+  private Uni<ImportState> checkpoint(ImportRun run, Duration every) {
+    return run.checkpoint(every, now(), store::save)
+        .onFailure()
+        .recoverWithItem(() -> noted(run.state()));
   }
 
   private boolean isLost(ImportRun run) {
@@ -175,30 +201,28 @@ public class ImportWorkflow {
   }
 
   private ImportState concluded(ImportRun run) {
-    return run.isPartial()
-        ? States.interrupted(run.state(), null, now())
-        : States.complete(run.state(), now());
+    ImportState last = run.conclude();
+    return run.isPartial() ? States.interrupted(last, null, now()) : States.complete(last, now());
   }
 
   private Uni<ImportState> interrupted(ImportRun run, Throwable failure) {
     Interruption interruption = Interruption.of(failure);
-    ImportState latest = store.find(run.state().id()).orElse(run.state());
-    if (latest.attempt() > run.state().attempt()) {
+    ImportState last = run.conclude();
+    ImportState latest = store.find(last.id()).orElse(last);
+    if (latest.attempt() > last.attempt()) {
       return Uni.createFrom().failure(interruption.told(latest));
     }
     // An end is written once more: what this run wrote last may stand behind it in the topic.
     ImportState state =
-        latest.state().isEnd()
-            ? latest
-            : States.interrupted(run.state(), interruption.trouble(), now());
+        latest.state().isEnd() ? latest : States.interrupted(last, interruption.trouble(), now());
     return store
         .save(state)
         .onFailure()
-        // Without Kafka it is known here at least.
         .recoverWithItem(() -> noted(state))
         .chain(saved -> Uni.createFrom().failure(interruption.told(saved)));
   }
 
+  /** Without Kafka it is known here at least. */
   private ImportState noted(ImportState state) {
     store.note(state);
     return state;
