@@ -42,6 +42,14 @@ final class Contents {
     }
   }
 
+  /** Adds what the rows say by these fields alone. */
+  void fill(Map<String, Object> message, List<Row> rows, List<Field> fields) throws Unusable {
+    fillIn(message, fields, rows, null);
+    if (mapping.currency() != null) {
+      put(message, MessagePlaces.CURRENCY, mapping.currency());
+    }
+  }
+
   /** What a receipt comes to is told of the sold and the returned goods together. */
   private void requireSums(List<Row> rows) throws Unusable {
     for (Field field : mapping.fields()) {

@@ -37,13 +37,17 @@ public record Kind(
     /** A number below that one. */
     record Below(BigDecimal limit) implements Test {}
 
+    /** A number above that one. */
+    record Above(BigDecimal limit) implements Test {}
+
     /** Anything at all. */
     record Filled() implements Test {}
   }
 
   /** Whether the cell holds what the test can be made with. */
   boolean isReadable(@Nullable String cell, Values values) {
-    return cell == null || !(test instanceof Test.Below) || values.number(cell) != null;
+    boolean isOfNumbers = test instanceof Test.Below || test instanceof Test.Above;
+    return cell == null || !isOfNumbers || values.number(cell) != null;
   }
 
   boolean covers(@Nullable String cell, Values values) {
@@ -56,6 +60,10 @@ public record Kind(
     if (test instanceof Test.Below below) {
       BigDecimal number = values.number(cell);
       return number != null && number.compareTo(below.limit()) < 0;
+    }
+    if (test instanceof Test.Above above) {
+      BigDecimal number = values.number(cell);
+      return number != null && number.compareTo(above.limit()) > 0;
     }
     return true;
   }

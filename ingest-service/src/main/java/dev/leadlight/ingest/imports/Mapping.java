@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id what makes message ids; null for the import's id and the row's number
  * @param group which rows are one message; null if each is
  * @param kinds the first one that covers a row is its kind
+ * @param also what rows mean beside that
  * @param numbers whose way of writing numbers; null for plain digits with a decimal point
  * @param zone of times that do not tell theirs
  * @param delimiter between cells; null to look for it
@@ -25,6 +27,7 @@ public record Mapping(
     @Nullable Id id,
     @Nullable Group group,
     List<Kind> kinds,
+    List<Also> also,
     @Nullable Locale numbers,
     ZoneId zone,
     @Nullable Character delimiter,
@@ -59,9 +62,23 @@ public record Mapping(
     }
   }
 
+  /**
+   * A further message of the same rows, such as one of the money that was paid back for an order.
+   * What stands in the column ends its id as well: another amount is another message.
+   *
+   * @param kind which rows have one; none whose own message is of the same event
+   * @param fields all that it holds
+   */
+  public record Also(Kind kind, List<Field> fields) {
+    public Also {
+      fields = List.copyOf(fields);
+    }
+  }
+
   public Mapping {
     fields = List.copyOf(fields);
     kinds = List.copyOf(kinds);
+    also = List.copyOf(also);
   }
 
   /** Columns without which a file does not fit the mapping. */
@@ -73,7 +90,7 @@ public record Mapping(
     if (group != null) {
       columns.add(group.by());
     }
-    kinds.stream().filter(kind -> !kind.optional()).forEach(kind -> columns.add(kind.column()));
+    allKinds().filter(kind -> !kind.optional()).forEach(kind -> columns.add(kind.column()));
     return columns;
   }
 
@@ -84,13 +101,18 @@ public record Mapping(
     if (id != null) {
       columns.addAll(id.columns());
     }
-    kinds.forEach(kind -> columns.add(kind.column()));
+    allKinds().forEach(kind -> columns.add(kind.column()));
     return columns;
   }
 
   private Stream<Field> allFields() {
-    return group == null
-        ? fields.stream()
-        : Stream.concat(fields.stream(), group.fields().stream());
+    Stream<Field> ofGroups = group == null ? Stream.empty() : group.fields().stream();
+    return Stream.of(
+            fields.stream(), ofGroups, also.stream().flatMap(more -> more.fields().stream()))
+        .flatMap(Function.identity());
+  }
+
+  private Stream<Kind> allKinds() {
+    return Stream.concat(kinds.stream(), also.stream().map(Also::kind));
   }
 }

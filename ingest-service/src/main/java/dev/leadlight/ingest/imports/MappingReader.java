@@ -1,17 +1,21 @@
 package dev.leadlight.ingest.imports;
 
 import dev.leadlight.contracts.http.Problem.Place;
+import dev.leadlight.ingest.imports.Mapping.Also;
 import dev.leadlight.ingest.imports.Mapping.Group;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,11 @@ public final class MappingReader {
   private static final int MOST_ENTRIES = 200;
 
   private static final Set<String> MEMBERS =
-      Set.of("fields", "id", "group", "kinds", "numbers", "timeZone", "delimiter", "currency");
+      Set.of(
+          "fields", "id", "group", "kinds", "also", "numbers", "timeZone", "delimiter", "currency");
+
+  private static final Set<String> KIND_MEMBERS =
+      Set.of("column", "in", "below", "above", "filled", "event", "suffix", "optional");
 
   /** Of an unknown one the numbers would be read in some way or other. */
   private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
@@ -63,6 +71,7 @@ public final class MappingReader {
         id(document.get("id")),
         group,
         kinds(document.get("kinds")),
+        also(document, fieldReader),
         locale(document.get("numbers")),
         zone(document.get("timeZone")),
         delimiter(document.get("delimiter")),
@@ -114,18 +123,34 @@ public final class MappingReader {
     List<Kind> kinds = new ArrayList<>();
     List<?> list = sent == null ? List.of() : members.list(sent, "/kinds", MOST_ENTRIES);
     for (int i = 0; i < list.size(); i++) {
-      kinds.add(kind(list.get(i), "/kinds/" + i));
+      String at = "/kinds/" + i;
+      kinds.add(kind(members.object(list.get(i), at), at, "unsigned", "alone"));
     }
     return kinds;
   }
 
-  private Kind kind(@Nullable Object sent, String at) {
-    Map<String, ?> kind = members.object(sent, at);
+  private List<Also> also(Map<String, ?> document, FieldReader fieldReader) {
+    Object sent = document.get("also");
+    List<Also> also = new ArrayList<>();
+    List<?> list = sent == null ? List.of() : members.list(sent, "/also", MOST_ENTRIES);
+    for (int i = 0; i < list.size(); i++) {
+      String at = "/also/" + i;
+      Map<String, ?> more = members.object(list.get(i), at);
+      Kind kind = kind(more, at, "fields");
+      List<Field> fields =
+          fieldReader.fields(more.get("fields"), at + "/fields", MessagePlaces::isOfMessage);
+      members.disjoint(fields, document.containsKey("currency"));
+      also.add(new Also(kind, fields));
+    }
+    return also;
+  }
+
+  /** A kind, or what has the members of one and those beside them. */
+  private Kind kind(Map<String, ?> kind, String at, String... beside) {
     members.onlyKnown(
         kind,
         at,
-        Set.of(
-            "column", "in", "below", "filled", "event", "suffix", "unsigned", "alone", "optional"));
+        Stream.concat(KIND_MEMBERS.stream(), Arrays.stream(beside)).collect(Collectors.toSet()));
     String column = members.text(kind.get("column"), at + "/column", true);
     String event = members.text(kind.get("event"), at + "/event", true);
     String suffix = members.text(kind.get("suffix"), at + "/suffix", true);

@@ -115,24 +115,37 @@ final class Members {
     if (kind.get("below") instanceof Number limit) {
       return new Test.Below(new BigDecimal(limit.toString()));
     }
+    if (kind.get("above") instanceof Number limit) {
+      return new Test.Above(new BigDecimal(limit.toString()));
+    }
     if (!Boolean.TRUE.equals(kind.get("filled"))) {
-      wrong(at, "one of in (a list of words), below (a number) and filled (true)");
+      wrong(at, "one of in (a list of words), below or above (a number) and filled (true)");
     }
     return new Test.Filled();
   }
 
   /** No value may stand where another place needs an object. */
   void disjoint(List<Field> fields, Mapping.@Nullable Group group, boolean hasCurrency) {
-    Set<List<String>> values = new HashSet<>();
-    if (hasCurrency) {
-      values.add(MessagePlaces.CURRENCY);
-    }
-    fields.forEach(field -> values.add(field.to()));
+    Set<List<String>> values = places(fields, hasCurrency);
     if (group != null && !group.fields().isEmpty()) {
       values.add(group.to());
       checkPrefixes(group.fields().stream().map(Field::to).collect(Collectors.toSet()));
     }
     checkPrefixes(values);
+  }
+
+  /** The same of a message that has fields alone. */
+  void disjoint(List<Field> fields, boolean hasCurrency) {
+    checkPrefixes(places(fields, hasCurrency));
+  }
+
+  private static Set<List<String>> places(List<Field> fields, boolean hasCurrency) {
+    Set<List<String>> places = new HashSet<>();
+    if (hasCurrency) {
+      places.add(MessagePlaces.CURRENCY);
+    }
+    fields.forEach(field -> places.add(field.to()));
+    return places;
   }
 
   private void checkPrefixes(Set<List<String>> paths) {

@@ -47,7 +47,9 @@ final class Messages {
         String by = mapping.group().by();
         contents.requireWhole(columns.cell(first, by), by, first);
       }
-      return mapped(byKind(rows));
+      List<Item> messages = mapped(byKind(rows));
+      messages.addAll(further(rows, messages));
+      return messages;
     } catch (Contents.Unusable cell) {
       return List.of(refused(cell.reason(), cell.column(), cell.row(), rows));
     }
@@ -64,6 +66,30 @@ final class Messages {
       messages.add(mapped(part.getValue(), kind, byKind.size() > 1));
     }
     return messages;
+  }
+
+  /** What the rows mean beside that, unless it is what they mean anyway. */
+  private List<Item> further(List<Row> rows, List<Item> messages) throws Contents.Unusable {
+    List<Item> further = new ArrayList<>(0);
+    for (Mapping.Also also : mapping.also()) {
+      Kind kind = also.kind();
+      Row first = rows.get(0);
+      boolean isTold =
+          messages.stream().anyMatch(item -> kind.event().equals(event(item.fields())));
+      if (covers(kind, first) && !isTold) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("messageId", id(rows, kind) + ":" + columns.cell(first, kind.column()));
+        contents.fill(message, rows, also.fields());
+        message.putIfAbsent("type", "track");
+        message.put("event", kind.event());
+        further.add(new Item(message, raw(rows)).at("#row=" + first.number()));
+      }
+    }
+    return further;
+  }
+
+  private static @Nullable Object event(@Nullable Map<String, ?> message) {
+    return message == null ? null : message.get("event");
   }
 
   /** A message that isn't one, with the row at fault and all that goes down with it. */
@@ -108,16 +134,19 @@ final class Messages {
 
   private int kind(Row row) throws Contents.Unusable {
     for (int i = 0; i < mapping.kinds().size(); i++) {
-      Kind kind = mapping.kinds().get(i);
-      String cell = columns.cell(row, kind.column());
-      if (!kind.isReadable(cell, values)) {
-        throw new Contents.Unusable(RejectionReason.UNREADABLE_VALUE, kind.column(), row);
-      }
-      if (kind.covers(cell, values)) {
+      if (covers(mapping.kinds().get(i), row)) {
         return i;
       }
     }
     return -1;
+  }
+
+  private boolean covers(Kind kind, Row row) throws Contents.Unusable {
+    String cell = columns.cell(row, kind.column());
+    if (!kind.isReadable(cell, values)) {
+      throw new Contents.Unusable(RejectionReason.UNREADABLE_VALUE, kind.column(), row);
+    }
+    return kind.covers(cell, values);
   }
 
   private Item mapped(List<Row> rows, @Nullable Kind kind, boolean isPart)

@@ -2,6 +2,8 @@ package dev.leadlight.scoring.fold;
 
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.event.Signal;
+import dev.leadlight.contracts.vendor.Amounts;
+import dev.leadlight.contracts.vendor.Fields;
 import dev.leadlight.scoring.lead.Order;
 import dev.leadlight.scoring.lead.RecentMessages;
 import dev.leadlight.scoring.lead.Refund;
@@ -40,14 +42,17 @@ final class Purchase {
     }
     String refundId = text(event, "refund_id", "refundId");
     // A cancellation may tell the price of the goods alone, and yet the postage is paid back, too.
-    BigDecimal amount = event.signal().equals(CANCELLED) ? null : event.value();
+    BigDecimal inAll = Amounts.decimal(Fields.text(event.properties().get("total_refunded")));
+    BigDecimal told = inAll == null ? event.value() : inAll;
+    BigDecimal amount = event.signal().equals(CANCELLED) ? null : told;
     return Optional.of(
         new Refund(
             refundId == null ? eventHash : RecentMessages.hashOf(orderId, refundId),
             orderId,
             event.occurredAt().toEpochMilli(),
             amount == null ? null : amount.abs(),
-            event.currency()));
+            event.currency(),
+            inAll != null));
   }
 
   /** The shop's id of the order an event is about. */

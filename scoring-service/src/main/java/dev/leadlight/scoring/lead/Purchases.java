@@ -81,13 +81,16 @@ public final class Purchases {
   }
 
   private BigDecimal less(BigDecimal total, Order order, long at, Exchange exchange) {
-    BigDecimal rest = total;
+    BigDecimal oneByOne = BigDecimal.ZERO;
+    BigDecimal inAll = BigDecimal.ZERO;
     for (Refund refund : refunds.getOrDefault(order.id(), List.of())) {
       if (refund.at() <= at) {
-        rest = rest.subtract(amount(refund, order, total, exchange));
+        BigDecimal amount = amount(refund, order, total, exchange);
+        oneByOne = refund.inAll() ? oneByOne : oneByOne.add(amount);
+        inAll = refund.inAll() ? inAll.max(amount) : inAll;
       }
     }
-    return rest.max(BigDecimal.ZERO);
+    return total.subtract(oneByOne.max(inAll)).max(BigDecimal.ZERO);
   }
 
   /** A refund in a currency without a rate is taken for one of the order's. */

@@ -17,8 +17,8 @@ class PurchasesTest {
 
   private static final Scorecard CARD =
       Shop.card(
-          "{id: c, currency: EUR, rates: {USD: 0.5}, tiers: [{name: big, from: 10}, {name: low, from:"
-              + " 0}], groups: [], value: {rfm: {monetary: {100: 10}}}}");
+          "{id: c, currency: EUR, rates: {USD: 0.5}, tiers: [{name: big, from: 10}, {name: low,"
+              + " from: 0}], groups: [], value: {rfm: {monetary: {100: 10}}}}");
 
   private final Shop shop = new Shop(CARD);
 
@@ -69,6 +69,28 @@ class PurchasesTest {
     shop.send(money("Order Refunded", "P1D", "50", "EUR", "r1"));
     shop.send(money("Order Refunded", "P1DT1H", "50", "EUR", "r1"));
     assertThat(valueAt("P2D").monetary()).isEqualByComparingTo("70");
+  }
+
+  /** An export of orders tells what was paid back in all, the shop's webhooks tell each refund. */
+  @Test
+  void whatWasPaidBackInAllIsNotAddedToItsParts() {
+    shop.send(money("Order Completed", "PT0S", "120", "EUR", null));
+    shop.send(paidBackInAll("30"));
+    assertThat(valueAt("P9D").monetary()).isEqualByComparingTo("90");
+    shop.send(money("Order Refunded", "P1D", "10", "EUR", null));
+    shop.send(money("Order Refunded", "P2D", "20", "EUR", null));
+    assertThat(valueAt("P9D").monetary()).isEqualByComparingTo("90");
+    shop.send(money("Order Refunded", "P3D", "5", "EUR", null));
+    assertThat(valueAt("P9D").monetary()).isEqualByComparingTo("85");
+    shop.send(paidBackInAll("40"));
+    shop.send(paidBackInAll("38"));
+    assertThat(valueAt("P9D").monetary()).isEqualByComparingTo("80");
+    assertThat(valueAt("PT0S").monetary()).isEqualByComparingTo("80");
+  }
+
+  private ShopperEvent paidBackInAll(String amount) {
+    Map<String, Object> properties = Map.of("order_id", "o1", "total_refunded", amount);
+    return shop.event("Order Refunded", after("PT0S"), properties, "user:u1");
   }
 
   @Test

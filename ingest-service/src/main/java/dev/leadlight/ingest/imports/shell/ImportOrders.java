@@ -75,7 +75,7 @@ public class ImportOrders {
   /** The mapping of an order. NDJSON needs none. */
   static Mapping mapping(ImportOrder order) {
     return order.format() == Format.NDJSON
-        ? new Mapping(List.of(), null, null, List.of(), null, ZoneOffset.UTC, null, null)
+        ? new Mapping(List.of(), null, null, List.of(), List.of(), null, ZoneOffset.UTC, null, null)
         : checked(order.mapping(), "");
   }
 
@@ -147,8 +147,8 @@ public class ImportOrders {
     if (mapped) {
       throw new ProblemException(
           ProblemType.UNPROCESSABLE,
-          "Lines of NDJSON are messages already: send them with the preset events or none, and without"
-              + " numbers, timeZone, delimiter and currency.");
+          "Lines of NDJSON are messages already: send them with the preset events or none, and"
+              + " without numbers, timeZone, delimiter and currency.");
     }
     return Map.of();
   }

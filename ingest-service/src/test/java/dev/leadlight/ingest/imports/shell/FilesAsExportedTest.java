@@ -194,6 +194,32 @@ class FilesAsExportedTest {
             "unreadable_line");
   }
 
+  /** The export of a shop tells what was paid back for an order in all, whatever became of it. */
+  @ParameterizedTest
+  @CsvSource({
+    "partially_refunded, '', 50.00, completed refunded:50.00",
+    "paid, '', 0.00, completed",
+    "paid, '', '', completed",
+    "refunded, '', 154.90, refunded",
+    "paid, 2025-09-22 09:00:00 +0200, 154.90, cancelled refunded:154.90",
+    "partially_refunded, '', much, unreadable_value"
+  })
+  void whatWasPaidBackInPartIsToldBesideTheOrder(
+      String status, String cancelledAt, String paidBack, String expected) throws IOException {
+    List<Item> items =
+        read(
+            Presets.find("shopify-orders").orElseThrow(),
+            """
+            Name,Email,Financial Status,Currency,Total,Created at,Cancelled at,Id,Refunded Amount
+            #1,ada@example.com,%s,EUR,154.90,2025-09-21 16:00:00 +0200,%s,17,%s
+            """
+                .formatted(status, cancelledAt, paidBack));
+
+    assertThat(items)
+        .extracting(item -> outcome(item).toString().replace("shopify:order:17:", ""))
+        .containsExactly(expected.split(" "));
+  }
+
   private static Map<String, Object> document(String name, Object... fields) {
     return new LinkedHashMap<>(Map.of(name, List.of(fields)));
   }

@@ -68,7 +68,7 @@ class PresetsTest {
     String id = sent.at("/request/json/id").asText();
     String export =
         Files.readString(FILES.resolve("shopify-orders.csv")).lines().findFirst().orElseThrow()
-            + "\n#1,ada@example.com,%s,,,,,EUR,,,,25.00,,,,2026-09-21 15:00:00 +0200,1,Cap,25.00,,P-9,,,,%s,,%s,%s,,,\n"
+            + "\n#1,ada@example.com,%s,,,,,EUR,,,,25.00,,,,2026-09-21 15:00:00 +0200,1,Cap,25.00,,P-9,,,,%s,,%s,%s,,,,,\n"
                 .formatted(status, cancelledAt == null ? "" : cancelledAt, id, from);
 
     assertThat(messages("shopify-orders", export.getBytes(UTF_8)))

@@ -219,7 +219,7 @@ final class EvidenceCodec {
     Optional<Refund> refund() {
       return refunded.signum() == 0
           ? Optional.empty()
-          : Optional.of(new Refund(~eventHash, id, at, refunded, currency));
+          : Optional.of(new Refund(~eventHash, id, at, refunded, currency, false));
     }
   }
 
@@ -229,11 +229,15 @@ final class EvidenceCodec {
     out.writeInt64(3, refund.at());
     out.writeText(4, refund.amount() == null ? null : refund.amount().toString());
     out.writeText(5, refund.currency());
+    if (refund.inAll()) {
+      out.writeBool(6, true);
+    }
   }
 
   private static Refund readRefund(CodedInputStream message) throws IOException {
     long[] number = {0, 0};
     @Nullable String[] text = {"", null, null};
+    boolean[] inAll = {false};
     Packed.readNested(
         message,
         (field, in) -> {
@@ -242,6 +246,7 @@ final class EvidenceCodec {
             case 3 -> number[1] = in.readInt64();
             case 2 -> text[0] = in.readString();
             case 4, 5 -> text[field - 3] = in.readString();
+            case 6 -> inAll[0] = in.readBool();
             default -> {
               return false;
             }
@@ -250,6 +255,11 @@ final class EvidenceCodec {
         });
     String orderId = text[0] == null ? "" : text[0];
     return new Refund(
-        number[0], orderId, number[1], text[1] == null ? null : new BigDecimal(text[1]), text[2]);
+        number[0],
+        orderId,
+        number[1],
+        text[1] == null ? null : new BigDecimal(text[1]),
+        text[2],
+        inAll[0]);
   }
 }

@@ -36,6 +36,11 @@ class LeadStateCodecTest {
         shop.event(
             "Order Completed", after("P5D"), Map.of("order_id", "o1", "total", "12.50"), "user:u1"),
         shop.event("Order Refunded", after("P6D"), Map.of("order_id", "o1"), "user:u1"),
+        shop.event(
+            "Order Refunded",
+            after("P5D"),
+            Map.of("order_id", "o1", "total_refunded", "2.50"),
+            "user:u1"),
         shop.event("Identified", after("P6D"), "user:u1", "email:ann@example.com", "anonymous:a"));
     for (int i = 0; i < 4; i++) {
       shop.u1("Product Added", "P7DT" + i + "M");
