@@ -3,7 +3,7 @@
   'use strict';
   if (Object(window.leadlight).init) return;
 
-  const STORE = 'leadlight'; // what is stored: this key, and one key for each unsent message
+  const STORE = 'leadlight'; // and a key for each unsent message
   const MOST_HELD = 100; // calls kept in memory until consent
   const MOST_QUEUED = 500;
   const MOST_SENT = 50; // messages a request
@@ -35,7 +35,7 @@
   const random = () => crypto.getRandomValues(new Uint32Array(4)).join('-');
   const bytes = (text) => new Blob([text]).size;
 
-  /** Who this is; read anew each time, since other tabs change it too. */
+  /** Who this is; read anew each time: other tabs change it too. */
   const load = () => {
     if (storable) {
       const text = attempt(() => localStorage.getItem(STORE));
@@ -47,7 +47,7 @@
     storable = attempt(() => !localStorage.setItem(STORE, JSON.stringify(state)));
   };
   const granted = () => Object.values(load().consent || {}).includes(true);
-  /** Until then calls are held. A page that is made in advance may never be looked at. */
+  /** Until then calls are held. Pages made in advance may never be looked at. */
   const open = () => options.writeKey && !document.prerendering && granted();
 
   const record = (type, fields) => attempt(() => {
@@ -73,7 +73,7 @@
       state.id = state.id || random();
       state.user = userId;
       save();
-      Object.assign(message, { anonymousId: state.id, userId: state.user });
+      Object.assign(message, { anonymousId: state.id, userId });
       Object.assign(message.context, { sessionId: state.session, consent: { categoryPreferences: state.consent } });
       enqueue(JSON.stringify(message));
     }
@@ -82,7 +82,7 @@
   const enqueue = (json) => {
     if (bytes(json) > MESSAGE_BYTES) return console.warn('leadlight: a message over 32 KB is not sent');
     stamp = Math.max(stamp + 1, Date.now());
-    const key = `${STORE}:${stamp}:${random()}`;
+    const key = `${STORE}:${stamp}:${random()} ${options.writeKey}`;
     queue.set(key, json);
     attempt(() => localStorage.setItem(key, json));
     trim();
@@ -96,13 +96,15 @@
   const trim = () => { while (queue.size > MOST_QUEUED) drop(queue.keys().next().value); };
   const storedKeys = () => (attempt(() => Object.keys(localStorage)) || []).filter((key) => key.startsWith(STORE + ':')).sort();
 
-  /** Takes over what other pages left unanswered. The same ids make a repeat count once. */
+  /** Takes over what pages of this key, or older versions, left. The same ids make a repeat count once. */
   const adopt = () => {
     if (!open()) return;
-    storedKeys().forEach((key) => attempt(() => queue.has(key) || queue.set(key, localStorage.getItem(key))));
+    storedKeys().forEach((key) => attempt(() => {
+      if (!queue.has(key) && [options.writeKey, undefined].includes(key.split(' ')[1])) queue.set(key, localStorage.getItem(key));
+    }));
     trim();
     if (queue.size) later(SOON);
-    release(); // consent may have been given in another tab
+    release(); // another tab may have given consent
   };
 
   const chunk = () => {
@@ -114,8 +116,7 @@
       if (keys.length === most || (keys.length && size > REQUEST_BYTES)) break;
       keys.push(key);
     }
-    const { writeKey } = options;
-    const head = JSON.stringify({ writeKey, sentAt: new Date() }).slice(0, -1);
+    const head = JSON.stringify({ writeKey: options.writeKey, sentAt: new Date() }).slice(0, -1);
     return { keys, body: `${head},"batch":[${keys.map((key) => queue.get(key))}]}` };
   };
 
@@ -130,7 +131,7 @@
   const flush = async () => {
     timer = 0;
     if (flying.size) return;
-    if (!granted()) return queue.clear(); // taken back in another tab
+    if (!granted()) return queue.clear(); // another tab took it back
     const { keys, body } = chunk();
     if (!keys.length) return;
     keys.forEach((key) => flying.add(key));
@@ -161,7 +162,7 @@
     if (queue.size) later(0);
   };
 
-  /** A beacon has no answer, so its messages stay stored, or in the queue, and are sent again on return. */
+  /** Beacons have no answer: messages stay stored, or in the queue, and are sent again on return. */
   const leave = () => attempt(() => {
     const unstored = [];
     while (open()) {
@@ -193,7 +194,7 @@
       const original = history[name];
       history[name] = function (...args) {
         original.apply(this, args);
-        setTimeout(visit); // by then the router has set the title
+        setTimeout(visit); // once the router has set the title
       };
     }
     addEventListener('popstate', () => setTimeout(visit));

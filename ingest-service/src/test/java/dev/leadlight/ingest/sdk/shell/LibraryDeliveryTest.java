@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route.FulfillOptions;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.ingest.sdk.shell.ShopBrowser.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
@@ -136,7 +137,8 @@ class LibraryDeliveryTest extends LibraryInChromium {
     page.evaluate(BOTH);
 
     page.evaluate(
-        "mark => { for (let i = 0; i < 12; i++) leadlight.track('Large', { mark, text: 'x'.repeat(20000) }) }",
+        "mark => { for (let i = 0; i < 12; i++) leadlight.track('Large', { mark, text:"
+            + " 'x'.repeat(20000) }) }",
         mark);
 
     awaitEvents(12);
@@ -149,8 +151,8 @@ class LibraryDeliveryTest extends LibraryInChromium {
     page.evaluate(BOTH);
 
     page.evaluate(
-        "mark => { for (let i = 0; i < 6; i++) leadlight.track('Large', { mark, text: 'é'.repeat(12000) });"
-            + " leadlight.track('Huge', { mark, text: 'x'.repeat(40000) }) }",
+        "mark => { for (let i = 0; i < 6; i++) leadlight.track('Large', { mark, text:"
+            + " 'é'.repeat(12000) }); leadlight.track('Huge', { mark, text: 'x'.repeat(40000) }) }",
         mark);
 
     awaitEvents(6);
@@ -166,8 +168,8 @@ class LibraryDeliveryTest extends LibraryInChromium {
     visitor.setOffline(true);
     page.evaluate("mark => leadlight.addedToCart({ mark })", mark);
     page.evaluate(
-        "for (const state of ['hidden', 'visible']) {"
-            + " Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });"
+        "for (const state of ['hidden', 'visible']) { Object.defineProperty(document,"
+            + " 'visibilityState', { value: state, configurable: true });"
             + " document.dispatchEvent(new Event('visibilitychange')) }");
     assertThat(events()).isEmpty();
 
@@ -183,7 +185,8 @@ class LibraryDeliveryTest extends LibraryInChromium {
 
     // The other shop's pages cannot see what is stored here: only the beacon can tell.
     page.evaluate(
-        "mark => { leadlight.checkoutStarted({ mark }); location.href = 'https://elsewhere.example/' }",
+        "mark => { leadlight.checkoutStarted({ mark }); location.href ="
+            + " 'https://elsewhere.example/' }",
         mark);
     ShopperEvent told = awaitEvents(1).get(0);
 
@@ -214,6 +217,35 @@ class LibraryDeliveryTest extends LibraryInChromium {
   }
 
   @Test
+  void whatAPageLeftGoesToItsOwnSourceAndNoOther() {
+    Page page = open("");
+    page.evaluate(BOTH);
+    page.evaluate("navigator.sendBeacon = () => false");
+    Runnable back = visitor.answer("**/v1/batch", route -> route.abort());
+    page.evaluate("mark => leadlight.addedToCart({ mark })", mark);
+    // As older versions stored it, which did not say whose it is.
+    page.evaluate(
+        "mark => localStorage.setItem('leadlight:1:2-3', JSON.stringify({ type: 'track',"
+            + " event: 'Cart Viewed', anonymousId: mark, messageId: mark, properties: { mark } }))",
+        mark);
+    page.close();
+    back.run();
+
+    visitor.answer(
+        SHOP + "outlet",
+        route ->
+            route.fulfill(
+                new FulfillOptions()
+                    .setContentType("text/html")
+                    .setBody(scriptTag("demo-storefront"))));
+    visitor.open(SHOP + "outlet");
+    assertThat(awaitEvents(1).get(0).signal().name()).isEqualTo("cart_viewed");
+
+    visitor.open(SHOP);
+    assertThat(named(awaitEvents(2), "product_added").source()).isEqualTo("shop");
+  }
+
+  @Test
   void worksWhereNothingCanBeStored() {
     visit(
         "<script>Object.defineProperty(window, 'localStorage',"
@@ -237,9 +269,9 @@ class LibraryDeliveryTest extends LibraryInChromium {
     Object went =
         page.evaluate(
             "mark => { const loop = {}; loop.loop = loop; leadlight.track('Loop', loop);"
-                + " leadlight.track(); leadlight.identify(); leadlight.page(); leadlight.push(['no']);"
-                + " leadlight.push(null); leadlight.consent({ analytics: true });"
-                + " leadlight.track('Sense', { mark }); return 'on' }",
+                + " leadlight.track(); leadlight.identify(); leadlight.page();"
+                + " leadlight.push(['no']); leadlight.push(null); leadlight.consent({ analytics:"
+                + " true }); leadlight.track('Sense', { mark }); return 'on' }",
             mark);
 
     assertThat(went).isEqualTo("on");
