@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns names in the header row; empty before it was read, and for NDJSON
  * @param delimiter between the columns of a CSV file
  * @param attempts where the attempts began, in order: rows up to the next one's first are its own
+ * @param updatedAt the last sign of it: whoever reads a file gives one every few seconds, also
+ *     while it has to wait
  * @param trouble why it is interrupted, a sentence for people without personal data
  */
 public record ImportState(
