@@ -137,9 +137,10 @@ public final class MappingReader {
       String at = "/also/" + i;
       Map<String, ?> more = members.object(list.get(i), at);
       Kind kind = kind(more, at, "fields");
+      String fieldsAt = at + "/fields";
       List<Field> fields =
-          fieldReader.fields(more.get("fields"), at + "/fields", MessagePlaces::isOfMessage);
-      members.disjoint(fields, document.containsKey("currency"));
+          fieldReader.fields(more.get("fields"), fieldsAt, MessagePlaces::isOfMessage);
+      members.disjoint(fields, document.containsKey("currency"), fieldsAt);
       also.add(new Also(kind, fields));
     }
     return also;

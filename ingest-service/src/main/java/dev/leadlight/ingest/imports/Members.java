@@ -129,14 +129,16 @@ final class Members {
     Set<List<String>> values = places(fields, hasCurrency);
     if (group != null && !group.fields().isEmpty()) {
       values.add(group.to());
-      checkPrefixes(group.fields().stream().map(Field::to).collect(Collectors.toSet()));
+      Set<List<String>> ofElements =
+          group.fields().stream().map(Field::to).collect(Collectors.toSet());
+      checkPrefixes(ofElements, "/fields");
     }
-    checkPrefixes(values);
+    checkPrefixes(values, "/fields");
   }
 
-  /** The same of a message that has fields alone. */
-  void disjoint(List<Field> fields, boolean hasCurrency) {
-    checkPrefixes(places(fields, hasCurrency));
+  /** The same of a message that has the fields there and nothing else. */
+  void disjoint(List<Field> fields, boolean hasCurrency, String at) {
+    checkPrefixes(places(fields, hasCurrency), at);
   }
 
   private static Set<List<String>> places(List<Field> fields, boolean hasCurrency) {
@@ -148,12 +150,12 @@ final class Members {
     return places;
   }
 
-  private void checkPrefixes(Set<List<String>> paths) {
+  private void checkPrefixes(Set<List<String>> paths, String at) {
     for (List<String> path : paths) {
       for (int length = 1; length < path.size(); length++) {
         if (paths.contains(path.subList(0, length))) {
           wrong(
-              "/fields",
+              at,
               "a value or members at /" + String.join("/", path.subList(0, length)) + ", not both");
         }
       }

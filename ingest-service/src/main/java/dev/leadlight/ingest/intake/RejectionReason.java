@@ -30,8 +30,7 @@ public enum RejectionReason {
   UNREADABLE_VALUE("The cell does not hold what the mapping expects: a number, a time, yes or no."),
   MISSING_VALUE("A cell that the mapping requires is empty."),
   UNREADABLE_LINE(
-      "The line is not one JSON object; there is no bracket around lines and no comma behind"
-          + " them."),
+      "The line is not one JSON object; there is no bracket around lines and no comma behind them."),
   UNREADABLE_TIME("The time is not ISO 8601, nor a Unix time, of the years 1970 to 9999."),
   ROUNDED_ID(
       "A spreadsheet has rounded the number in this cell, so that it names many; export it anew.");

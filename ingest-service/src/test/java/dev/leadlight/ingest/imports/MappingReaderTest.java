@@ -22,4 +22,30 @@ class MappingReaderTest {
         .extracting(Place::pointer)
         .containsExactly("/either~1or~0");
   }
+
+  @Test
+  void whatIsWrongInAFurtherMessageIsPointedAt() {
+    Map<String, Object> also =
+        Map.of(
+            "column", "paid back",
+            "above", "0",
+            "event", "Order Refunded",
+            "suffix", "refunded",
+            "unsigned", true,
+            "fields",
+                List.of(
+                    Map.of("to", "/properties/a", "column", "a"),
+                    Map.of("to", "/properties/a/b", "column", "b")));
+
+    assertThat(
+            MappingReader.read(
+                    Map.of(
+                        "fields",
+                        List.of(Map.of("to", "/event", "column", "a")),
+                        "also",
+                        List.of(also)))
+                .errors())
+        .extracting(Place::pointer)
+        .containsExactlyInAnyOrder("/also/0", "/also/0/unsigned", "/also/0/fields");
+  }
 }

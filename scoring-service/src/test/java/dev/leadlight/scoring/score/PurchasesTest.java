@@ -17,8 +17,8 @@ class PurchasesTest {
 
   private static final Scorecard CARD =
       Shop.card(
-          "{id: c, currency: EUR, rates: {USD: 0.5}, tiers: [{name: big, from: 10}, {name: low,"
-              + " from: 0}], groups: [], value: {rfm: {monetary: {100: 10}}}}");
+          "{id: c, currency: EUR, rates: {USD: 0.5}, tiers: [{name: big, from: 10}, {name: low, from:"
+              + " 0}], groups: [], value: {rfm: {monetary: {100: 10}}}}");
 
   private final Shop shop = new Shop(CARD);
 

@@ -147,8 +147,8 @@ public class ImportOrders {
     if (mapped) {
       throw new ProblemException(
           ProblemType.UNPROCESSABLE,
-          "Lines of NDJSON are messages already: send them with the preset events or none, and"
-              + " without numbers, timeZone, delimiter and currency.");
+          "Lines of NDJSON are messages already: send them with the preset events or none, and without"
+              + " numbers, timeZone, delimiter and currency.");
     }
     return Map.of();
   }

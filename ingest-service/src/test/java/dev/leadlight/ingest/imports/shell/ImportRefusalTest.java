@@ -25,8 +25,7 @@ class ImportRefusalTest extends ImportedFiles {
   @CsvSource(
       delimiter = '|',
       value = {
-        "source=till&preset=pos-transactions | text/csv | sku;total | 422 | occurred_at,"
-            + " transaction_id",
+        "source=till&preset=pos-transactions | text/csv | sku;total | 422 | occurred_at, transaction_id",
         "source=till&preset=pos-transactions | text/csv | '' | 422 | no header row",
         "source=till&preset=nonsense | text/csv | a | 422 | no such preset",
         "source=till&mapping=nonsense | text/csv | a | 422 | no such mapping",

@@ -137,8 +137,7 @@ class LibraryDeliveryTest extends LibraryInChromium {
     page.evaluate(BOTH);
 
     page.evaluate(
-        "mark => { for (let i = 0; i < 12; i++) leadlight.track('Large', { mark, text:"
-            + " 'x'.repeat(20000) }) }",
+        "mark => { for (let i = 0; i < 12; i++) leadlight.track('Large', { mark, text: 'x'.repeat(20000) }) }",
         mark);
 
     awaitEvents(12);
@@ -151,8 +150,8 @@ class LibraryDeliveryTest extends LibraryInChromium {
     page.evaluate(BOTH);
 
     page.evaluate(
-        "mark => { for (let i = 0; i < 6; i++) leadlight.track('Large', { mark, text:"
-            + " 'é'.repeat(12000) }); leadlight.track('Huge', { mark, text: 'x'.repeat(40000) }) }",
+        "mark => { for (let i = 0; i < 6; i++) leadlight.track('Large', { mark, text: 'é'.repeat(12000) });"
+            + " leadlight.track('Huge', { mark, text: 'x'.repeat(40000) }) }",
         mark);
 
     awaitEvents(6);
@@ -168,8 +167,8 @@ class LibraryDeliveryTest extends LibraryInChromium {
     visitor.setOffline(true);
     page.evaluate("mark => leadlight.addedToCart({ mark })", mark);
     page.evaluate(
-        "for (const state of ['hidden', 'visible']) { Object.defineProperty(document,"
-            + " 'visibilityState', { value: state, configurable: true });"
+        "for (const state of ['hidden', 'visible']) {"
+            + " Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });"
             + " document.dispatchEvent(new Event('visibilitychange')) }");
     assertThat(events()).isEmpty();
 
@@ -185,8 +184,7 @@ class LibraryDeliveryTest extends LibraryInChromium {
 
     // The other shop's pages cannot see what is stored here: only the beacon can tell.
     page.evaluate(
-        "mark => { leadlight.checkoutStarted({ mark }); location.href ="
-            + " 'https://elsewhere.example/' }",
+        "mark => { leadlight.checkoutStarted({ mark }); location.href = 'https://elsewhere.example/' }",
         mark);
     ShopperEvent told = awaitEvents(1).get(0);
 
@@ -269,9 +267,9 @@ class LibraryDeliveryTest extends LibraryInChromium {
     Object went =
         page.evaluate(
             "mark => { const loop = {}; loop.loop = loop; leadlight.track('Loop', loop);"
-                + " leadlight.track(); leadlight.identify(); leadlight.page();"
-                + " leadlight.push(['no']); leadlight.push(null); leadlight.consent({ analytics:"
-                + " true }); leadlight.track('Sense', { mark }); return 'on' }",
+                + " leadlight.track(); leadlight.identify(); leadlight.page(); leadlight.push(['no']);"
+                + " leadlight.push(null); leadlight.consent({ analytics: true });"
+                + " leadlight.track('Sense', { mark }); return 'on' }",
             mark);
 
     assertThat(went).isEqualTo("on");

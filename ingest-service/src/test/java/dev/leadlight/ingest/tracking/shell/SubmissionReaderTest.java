@@ -22,8 +22,7 @@ class SubmissionReaderTest {
       """
       {"event":"Viewed","integrations":{"All":true,"Mixpanel":[{"a":1}]},"_metadata":{"b":[1]},\
       "context":{"library":{"name":"x"},"userAgent":"Mozilla","page":{"path":"/"},"os":null},\
-      "userId":"u"}\
-      """;
+      "userId":"u"}""";
 
   private static final Map<String, ?> BUILT =
       Map.of("event", "Viewed", "context", Map.of("page", Map.of("path", "/")), "userId", "u");
