@@ -171,7 +171,7 @@ public class ImportStore {
     }
 
     Heard later(Heard other) {
-      return States.later(state, other.state) == state ? this : other;
+      return States.later(state, other.state).equals(state) ? this : other;
     }
   }
 

@@ -58,7 +58,7 @@ public final class ItemReader {
       }
       return value;
     } catch (StreamConstraintsException beyond) {
-      throw new BeyondLimitsException(
+      throw beyondLimits(
           "The body is nested at most 500 levels deep, its names have at most 1,000 characters and"
               + " its numbers 400 digits.");
     } catch (JsonProcessingException notJson) {
@@ -70,8 +70,7 @@ public final class ItemReader {
                   .formatted(place.getLineNr(), place.getColumnNr()));
     } catch (NumberFormatException tooLong) {
       // Of an exponent beyond all bounds; the parser lets it pass.
-      throw new BeyondLimitsException(
-          "The body's numbers fit into a 64-bit floating point number.");
+      throw beyondLimits("The body's numbers fit into a 64-bit floating point number.");
     } catch (IOException undecodable) {
       throw malformed("The body is JSON in UTF-8.");
     }
@@ -133,6 +132,10 @@ public final class ItemReader {
 
   public static ProblemException malformed(String detail) {
     return new ProblemException(ProblemType.MALFORMED_JSON, detail);
+  }
+
+  private static BeyondLimitsException beyondLimits(String detail) {
+    return new BeyondLimitsException(detail);
   }
 
   private ItemReader() {}
