@@ -1,6 +1,7 @@
 package dev.leadlight.contracts.vendor;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,21 @@ public final class Amounts {
     }
     BigDecimal moved = amount.movePointLeft(digits);
     return moved.setScale(Math.max(digits, moved.scale()));
+  }
+
+  /**
+   * An amount with so many decimals at most, rounded half up. What was added up in binary, as
+   * JavaScript does, ends in a trifle that nobody pays: 3 × 12.95 are 38.849999999999994.
+   */
+  public static BigDecimal rounded(BigDecimal amount, int decimals) {
+    if (amount.scale() <= decimals) {
+      return amount;
+    }
+    if ((long) amount.precision() - amount.scale() < -decimals) {
+      return BigDecimal.ZERO; // without dividing by a number of as many digits as its exponent says
+    }
+    BigDecimal rounded = amount.setScale(decimals, RoundingMode.HALF_UP).stripTrailingZeros();
+    return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
   }
 
   private static @Nullable Integer digits(String currency) {

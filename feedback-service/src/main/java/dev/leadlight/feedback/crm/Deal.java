@@ -51,7 +51,7 @@ record Deal(
             kind,
             source,
             at == null ? null : at.toString(),
-            value,
+            value == null ? null : Amounts.rounded(value, OutcomeReport.MOST_DECIMALS),
             value == null || currency == null ? null : currency.toUpperCase(Locale.ROOT),
             reason == null ? null : StorableText.shortened(reason, LONGEST_REASON),
             null);

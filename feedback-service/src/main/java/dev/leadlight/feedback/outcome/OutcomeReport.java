@@ -57,7 +57,9 @@ public record OutcomeReport(
   private static final int LONGEST_TEXT = 1000;
   private static final int MOST_ANSWERS = 50;
   private static final BigDecimal TOO_MUCH = new BigDecimal("1e12");
-  private static final int MOST_DECIMALS = 4;
+
+  /** Of the finest currency. */
+  public static final int MOST_DECIMALS = 4;
 
   /** How far a caller's clock may run ahead of ours. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);

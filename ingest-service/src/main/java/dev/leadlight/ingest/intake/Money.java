@@ -1,6 +1,7 @@
 package dev.leadlight.ingest.intake;
 
 import dev.leadlight.contracts.event.Signal;
+import dev.leadlight.contracts.vendor.Amounts;
 import dev.leadlight.contracts.vendor.Fields;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Money {
 
   private static final int MOST_DIGITS = 30;
-  private static final int MOST_DECIMALS = 12;
+
+  /** The finest currency has four; the price of a gram may have more. */
+  private static final int MOST_DECIMALS = 8;
 
   private static final Set<String> CURRENCIES =
       Currency.getAvailableCurrencies().stream()
@@ -106,11 +109,10 @@ final class Money {
   private static @Nullable BigDecimal amount(@Nullable Object sent) {
     BigDecimal number = number(sent);
     return number == null
-            || number.precision() - number.scale() > MOST_DIGITS
-            || number.scale() > MOST_DECIMALS
+            || (long) number.precision() - number.scale() > MOST_DIGITS
             || number.scale() < -MOST_DIGITS
         ? null
-        : number;
+        : Amounts.rounded(number, MOST_DECIMALS);
   }
 
   private static @Nullable BigDecimal number(@Nullable Object sent) {
