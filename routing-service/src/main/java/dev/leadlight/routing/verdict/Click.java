@@ -1,6 +1,7 @@
 package dev.leadlight.routing.verdict;
 
 import dev.leadlight.contracts.digest.Sha256;
+import dev.leadlight.contracts.learning.Outcome;
 import dev.leadlight.contracts.vendor.Payload;
 import dev.leadlight.routing.connector.slack.SlackMessage;
 import java.math.BigDecimal;
@@ -32,6 +33,10 @@ public record Click(
     @Nullable String responseUrl,
     Instant clickedAt) {
 
+  /** Of the outcomes that clicks are told as. */
+  public static final String SOURCE = "slack";
+
+  private static final String ID = "slack-";
   private static final int LONGEST = 500;
   private static final int DIGITS = 32;
 
@@ -73,7 +78,12 @@ public record Click(
    * clicks the latest stands, whether somebody was impatient or thought better of it.
    */
   public String verdict(String tierChange) {
-    return "slack-" + shortened(String.join("\n", tierChange, user));
+    return ID + shortened(String.join("\n", tierChange, user));
+  }
+
+  /** Whether an outcome is the verdict of a click; others may call their source the same. */
+  public static boolean isToldBy(Outcome outcome) {
+    return outcome.source().equals(SOURCE) && outcome.id().startsWith(ID);
   }
 
   /**
@@ -105,7 +115,7 @@ public record Click(
     String channel = container.text("channel_id");
     return Stream.of(
         new Click(
-            "slack-"
+            ID
                 + shortened(
                     String.join("\n", String.valueOf(channel), String.valueOf(message), user, at)),
             kind.get(),

@@ -176,7 +176,7 @@ class ClickWorkflow {
         click.verdict(delivery.change().id()),
         delivery.change().leadId(),
         kind,
-        BY,
+        Click.SOURCE,
         click.clickedAt(),
         null,
         null,

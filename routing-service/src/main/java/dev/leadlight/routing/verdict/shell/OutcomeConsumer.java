@@ -4,6 +4,7 @@ import dev.leadlight.contracts.learning.Outcome;
 import dev.leadlight.platform.kafka.Inbox;
 import dev.leadlight.routing.assignment.shell.AcknowledgementWorkflow;
 import dev.leadlight.routing.assignment.shell.LeadNames;
+import dev.leadlight.routing.verdict.Click;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,6 +15,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * as well as a verdict. Good leads stay with their rep; with all others, nothing is left to do.
  * What happened before a lead came back, such as last year's deals filled in, says nothing of
  * today.
+ *
+ * <p>Whom a good verdict from Slack answers for was decided with the click ({@link ClickWorkflow}):
+ * a colleague's says nothing of whether the rep is on it.
  */
 @ApplicationScoped
 public class OutcomeConsumer {
@@ -38,7 +42,10 @@ public class OutcomeConsumer {
   private Uni<Void> take(Outcome outcome) {
     return switch (outcome.kind()) {
       case GOOD_LEAD ->
-          lead(outcome).chain(lead -> assignments.acknowledgeFor(lead, outcome.occurredAt(), BY));
+          Click.isToldBy(outcome)
+              ? Uni.createFrom().voidItem()
+              : lead(outcome)
+                  .chain(lead -> assignments.acknowledgeFor(lead, outcome.occurredAt(), BY));
       case WON, LOST, NOT_READY ->
           lead(outcome).chain(lead -> assignments.conclude(lead, outcome.occurredAt(), BY));
       case SURVEY_ANSWER -> Uni.createFrom().voidItem();

@@ -8,6 +8,7 @@ import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.learning.Outcome;
+import dev.leadlight.routing.verdict.Click;
 import dev.leadlight.routing.verdict.shell.OutcomeConsumer;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -42,24 +43,32 @@ class ToldOutcomesTest extends OwnReps {
     }
   }
 
+  /** Whose the lead is was asked when the click came; a colleague's is no answer for the rep. */
+  @Test
+  void goodVerdictFromSlackAnswersForNobodyElse() {
+    Click click =
+        new Click("slack-1", Click.Kind.GOOD, "dlv_1", "U-COLLEAGUE", null, null, null, now);
+
+    assertThat(
+            states(after(Outcome.Kind.GOOD_LEAD, Duration.ZERO, "slack", click.verdict("chg_1"))))
+        .containsExactly("assigned");
+    assertThat(states(after(Outcome.Kind.GOOD_LEAD, Duration.ZERO, "slack", "of-another-app")))
+        .containsExactly("acknowledged");
+  }
+
   /** A lead that is somebody's, after it was told what was said of it so long ago. */
   private LeadId after(Outcome.Kind kind, Duration ago) {
+    return after(kind, ago, "hubspot", "out_" + UUID.randomUUID());
+  }
+
+  private LeadId after(Outcome.Kind kind, Duration ago, String source, String id) {
     if (mine.isEmpty()) {
       hire(rep("a"));
     }
     LeadId lead = newLead();
     done(plan(assigner, becomesSalesReady(lead)));
     Outcome outcome =
-        new Outcome(
-            "out_" + UUID.randomUUID(),
-            lead,
-            kind,
-            "hubspot",
-            now.minus(ago),
-            null,
-            null,
-            null,
-            Map.of());
+        new Outcome(id, lead, kind, source, now.minus(ago), null, null, null, Map.of());
     done(
         consumer.on(
             new ConsumerRecord<>(
