@@ -109,6 +109,7 @@ public final class Fixtures {
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -69,19 +69,54 @@ public final class TierChanges {
   /** The same change of somebody with other data. */
   public static TierChange with(
       TierChange change, List<Identity> identities, Contact contact, List<Contribution> reasons) {
-    return known(change, identities, contact, reasons, change.consent(), change.store());
+    return known(
+        change,
+        identities,
+        contact,
+        reasons,
+        change.consent(),
+        change.store(),
+        change.value(),
+        change.subscribedAt());
   }
 
   /** The same change of somebody who was last seen in a store. */
   public static TierChange inStore(TierChange change, String store) {
     return known(
-        change, change.identities(), change.contact(), change.reasons(), change.consent(), store);
+        change,
+        change.identities(),
+        change.contact(),
+        change.reasons(),
+        change.consent(),
+        store,
+        change.value(),
+        change.subscribedAt());
   }
 
   /** The same change of somebody who has said something about consent since. */
   public static TierChange saying(TierChange change, Map<String, Boolean> consent) {
     return known(
-        change, change.identities(), change.contact(), change.reasons(), consent, change.store());
+        change,
+        change.identities(),
+        change.contact(),
+        change.reasons(),
+        consent,
+        change.store(),
+        change.value(),
+        change.subscribedAt());
+  }
+
+  /** The same change of somebody who has asked for mails. */
+  public static TierChange subscribed(TierChange change, Instant at) {
+    return known(
+        change,
+        change.identities(),
+        change.contact(),
+        change.reasons(),
+        Map.of("marketing", true, "email", true),
+        change.store(),
+        change.value(),
+        at);
   }
 
   /** The same change of somebody who is known by these alone, the strongest first. */
@@ -91,32 +126,15 @@ public final class TierChanges {
 
   /** The same change of somebody who has bought before, in euros. */
   public static TierChange hasSpent(TierChange change, int amount) {
-    return worth(change, new LeadValue(BigDecimal.valueOf(amount), null, "EUR"));
-  }
-
-  private static TierChange worth(TierChange change, LeadValue value) {
-    return new TierChange(
-        change.id(),
-        change.leadId(),
-        change.sequence(),
+    return known(
+        change,
         change.identities(),
         change.contact(),
-        change.from(),
-        change.to(),
-        change.direction(),
-        change.score(),
         change.reasons(),
-        change.since(),
-        change.decidedAt(),
-        change.scorecard(),
-        change.arm(),
-        change.cause(),
-        change.channel(),
         change.consent(),
-        change.segments(),
-        change.rfmGroup(),
         change.store(),
-        value);
+        new LeadValue(BigDecimal.valueOf(amount), null, "EUR"),
+        change.subscribedAt());
   }
 
   private static TierChange known(
@@ -125,7 +143,9 @@ public final class TierChanges {
       Contact contact,
       List<Contribution> reasons,
       Map<String, Boolean> consent,
-      @Nullable String store) {
+      @Nullable String store,
+      @Nullable LeadValue value,
+      @Nullable Instant subscribedAt) {
     return new TierChange(
         change.id(),
         change.leadId(),
@@ -147,7 +167,8 @@ public final class TierChanges {
         change.segments(),
         change.rfmGroup(),
         store,
-        change.value());
+        value,
+        subscribedAt);
   }
 
   private static TierChange change(
@@ -181,6 +202,7 @@ public final class TierChanges {
         new Cause(Cause.Kind.EVENT, "m-4", null),
         null,
         consent,
+        null,
         null,
         null,
         null,

@@ -1,17 +1,27 @@
 package dev.leadlight.scoring;
 
 import dev.leadlight.contracts.event.ShopperEvent;
+import java.util.Map;
 import java.util.UUID;
 
-/** Events for a real topic, where each needs an id of its own. */
+/** Events that differ from others in one thing. */
 public final class Events {
 
   private Events() {}
 
   /** The same event under a new id. */
   public static ShopperEvent withId(ShopperEvent event) {
+    return copy(event, UUID.randomUUID().toString(), event.consent());
+  }
+
+  /** The same event with something said about consent. */
+  public static ShopperEvent saying(ShopperEvent event, Map<String, Boolean> consent) {
+    return copy(event, event.id(), consent);
+  }
+
+  private static ShopperEvent copy(ShopperEvent event, String id, Map<String, Boolean> consent) {
     return new ShopperEvent(
-        UUID.randomUUID().toString(),
+        id,
         event.signal(),
         event.identities(),
         event.channel(),
@@ -22,7 +32,7 @@ public final class Events {
         event.properties(),
         event.page(),
         event.traits(),
-        event.consent(),
+        consent,
         event.value(),
         event.currency());
   }

@@ -93,6 +93,7 @@ final class ChangeLog implements AutoCloseable {
         null,
         null,
         null,
+        null,
         null);
   }
 

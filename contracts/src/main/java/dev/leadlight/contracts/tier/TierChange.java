@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param rfmGroup the lead's name as a customer at {@code decidedAt}, if it has one
  * @param store in which the lead was last seen, if it ever was
  * @param value of the lead as a customer at {@code decidedAt}; null without orders
+ * @param subscribedAt when the lead last asked for marketing at the contact's e-mail address, by a
+ *     deed made to say so; null if it never did, and in older records. What a consent banner
+ *     repeats with each event is none
  */
 public record TierChange(
     String id,
@@ -50,7 +53,8 @@ public record TierChange(
     @Nullable List<String> segments,
     @Nullable String rfmGroup,
     @Nullable String store,
-    @Nullable LeadValue value) {
+    @Nullable LeadValue value,
+    @Nullable Instant subscribedAt) {
 
   public TierChange {
     identities = List.copyOf(identities);

@@ -58,6 +58,7 @@ public final class SampleDelivery {
         null,
         null,
         null,
+        null,
         null);
   }
 

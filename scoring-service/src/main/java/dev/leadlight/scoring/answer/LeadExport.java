@@ -15,6 +15,7 @@ import dev.leadlight.scoring.lead.Profile;
 import dev.leadlight.scoring.lead.RecentMessages;
 import dev.leadlight.scoring.lead.Refund;
 import dev.leadlight.scoring.lead.Spans;
+import dev.leadlight.scoring.lead.Subscription;
 import dev.leadlight.scoring.score.Terms;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,7 +61,15 @@ public record LeadExport(
       @Nullable String name,
       @Nullable String locale,
       @Nullable String timezone,
-      Map<String, HeldConsent> consents) {}
+      Map<String, HeldConsent> consents,
+      @Nullable HeldSubscription subscription) {}
+
+  /**
+   * That mails were asked for.
+   *
+   * @param email null for whichever address the person has
+   */
+  public record HeldSubscription(@Nullable String email, Instant askedAt) {}
 
   /** What was said about one purpose. */
   public record HeldConsent(boolean given, Instant saidAt) {}
@@ -181,7 +190,15 @@ public record LeadExport(
             (purpose, said) ->
                 consents.put(
                     purpose, new HeldConsent(said.given(), Instant.ofEpochMilli(said.at()))));
-    return new HeldProfile(profile.name(), profile.locale(), profile.timezone(), consents);
+    Subscription asked = profile.subscription();
+    return new HeldProfile(
+        profile.name(),
+        profile.locale(),
+        profile.timezone(),
+        consents,
+        asked == null
+            ? null
+            : new HeldSubscription(asked.email(), Instant.ofEpochMilli(asked.at())));
   }
 
   private static List<Message> messages(RecentMessages messages) {

@@ -24,6 +24,7 @@ import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Memberships;
 import dev.leadlight.scoring.lead.Order;
 import dev.leadlight.scoring.lead.Profile;
+import dev.leadlight.scoring.lead.Subscription;
 import dev.leadlight.scoring.score.Ledger;
 import dev.leadlight.scoring.score.Score;
 import dev.leadlight.scoring.score.Segmenting;
@@ -84,7 +85,8 @@ final class Telling {
             reading.segmenting().at(decidedAt),
             ledger.rfmGroupAt(decidedAt).orElse(null),
             state.profile().store() == null ? null : state.profile().store().id(),
-            value(ledger, decidedAt)));
+            value(ledger, decidedAt),
+            subscribedAt(state)));
   }
 
   /**
@@ -227,6 +229,14 @@ final class Telling {
         state.latestOf(IdentityKind.PHONE),
         profile.locale(),
         profile.timezone());
+  }
+
+  /** Of a subscription that is for mails to the address the lead is told with. */
+  private static @Nullable Instant subscribedAt(LeadState state) {
+    Subscription latest = state.profile().subscription();
+    return latest != null && latest.isFor(state.latestOf(IdentityKind.EMAIL))
+        ? Instant.ofEpochMilli(latest.at())
+        : null;
   }
 
   private @Nullable LeadValue value(Ledger ledger, Instant at) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param toldAt when the traits were told, in epoch milliseconds
  * @param consents by purpose
  * @param store where the person was last seen, if it was in a store that was named
+ * @param subscription the latest; null if the person never asked for mails
  */
 public record Profile(
     @Nullable String name,
@@ -20,10 +21,11 @@ public record Profile(
     @Nullable String timezone,
     long toldAt,
     Map<String, Consent> consents,
-    @Nullable StoreVisit store) {
+    @Nullable StoreVisit store,
+    @Nullable Subscription subscription) {
 
   private static final Profile UNKNOWN =
-      new Profile(null, null, null, Long.MIN_VALUE, Map.of(), null);
+      new Profile(null, null, null, Long.MIN_VALUE, Map.of(), null, null);
 
   /** The property of an event that names a store. */
   private static final String STORE = "store_id";
@@ -72,11 +74,20 @@ public record Profile(
                 text(event.traits(), "timezone"),
                 at,
                 Map.of(),
+                null,
                 null);
     Map<String, Consent> said =
         event.consent().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, e -> new Consent(e.getValue(), at)));
-    return and(new Profile(told.name, told.locale, told.timezone, told.toldAt, said, seen));
+    return and(
+        new Profile(
+            told.name,
+            told.locale,
+            told.timezone,
+            told.toldAt,
+            said,
+            seen,
+            Subscription.of(event)));
   }
 
   /** Of this and that, of one person, what was told later; what only one knows stays. */
@@ -96,7 +107,8 @@ public record Profile(
         later.timezone == null ? earlier.timezone : later.timezone,
         later.toldAt,
         all,
-        later(store, other.store));
+        later(store, other.store),
+        Subscription.later(subscription, other.subscription));
   }
 
   private static @Nullable StoreVisit later(@Nullable StoreVisit one, @Nullable StoreVisit other) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadlight.contracts.event.ShopperEvent;
 import dev.leadlight.contracts.tier.LeadValue;
 import dev.leadlight.contracts.tier.TierChange;
+import dev.leadlight.scoring.Events;
 import dev.leadlight.scoring.Shop;
 import java.math.BigDecimal;
 import java.util.List;
@@ -34,6 +35,8 @@ class TellingTest {
   private static final String ESTIMATE =
       "clv: {horizon: P365D, purchases: {r: 0.243, alphaDays: 31, a: 0.793, b: 2.426},"
           + " spend: {p: 6.25, q: 3.74, gamma: 15.44}}";
+
+  private static final String ANN = "email:ann@example.com";
 
   @Test
   void whereTheLeadWasLastSeen() {
@@ -70,6 +73,48 @@ class TellingTest {
     assertThat(changes(shop))
         .extracting(TierChange::value)
         .containsExactly(new LeadValue(new BigDecimal("120.50"), null, "USD"));
+  }
+
+  @Test
+  void whenTheShopperLastAskedForMails() {
+    Shop shop = new Shop(card(CARD.formatted("")));
+    shop.send(says(shop, "Unsubscribed", "P1D", false, "user:u1", ANN));
+    shop.u1("Product Added", "P2D");
+    shop.send(says(shop, "Subscribed", "P4D", true, "user:u1"));
+    shop.send(says(shop, "Subscribed", "P3D", true, "user:u1", ANN));
+    shop.u1("Product Removed", "P5D");
+
+    assertThat(changes(shop))
+        .extracting(TierChange::subscribedAt)
+        .containsExactly(null, after("P4D"));
+  }
+
+  @Test
+  void whatABannerRepeatsWithEachPageIsNoSubscription() {
+    Shop shop = new Shop(card(CARD.formatted("")));
+    shop.send(says(shop, "Unsubscribed", "P1D", false, "user:u1", ANN));
+    shop.send(says(shop, "Page Viewed", "P2D", true, "user:u1", ANN));
+    shop.u1("Product Added", "P3D");
+
+    assertThat(changes(shop)).extracting(TierChange::subscribedAt).containsOnlyNulls();
+  }
+
+  @Test
+  void aSubscriptionOfOneAddressIsNoneOfAnother() {
+    Shop shop = new Shop(card(CARD.formatted("")));
+    shop.send(says(shop, "Subscribed", "P1D", true, "user:u1", ANN));
+    shop.u1("Product Added", "P2D");
+    shop.send(shop.event("Identified", after("P3D"), "user:u1", "email:ann@work.example"));
+    shop.u1("Product Removed", "P4D");
+
+    assertThat(changes(shop))
+        .extracting(TierChange::subscribedAt)
+        .containsExactly(after("P1D"), null);
+  }
+
+  private static ShopperEvent says(
+      Shop shop, String signal, String when, boolean yes, String... identities) {
+    return Events.saying(shop.event(signal, after(when), identities), Map.of("email", yes));
   }
 
   private static ShopperEvent buys(Shop shop, String when, String total) {

@@ -2,6 +2,7 @@ package dev.leadlight.scoring.lead.shell;
 
 import com.google.protobuf.CodedInputStream;
 import dev.leadlight.scoring.lead.Profile;
+import dev.leadlight.scoring.lead.Subscription;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,15 @@ final class ProfileCodec {
             inner.writeInt64(2, store.at());
           });
     }
+    Subscription subscription = profile.subscription();
+    if (subscription != null) {
+      out.writeNested(
+          7,
+          inner -> {
+            inner.writeText(1, subscription.email());
+            inner.writeInt64(2, subscription.at());
+          });
+    }
   }
 
   static Profile read(CodedInputStream message) throws IOException {
@@ -42,6 +52,7 @@ final class ProfileCodec {
     long[] toldAt = {Long.MIN_VALUE};
     Map<String, Profile.Consent> consents = new HashMap<>();
     Profile.@Nullable StoreVisit[] store = new Profile.@Nullable StoreVisit[1];
+    @Nullable Subscription[] subscription = new @Nullable Subscription[1];
     Packed.readNested(
         message,
         (field, in) -> {
@@ -50,13 +61,14 @@ final class ProfileCodec {
             case 4 -> toldAt[0] = in.readInt64();
             case 5 -> readConsent(in, consents);
             case 6 -> store[0] = readVisit(in);
+            case 7 -> subscription[0] = readSubscription(in);
             default -> {
               return false;
             }
           }
           return true;
         });
-    return new Profile(text[0], text[1], text[2], toldAt[0], consents, store[0]);
+    return new Profile(text[0], text[1], text[2], toldAt[0], consents, store[0], subscription[0]);
   }
 
   private static Profile.StoreVisit readVisit(CodedInputStream message) throws IOException {
@@ -75,6 +87,24 @@ final class ProfileCodec {
           return true;
         });
     return new Profile.StoreVisit(id[0], at[0]);
+  }
+
+  private static Subscription readSubscription(CodedInputStream message) throws IOException {
+    @Nullable String[] email = new @Nullable String[1];
+    long[] at = {0};
+    Packed.readNested(
+        message,
+        (field, in) -> {
+          switch (field) {
+            case 1 -> email[0] = in.readString();
+            case 2 -> at[0] = in.readInt64();
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+    return new Subscription(email[0], at[0]);
   }
 
   private static void readConsent(CodedInputStream message, Map<String, Profile.Consent> consents)

@@ -10,6 +10,7 @@ import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.contracts.scorecard.Scorecard;
+import dev.leadlight.scoring.Events;
 import dev.leadlight.scoring.Shop;
 import dev.leadlight.scoring.answer.LeadAnswer;
 import dev.leadlight.scoring.lead.LeadState;
@@ -41,7 +42,10 @@ class LeadStateCodecTest {
             after("P5D"),
             Map.of("order_id", "o1", "total_refunded", "2.50"),
             "user:u1"),
-        shop.event("Identified", after("P6D"), "user:u1", "email:ann@example.com", "anonymous:a"));
+        shop.event("Identified", after("P6D"), "user:u1", "email:ann@example.com", "anonymous:a"),
+        Events.saying(
+            shop.event("Subscribed", after("P6D"), "user:u1", "email:ann@example.com"),
+            Map.of("email", true)));
     for (int i = 0; i < 4; i++) {
       shop.u1("Product Added", "P7DT" + i + "M");
     }
@@ -98,7 +102,8 @@ class LeadStateCodecTest {
   void anOlderProfileOfAWholePersonIsThatOfTheStrongestName() throws IOException {
     LeadState unseen = LeadState.unseen(new LeadId("d".repeat(22)), "newsletter");
     Identity user = new Identity(IdentityKind.USER, "u1");
-    Profile ann = new Profile("Ann", "de", null, 7, Map.of(), new Profile.StoreVisit("s-1", 7));
+    Profile ann =
+        new Profile("Ann", "de", null, 7, Map.of(), new Profile.StoreVisit("s-1", 7), null);
     PackedOutput older = new PackedOutput();
     older.writeRawBytes(LeadStateCodec.write(unseen.seen(user, 7)));
     older.writeNested(5, inner -> ProfileCodec.write(ann, inner));

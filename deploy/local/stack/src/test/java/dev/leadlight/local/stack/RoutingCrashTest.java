@@ -253,6 +253,7 @@ class RoutingCrashTest {
         null,
         null,
         null,
+        null,
         null);
   }
 

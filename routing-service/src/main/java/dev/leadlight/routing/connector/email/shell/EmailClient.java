@@ -190,7 +190,7 @@ public class EmailClient implements Connector, BuiltInDestination {
     return links.acknowledge(delivery.change().leadId().value(), rep.repId(), clock.instant());
   }
 
-  /** Consent was asked for while planning; who has unsubscribed since gets nothing. */
+  /** Consent was asked for while planning; who has unsubscribed and not come back gets nothing. */
   private Uni<Answer> toShopper(Delivery delivery, String from) {
     String address = delivery.change().contact().email();
     ShopperEmail email =
@@ -199,7 +199,7 @@ public class EmailClient implements Connector, BuiltInDestination {
             address == null || address.isBlank() ? null : links.unsubscribe(address).orElse(null));
     Mail mail = mail(from, email.to(), email.subject(), email.headers());
     return suppressions
-        .isSuppressed(email.to())
+        .isSuppressed(email.to(), delivery.change().subscribedAt())
         .chain(
             suppressed ->
                 suppressed

@@ -7,17 +7,24 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
-/** Addresses that get no marketing mail, by what stands for them. One round trip each. */
+/**
+ * Addresses whose owners have unsubscribed from our mails, by what stands for them. That lasts
+ * until they ask for mails again, which their lead tells with each change, and once more if they
+ * take that back. One round trip each.
+ */
 @ApplicationScoped
 class SuppressionStore {
 
   private static final String INSERT =
       "insert into email_suppression (address_key, suppressed_at) values ($1, $2)"
-          + " on conflict do nothing";
+          + " on conflict (address_key) do update"
+          + " set suppressed_at = greatest(email_suppression.suppressed_at, excluded.suppressed_at)";
 
   private static final String EXISTS =
-      "select exists (select from email_suppression where address_key = $1) as suppressed";
+      "select exists (select from email_suppression where address_key = $1"
+          + " and ($2::timestamptz is null or suppressed_at >= $2)) as suppressed";
 
   private final Pool pool;
   private final Links links;
@@ -33,9 +40,16 @@ class SuppressionStore {
         .replaceWithVoid();
   }
 
-  Uni<Boolean> isSuppressed(String address) {
+  /**
+   * Whether an address gets no mails.
+   *
+   * @param subscribedAt when its owner last asked for some; null if never
+   */
+  Uni<Boolean> isSuppressed(String address, @Nullable Instant subscribedAt) {
     return pool.preparedQuery(EXISTS)
-        .execute(Tuple.of(key(address)))
+        .execute(
+            Tuple.of(
+                key(address), subscribedAt == null ? null : subscribedAt.atOffset(ZoneOffset.UTC)))
         .map(rows -> rows.iterator().next().getBoolean("suppressed"));
   }
 

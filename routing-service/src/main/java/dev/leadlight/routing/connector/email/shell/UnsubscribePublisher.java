@@ -34,13 +34,16 @@ class UnsubscribePublisher {
     this.links = links;
   }
 
-  /** Completes when Kafka has it. A repeat has the same id within the hour, and counts once. */
+  /**
+   * Completes when Kafka has it. A button pressed twice has the same id within the minute, and
+   * counts once; whoever subscribes and changes their mind again is longer at it.
+   */
   Uni<Void> publish(String address, Instant now) {
     String key = links.hidden(address).orElseThrow();
     Identity who = new Identity(IdentityKind.EMAIL, address);
     ShopperEvent event =
         new ShopperEvent(
-            "unsubscribe-" + key + "-" + now.getEpochSecond() / 3600,
+            "unsubscribe-" + key + "-" + now.getEpochSecond() / 60,
             new Signal("unsubscribed"),
             List.of(who),
             Channel.EMAIL,

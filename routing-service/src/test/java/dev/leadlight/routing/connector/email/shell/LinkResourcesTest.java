@@ -142,7 +142,7 @@ class LinkResourcesTest {
   }
 
   private boolean suppressed(String address) {
-    return suppressions.isSuppressed(address).await().atMost(PATIENCE);
+    return suppressions.isSuppressed(address, null).await().atMost(PATIENCE);
   }
 
   private List<MimeMessage> mailTo(String name) {
