@@ -1,11 +1,13 @@
 package dev.leadlight.platform;
 
 import static io.restassured.RestAssured.given;
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.http.Problem;
 import dev.leadlight.contracts.json.ContractJson;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.Test;
  * Extended by a {@code @QuarkusTest} of each service.
  */
 public abstract class DescribedRoutes {
+
+  /** By no path of any service. */
+  private static final String NOT_OFFERED = "PROPFIND";
 
   private static final Set<String> WITH_A_BODY = Set.of("200", "201", "202");
 
@@ -66,6 +71,26 @@ public abstract class DescribedRoutes {
           assertThat(told).as(path.getKey()).contains(part.substring(1, part.length() - 1));
         }
       }
+    }
+  }
+
+  @Test
+  void whoCallsByAnotherMethodLearnsWhichThereAre() throws IOException {
+    for (Map.Entry<String, JsonNode> path : page().path("paths").properties()) {
+      Set<String> offered = new TreeSet<>();
+      path.getValue().fieldNames().forEachRemaining(name -> offered.add(name.toUpperCase(ROOT)));
+      offered.remove("PARAMETERS");
+
+      Response answer =
+          given()
+              .urlEncodingEnabled(false)
+              .request(NOT_OFFERED, path.getKey().replaceAll("\\{[^}]+}", "x"));
+
+      assertThat(answer.statusCode()).as(path.getKey()).isEqualTo(405);
+      assertThat(answer.header("Allow").split(", ", -1))
+          .as(path.getKey())
+          .containsAll(offered)
+          .doesNotContain(NOT_OFFERED);
     }
   }
 

@@ -1,16 +1,12 @@
 package dev.leadlight.platform.problem;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlight.contracts.json.ContractJson;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +23,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @Singleton
 public class UnknownParameters {
 
-  private static final String DOCUMENT = "META-INF/quarkus-generated-openapi-doc.JSON";
-
   /** Where the framework keeps the path of the resource as it is written there, for metrics. */
   private static final String TEMPLATE = "UrlPathTemplate";
 
@@ -36,7 +30,7 @@ public class UnknownParameters {
 
   @Inject
   UnknownParameters() {
-    this(document());
+    this(OpenApiDocument.read());
   }
 
   /**
@@ -100,18 +94,6 @@ public class UnknownParameters {
                 ? "this call has no parameters"
                 : "this call has only " + String.join(", ", names));
       }
-    }
-  }
-
-  private static JsonNode document() {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    try (InputStream document = loader.getResourceAsStream(DOCUMENT)) {
-      if (document == null) {
-        throw new IllegalStateException("The build has left no OpenAPI document.");
-      }
-      return ContractJson.mapper().readTree(document);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

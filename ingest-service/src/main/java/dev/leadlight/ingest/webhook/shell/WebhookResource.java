@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -102,8 +104,7 @@ public class WebhookResource {
       @PathParam("source") String source, @Context HttpServerRequest request) {
     Receiver receiver = receiver(source);
     if (!receiver.adapter().takesGet()) {
-      throw new ProblemException(
-          ProblemType.METHOD_NOT_ALLOWED, "Webhooks of this source come by POST.");
+      throw new NotAllowedException(HttpMethod.POST);
     }
     return take(receiver, request, new byte[0]).map(WebhookResource::response);
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadlight.platform.webhook.Signatures;
 import dev.leadlight.platform.webhook.Signatures.Hash;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -91,7 +92,9 @@ class RefusedWebhooksTest extends CallingVendors {
 
   @Test
   void otherMethodsAreNotOffered() {
-    refused(given().get("/v1/webhooks/hooks-shopify"), 405);
+    Response answer = given().get("/v1/webhooks/hooks-shopify");
+    refused(answer, 405);
+    assertThat(answer.header("Allow")).isEqualTo("POST");
   }
 
   @Test
