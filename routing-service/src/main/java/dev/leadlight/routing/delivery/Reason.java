@@ -1,6 +1,8 @@
 package dev.leadlight.routing.delivery;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Why a delivery was not made, or not yet. The code is stable: people filter and alert by it. */
 public enum Reason {
@@ -51,5 +53,15 @@ public enum Reason {
   /** Stable code: {@code not-found}. */
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether a reason has that code. */
+  public static boolean isCode(String text) {
+    return Arrays.stream(values()).anyMatch(reason -> reason.code().equals(text));
+  }
+
+  /** What is expected where {@link #isCode} says no. */
+  public static String expected() {
+    return "one of " + Arrays.stream(values()).map(Reason::code).collect(Collectors.joining(", "));
   }
 }

@@ -1,15 +1,18 @@
 package dev.leadlight.feedback.audit.shell;
 
+import dev.leadlight.contracts.Topics;
 import dev.leadlight.feedback.audit.AuditPage;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.page.PageCursor;
 import dev.leadlight.platform.problem.Numbers;
+import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,6 +38,9 @@ public class AuditResource {
           "service": "routing-service", "who": "night shift", "method": "POST",
           "path": "/v1/deliveries/4711/replay", "status": 202}]}
       """;
+
+  private static final List<String> SERVICES =
+      List.of(Topics.INGEST, Topics.SCORING, Topics.ROUTING, Topics.FEEDBACK);
 
   private final AuditStore store;
 
@@ -63,6 +69,9 @@ public class AuditResource {
               schema = @Schema(type = SchemaType.INTEGER, defaultValue = "50"))
           @RestQuery
           @Nullable String limit) {
+    if (service != null && !SERVICES.contains(service)) {
+      throw ProblemException.parameter("service", "one of " + String.join(", ", SERVICES));
+    }
     int most = (int) Numbers.whole("limit", limit, 50, 1, 200);
     return store
         .read(who, service, PageCursor.parameter(cursor, 1), most + 1)

@@ -55,7 +55,7 @@ public class ExperimentWorkflow {
   }
 
   /** All of them, the one changed last first. */
-  Uni<List<Experiment>> all() {
+  public Uni<List<Experiment>> all() {
     return store.read(ALL).map(ExperimentWorkflow::experiments);
   }
 

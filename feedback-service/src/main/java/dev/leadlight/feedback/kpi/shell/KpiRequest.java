@@ -63,14 +63,20 @@ public class KpiRequest {
         : ProblemException.parameter(String.valueOf(error.parameter()), error.message());
   }
 
-  /** The one group asked for; null for everything. */
-  Kpis.@Nullable Group group() {
+  /** The names that are to limit figures, by what they are names of. */
+  Map<Dimension, String> names() {
     Map<Dimension, String> asked = new EnumMap<>(Dimension.class);
     put(asked, Dimension.SEGMENT, segment);
     put(asked, Dimension.CHANNEL, channel);
     put(asked, Dimension.STORE, store);
     put(asked, Dimension.VERSION, version);
     put(asked, Dimension.ARM, arm);
+    return asked;
+  }
+
+  /** The one group asked for; null for everything. */
+  Kpis.@Nullable Group group() {
+    Map<Dimension, String> asked = names();
     return Kpis.Group.of(asked)
         .orElseThrow(
             () ->

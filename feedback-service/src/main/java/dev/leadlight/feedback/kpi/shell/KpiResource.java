@@ -38,14 +38,21 @@ public class KpiResource {
 
   private final KpiStore kpis;
   private final ScorecardStore scorecards;
+  private final KnownNames names;
   private final KpiConfig config;
   private final KpiMetrics metrics;
   private final Clock clock;
 
   KpiResource(
-      KpiStore kpis, ScorecardStore scorecards, KpiConfig config, KpiMetrics metrics, Clock clock) {
+      KpiStore kpis,
+      ScorecardStore scorecards,
+      KnownNames names,
+      KpiConfig config,
+      KpiMetrics metrics,
+      Clock clock) {
     this.kpis = kpis;
     this.scorecards = scorecards;
+    this.names = names;
     this.config = config;
     this.metrics = metrics;
     this.clock = clock;
@@ -66,15 +73,20 @@ public class KpiResource {
       responseCode = "400",
       description =
           "A period that is inverted, unreadable, longer than 400 days or in the future; a time"
-              + " zone that is not the shop's; two groups at once")
+              + " zone that is not the shop's; two groups at once; a name that nothing was ever"
+              + " told of")
   public Uni<Kpis> kpis(@BeanParam KpiRequest request) {
     Instant now = clock.instant();
     Period period = request.period(config.timeZone(), now);
     Kpis.@Nullable Group group = request.group();
-    return Uni.combine()
-        .all()
-        .unis(scorecards.tiersInForce(), headlines(group, period))
-        .asTuple()
+    return names
+        .check(request.names())
+        .chain(
+            () ->
+                Uni.combine()
+                    .all()
+                    .unis(scorecards.tiersInForce(), headlines(group, period))
+                    .asTuple())
         .map(both -> Kpis.of(period, now, config.money(), group, both.getItem1(), both.getItem2()));
   }
 
@@ -90,7 +102,7 @@ public class KpiResource {
           @Content(
               schema = @Schema(implementation = Groups.class),
               examples = @ExampleObject(name = "by channel", value = KpiExamples.GROUPS)))
-  @APIResponse(responseCode = "400", description = "No such dimension, or a wrong period")
+  @APIResponse(responseCode = "400", description = "No such dimension, arm or period")
   public Uni<Groups> groups(
       @BeanParam KpiRequest request,
       @Parameter(description = "segment, channel, store, version or arm", example = "channel")
@@ -100,10 +112,14 @@ public class KpiResource {
     Period period = request.period(config.timeZone(), now);
     Dimension dimension = dimension(by);
     String arm = armOf(request, dimension);
-    return Uni.combine()
-        .all()
-        .unis(scorecards.tiersInForce(), groups(dimension, arm, period))
-        .asTuple()
+    return names
+        .check(request.names())
+        .chain(
+            () ->
+                Uni.combine()
+                    .all()
+                    .unis(scorecards.tiersInForce(), groups(dimension, arm, period))
+                    .asTuple())
         .map(
             both ->
                 Groups.of(

@@ -97,5 +97,13 @@ final class KpiSql {
         and grp = (select id from kpi_group where (dimension, value, tier) = ('', '', $3))
       """;
 
+  /** $1 dimension, $2 value. */
+  static final String KNOWN =
+      "select exists (select from kpi_group where dimension = $1 and value = $2) as known";
+
+  static final String KNOWN_TIER =
+      "select exists (select from kpi_group where (dimension, value, tier) = ('', '', $1)) as"
+          + " known";
+
   private KpiSql() {}
 }

@@ -4,6 +4,7 @@ import dev.leadlight.feedback.database.shell.Database;
 import dev.leadlight.feedback.kpi.Cell;
 import dev.leadlight.feedback.kpi.Cell.Sum;
 import dev.leadlight.feedback.kpi.Cohorts;
+import dev.leadlight.feedback.kpi.Dimension;
 import dev.leadlight.feedback.kpi.Period;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -67,6 +68,20 @@ public class KpiStore {
         .ask(KpiSql.COHORTS, Tuple.of(first, last, tier == null ? "" : tier))
         .map(
             rows -> StreamSupport.stream(rows.spliterator(), false).map(KpiStore::cohort).toList());
+  }
+
+  /** Whether there were ever figures of a group, in any period. */
+  public Uni<Boolean> knows(Dimension dimension, String value) {
+    return isKnown(KpiSql.KNOWN, Tuple.of(dimension.label(), value));
+  }
+
+  /** Whether there were ever figures of a tier. */
+  public Uni<Boolean> knowsTier(String tier) {
+    return isKnown(KpiSql.KNOWN_TIER, Tuple.of(tier));
+  }
+
+  private Uni<Boolean> isKnown(String sql, Tuple of) {
+    return database.ask(sql, of).map(rows -> rows.iterator().next().getBoolean("known"));
   }
 
   private static Cell cell(Row row) {

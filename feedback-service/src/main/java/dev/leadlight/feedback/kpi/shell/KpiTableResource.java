@@ -44,14 +44,21 @@ public class KpiTableResource {
 
   private final KpiStore kpis;
   private final ScorecardStore scorecards;
+  private final KnownNames names;
   private final KpiConfig config;
   private final KpiMetrics metrics;
   private final Clock clock;
 
   KpiTableResource(
-      KpiStore kpis, ScorecardStore scorecards, KpiConfig config, KpiMetrics metrics, Clock clock) {
+      KpiStore kpis,
+      ScorecardStore scorecards,
+      KnownNames names,
+      KpiConfig config,
+      KpiMetrics metrics,
+      Clock clock) {
     this.kpis = kpis;
     this.scorecards = scorecards;
+    this.names = names;
     this.config = config;
     this.metrics = metrics;
     this.clock = clock;
@@ -69,7 +76,9 @@ public class KpiTableResource {
           @Content(
               schema = @Schema(implementation = Cohorts.class),
               examples = @ExampleObject(name = "two months", value = KpiExamples.COHORTS)))
-  @APIResponse(responseCode = "400", description = "A wrong period, or a filter")
+  @APIResponse(
+      responseCode = "400",
+      description = "A wrong period, no such tier, or another filter")
   public Uni<Cohorts> cohorts(
       @BeanParam KpiRequest request,
       @Parameter(description = "Only whose first order came from this tier", example = "nurture")
@@ -79,8 +88,9 @@ public class KpiTableResource {
     Period period = request.period(config.timeZone(), now);
     refuseGroup(request, "cohorts");
     YearMonth until = YearMonth.from(period.lastDay());
-    return metrics
-        .timed("cohorts", kpis.cohorts(period, tier))
+    return names
+        .checkTier(tier)
+        .chain(() -> metrics.timed("cohorts", kpis.cohorts(period, tier)))
         .map(counts -> Cohorts.of(period, now, config.money(), tier, until, counts));
   }
 
@@ -96,7 +106,9 @@ public class KpiTableResource {
           @Content(
               schema = @Schema(implementation = Stores.class),
               examples = @ExampleObject(name = "one store", value = KpiExamples.STORES)))
-  @APIResponse(responseCode = "400", description = "A wrong period, or another filter than store")
+  @APIResponse(
+      responseCode = "400",
+      description = "A wrong period, no such store, or another filter")
   public Uni<Stores> stores(@BeanParam KpiRequest request) {
     Instant now = clock.instant();
     Period period = request.period(config.timeZone(), now);
@@ -111,10 +123,16 @@ public class KpiTableResource {
             OF_STORES,
             List.of("lead", "buyer"),
             Wanted.NOW);
-    return Uni.combine()
-        .all()
-        .unis(scorecards.tiersInForce(), metrics.timed("stores", kpis.count(wanted, period)))
-        .asTuple()
+    return names
+        .check(request.names())
+        .chain(
+            () ->
+                Uni.combine()
+                    .all()
+                    .unis(
+                        scorecards.tiersInForce(),
+                        metrics.timed("stores", kpis.count(wanted, period)))
+                    .asTuple())
         .map(both -> Stores.of(period, now, config.money(), both.getItem1(), both.getItem2()));
   }
 
@@ -132,7 +150,9 @@ public class KpiTableResource {
           @Content(
               schema = @Schema(implementation = SignalsBefore.class),
               examples = @ExampleObject(name = "a month", value = KpiExamples.SIGNALS)))
-  @APIResponse(responseCode = "400", description = "A wrong period, or two groups at once")
+  @APIResponse(
+      responseCode = "400",
+      description = "A wrong period, two groups at once, or no such one")
   public Uni<SignalsBefore> signals(@BeanParam KpiRequest request) {
     Instant now = clock.instant();
     Period period = request.period(config.timeZone(), now);
@@ -144,13 +164,16 @@ public class KpiTableResource {
         settled == null
             ? Uni.createFrom().item(List.of())
             : kpis.count(sums(group, SignalsBefore.OF_LEAD_DAYS), settled);
-    return metrics
-        .timed(
-            "signals",
-            Uni.combine()
-                .all()
-                .unis(kpis.count(sums(group, SignalsBefore.OF_ORDERS), period), days)
-                .asTuple())
+    return names
+        .check(request.names())
+        .chain(
+            () ->
+                metrics.timed(
+                    "signals",
+                    Uni.combine()
+                        .all()
+                        .unis(kpis.count(sums(group, SignalsBefore.OF_ORDERS), period), days)
+                        .asTuple()))
         .map(both -> SignalsBefore.of(period, now, settled, both.getItem1(), both.getItem2()));
   }
 

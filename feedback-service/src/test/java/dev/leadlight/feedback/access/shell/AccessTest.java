@@ -171,6 +171,7 @@ class AccessTest {
         .body("entries.method", contains("POST"))
         .body("$", not(hasKey("next")));
     operator().get("/v1/audit?cursor=nonsense").then().statusCode(400);
+    operator().get("/v1/audit?service=feedback").then().statusCode(400);
   }
 
   private static Made make(String name, String role) {

@@ -60,7 +60,24 @@ public class AssignmentResource {
               description = "Assignments on a page, at most 500",
               schema = @Schema(type = SchemaType.INTEGER, defaultValue = "50"))
           @Nullable String limit) {
-    return store.page(rep, state(state), lead, PageCursor.parameter(cursor, 1), limit(limit));
+    AssignmentState wanted = state(state);
+    PageCursor after = PageCursor.parameter(cursor, 1);
+    int most = limit(limit);
+    return checked(rep).chain(() -> store.page(rep, wanted, lead, after, most));
+  }
+
+  private Uni<Void> checked(@Nullable String rep) {
+    return rep == null
+        ? Uni.createFrom().voidItem()
+        : store
+            .knowsRep(rep)
+            .invoke(
+                isKnown -> {
+                  if (!isKnown) {
+                    throw ProblemException.parameter("rep", "there never was a rep with this id");
+                  }
+                })
+            .replaceWithVoid();
   }
 
   @GET

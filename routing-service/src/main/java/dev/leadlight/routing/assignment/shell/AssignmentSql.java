@@ -31,6 +31,8 @@ final class AssignmentSql {
       on conflict (id) do update
       set document = $2, assignee = $3, updated_at = $4, departed_at = null""";
 
+  static final String KNOWS_REP = "select exists (select from rep where id = $1) as known";
+
   static final String DEPART =
       "update rep set departed_at = $2, updated_at = $2 where id = $1 and departed_at is null";
 

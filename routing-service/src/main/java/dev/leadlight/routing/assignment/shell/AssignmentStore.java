@@ -174,6 +174,13 @@ class AssignmentStore {
         .map(rows -> page(AssignmentRows.list(rows, AssignmentRows::view), limit));
   }
 
+  /** Whether there is such a rep, or was. */
+  Uni<Boolean> knowsRep(String id) {
+    return pool.preparedQuery(AssignmentSql.KNOWS_REP)
+        .execute(Tuple.of(id))
+        .map(rows -> rows.iterator().next().getBoolean("known"));
+  }
+
   /** The best of the queue, in the order in which they are given away. */
   Uni<List<AssignmentView>> queue(int most) {
     return pool.preparedQuery(AssignmentSql.QUEUE)

@@ -5,6 +5,7 @@ import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.page.PageCursor;
 import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.routing.delivery.DeliveryState;
+import dev.leadlight.routing.delivery.Reason;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -71,7 +72,12 @@ public class DeliveryResource {
           @Nullable String limit) {
     return deliveries.page(
         new DeliveryStore.Wanted(
-            state(state), lead, destination, reason, playbook, PageCursor.parameter(cursor, 1)),
+            state(state),
+            lead,
+            destination,
+            reason(reason),
+            playbook,
+            PageCursor.parameter(cursor, 1)),
         limit(limit));
   }
 
@@ -133,6 +139,13 @@ public class DeliveryResource {
                     ProblemException.parameter(
                         "state",
                         "one of pending, delivered, dead, expired, superseded, suppressed"));
+  }
+
+  private static @Nullable String reason(@Nullable String code) {
+    if (code != null && !Reason.isCode(code)) {
+      throw ProblemException.parameter("reason", Reason.expected());
+    }
+    return code;
   }
 
   /** Read here, for the framework answers 404 to a number that isn't one. */

@@ -6,6 +6,7 @@ import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.platform.problem.ProblemException;
 import dev.leadlight.routing.delivery.DeadLetters;
+import dev.leadlight.routing.delivery.Reason;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class DeadLetterReader {
     DeadLetters which =
         new DeadLetters(
             reader.text(object, "destination"),
-            reader.text(object, "reason"),
+            reader.reason(object),
             reader.text(object, "playbook"),
             reader.moment(object, "plannedFrom"),
             reader.moment(object, "plannedBefore"));
@@ -83,6 +84,14 @@ final class DeadLetterReader {
       wrong("/" + name, "expected a text");
     }
     return object.get(name).asText();
+  }
+
+  private @Nullable String reason(JsonNode object) {
+    String code = text(object, "reason");
+    if (code != null && !Reason.isCode(code)) {
+      wrong("/reason", Reason.expected());
+    }
+    return code;
   }
 
   private @Nullable Instant moment(JsonNode object, String name) {

@@ -118,7 +118,7 @@ class RepResourceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"state,lost", "cursor,xyz", "limit,0", "limit,501", "limit,many"})
+  @CsvSource({"state,lost", "rep,nobody-yet", "cursor,xyz", "limit,0", "limit,501", "limit,many"})
   void wrongParametersOfAssignmentsAreNamed(String name, String value) {
     admin()
         .queryParam(name, value)

@@ -166,11 +166,11 @@ class DeliveryResourceTest {
     awaitState(refused, "dead", 1);
     operator()
         .contentType("application/json")
-        .body("{\"destinaton\": \"webhook\", \"plannedFrom\": \"yesterday\"}")
+        .body("{\"destinaton\": \"webhook\", \"reason\": \"lost\", \"plannedFrom\": \"yesterday\"}")
         .post("/v1/deliveries/replay")
         .then()
         .statusCode(422)
-        .body("errors.pointer", contains("/destinaton", "/plannedFrom"));
+        .body("errors.pointer", contains("/destinaton", "/reason", "/plannedFrom"));
   }
 
   @Test
@@ -245,7 +245,7 @@ class DeliveryResourceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"state,lost", "cursor,xyz", "limit,0", "limit,501", "limit,many"})
+  @CsvSource({"state,lost", "reason,not_found", "cursor,xyz", "limit,0", "limit,501", "limit,many"})
   void wrongParametersAreNamed(String name, String value) {
     operator()
         .queryParam(name, value)
