@@ -2,6 +2,7 @@ package dev.leadlight.routing.connector.email;
 
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.delivery.Delivery;
+import dev.leadlight.routing.delivery.MailLanguage;
 import dev.leadlight.routing.delivery.UnmappableException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * playbook's, with {@code {name}} for the shopper's name.
  *
  * @param paragraphs of the text, plain, each with its lines
+ * @param language of the text, as the playbook says: BCP 47
  * @param unsubscribe address of the page to unsubscribe on, shown in the mail
  * @param headers with the one-click unsubscribing of RFC 8058
  */
 public record ShopperEmail(
     String to,
     String subject,
+    String language,
     List<List<String>> paragraphs,
     String unsubscribe,
     Map<String, String> headers) {
@@ -58,9 +61,22 @@ public record ShopperEmail(
     return new ShopperEmail(
         to,
         RepEmail.oneLine(filled(delivery, SUBJECT)),
+        language(delivery).tag(),
         paragraphs(filled(delivery, TEXT)),
         unsubscribe,
         headers);
+  }
+
+  /**
+   * What a delivery's mail is written in.
+   *
+   * @throws UnmappableException if the action says one that we have no words in
+   */
+  public static MailLanguage language(Delivery delivery) {
+    return MailLanguage.ofTag(
+            delivery.with().getOrDefault(MailLanguage.NAME, MailLanguage.EN.tag()))
+        .orElseThrow(
+            () -> new UnmappableException("with." + MailLanguage.NAME, MailLanguage.EXPECTED));
   }
 
   private static List<List<String>> paragraphs(String text) {

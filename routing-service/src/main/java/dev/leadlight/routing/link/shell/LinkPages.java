@@ -27,25 +27,31 @@ public class LinkPages {
   }
 
   /**
-   * HTML. Its address is a credential, so nobody keeps it or is told of it.
+   * What a page says.
    *
+   * @param language in which, BCP 47
    * @param button null for a page that only says something
    */
-  public Uni<RestResponse<String>> page(String title, String text, @Nullable String button) {
-    return page.data("title", title)
-        .data("text", text)
-        .data("button", button)
-        .createUni()
-        .map(html -> answer(RestResponse.Status.OK, html));
+  public record Words(String language, String title, String text, @Nullable String button) {
+
+    /** In English, as reps get their mails. */
+    public static Words of(String title, String text, @Nullable String button) {
+      return new Words("en", title, text, button);
+    }
+  }
+
+  /** HTML. Its address is a credential, so nobody keeps it or is told of it. */
+  public Uni<RestResponse<String>> page(Words words) {
+    return html(words).map(html -> answer(RestResponse.Status.OK, html));
   }
 
   /** HTML for a link that is none: 404, for programs as well. */
-  public Uni<RestResponse<String>> noSuchLink(String text) {
-    return page.data("title", "This link does not work")
-        .data("text", text)
-        .data("button", null)
-        .createUni()
-        .map(html -> answer(RestResponse.Status.NOT_FOUND, html));
+  public Uni<RestResponse<String>> noSuchLink(Words words) {
+    return html(words).map(html -> answer(RestResponse.Status.NOT_FOUND, html));
+  }
+
+  private Uni<String> html(Words words) {
+    return page.data("page", words).createUni();
   }
 
   private static RestResponse<String> answer(RestResponse.Status status, String html) {

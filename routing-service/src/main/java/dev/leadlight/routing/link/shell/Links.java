@@ -39,8 +39,8 @@ public class Links {
   }
 
   /** By which somebody who got marketing mail gets no more; empty where no links are set up. */
-  public Optional<String> unsubscribe(String address) {
-    return link("unsubscribe", UNSUBSCRIBE, NEVER, address);
+  public Optional<String> unsubscribe(String address, String language) {
+    return link("unsubscribe", UNSUBSCRIBE, NEVER, address, language);
   }
 
   /** Lead and rep of a token to acknowledge with. */
@@ -49,9 +49,12 @@ public class Links {
         .filter(parts -> parts.size() == 2);
   }
 
-  /** The address of a token to unsubscribe with. */
-  public Optional<String> unsubscribing(String token, Instant now) {
-    return key.flatMap(known -> known.open(UNSUBSCRIBE, token, now)).map(parts -> parts.get(0));
+  /**
+   * The address of a token to unsubscribe with, and the language of the mail, which older tokens
+   * don't tell.
+   */
+  public Optional<List<String>> unsubscribing(String token, Instant now) {
+    return key.flatMap(known -> known.open(UNSUBSCRIBE, token, now));
   }
 
   /** What stands for an address where it must not be readable, in Kafka keys among others. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.http.Problem.Place;
 import dev.leadlight.routing.delivery.DaySpan;
 import dev.leadlight.routing.delivery.DigestTimes;
+import dev.leadlight.routing.delivery.MailLanguage;
 import dev.leadlight.routing.delivery.QuietHours.Otherwise;
 import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.playbook.Action;
@@ -95,6 +96,10 @@ final class ActionReader {
         && !digest.equals(DigestTimes.NEVER)
         && DigestTimes.parse(digest).isEmpty()) {
       wrong(at + DigestTimes.NAME, "expected " + DigestTimes.EXPECTED + ", or never");
+    }
+    String language = with.get(MailLanguage.NAME);
+    if (verb == Verb.SEND_EMAIL && language != null && MailLanguage.ofTag(language).isEmpty()) {
+      wrong(at + MailLanguage.NAME, MailLanguage.EXPECTED);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.leadlight.routing.verdict.shell;
 import dev.leadlight.routing.assignment.Rep;
 import dev.leadlight.routing.assignment.shell.AcknowledgementWorkflow;
 import dev.leadlight.routing.link.shell.LinkPages;
+import dev.leadlight.routing.link.shell.LinkPages.Words;
 import dev.leadlight.routing.link.shell.Links;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -54,7 +55,8 @@ public class AcknowledgeResource {
   @APIResponse(responseCode = "404", description = "The link is too old, or not complete")
   public Uni<RestResponse<String>> show(@RestPath String token) {
     return links.acknowledging(token, clock.instant()).isPresent()
-        ? pages.page("Are you on it?", "Press the button if you act on this lead.", "I am on it")
+        ? pages.page(
+            Words.of("Are you on it?", "Press the button if you act on this lead.", "I am on it"))
         : expired();
   }
 
@@ -78,14 +80,16 @@ public class AcknowledgeResource {
   private Uni<RestResponse<String>> said(Optional<Rep> holder, String rep) {
     if (holder.isEmpty()) {
       return pages.page(
-          "Nothing left to do", "This lead is closed, or waits for somebody else.", null);
+          Words.of("Nothing left to do", "This lead is closed, or waits for somebody else.", null));
     }
     return holder.get().id().equals(rep)
-        ? pages.page("Thank you", "The lead is yours.", null)
-        : pages.page("Too late", "This lead is " + holder.get().name() + "'s by now.", null);
+        ? pages.page(Words.of("Thank you", "The lead is yours.", null))
+        : pages.page(
+            Words.of("Too late", "This lead is " + holder.get().name() + "'s by now.", null));
   }
 
   private Uni<RestResponse<String>> expired() {
-    return pages.noSuchLink("It is too old, or not complete.");
+    return pages.noSuchLink(
+        Words.of("This link does not work", "It is too old, or not complete.", null));
   }
 }

@@ -54,6 +54,7 @@ class PlaybookReaderTest {
           {id: p, when: {}, actions: [{name: a, verb: assign, cooldown: PT1H}]}              | /actions/0/cooldown
           {id: p, when: {}, actions: [{name: a, verb: add-to-list, to: x}]}                  | /actions/0/with/list
           {id: p, when: {}, actions: [{name: a, verb: notify, to: x, with: {digest: at-noon}}]} | /actions/0/with/digest
+          {id: p, when: {}, actions: [{name: a, verb: send-email, to: x, with: {language: klingon}}]} | /actions/0/with/language
           {id: p, when: {}, actions: [{name: a, verb: trigger-campaign, to: x}]}             | /actions/0/with/campaign
           {id: p, when: {}, actions: [{name: a, verb: notify, to: x, delay: soon}]}          | /actions/0/delay
           {id: p, when: {}, actions: [{name: a, verb: notify, to: x, staleAfter: PT0S}]}     | /actions/0/staleAfter

@@ -12,6 +12,7 @@ import dev.leadlight.routing.delivery.Assignee;
 import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.DigestTimes;
 import dev.leadlight.routing.delivery.Excerpt;
+import dev.leadlight.routing.delivery.MailLanguage;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
 import dev.leadlight.routing.delivery.UnmappableException;
@@ -196,7 +197,9 @@ public class EmailClient implements Connector, BuiltInDestination {
     ShopperEmail email =
         ShopperEmail.of(
             delivery,
-            address == null || address.isBlank() ? null : links.unsubscribe(address).orElse(null));
+            address == null || address.isBlank()
+                ? null
+                : links.unsubscribe(address, ShopperEmail.language(delivery).tag()).orElse(null));
     Mail mail = mail(from, email.to(), email.subject(), email.headers());
     return suppressions
         .isSuppressed(email.to(), delivery.change().subscribedAt())
@@ -204,7 +207,7 @@ public class EmailClient implements Connector, BuiltInDestination {
             suppressed ->
                 suppressed
                     ? Uni.createFrom().item(Answer.of(Outcome.refused(Reason.NO_CONSENT)))
-                    : written(shopperPaper, email, mail)
+                    : written(shopperPaper, email, email.language(), mail)
                         .chain(each -> submit(each, "contact.email")));
   }
 
@@ -228,11 +231,15 @@ public class EmailClient implements Connector, BuiltInDestination {
   }
 
   private static Uni<Mail> written(Paper paper, Object content, Mail mail) {
+    return written(paper, content, MailLanguage.EN.tag(), mail);
+  }
+
+  private static Uni<Mail> written(Paper paper, Object content, String language, Mail mail) {
     return Uni.combine()
         .all()
         .unis(
-            paper.text().data("mail", content).createUni(),
-            paper.html().data("mail", content).createUni())
+            paper.text().instance().setLocale(language).data("mail", content).createUni(),
+            paper.html().instance().setLocale(language).data("mail", content).createUni())
         .with((plain, rich) -> mail.setText(plain).setHtml(rich));
   }
 

@@ -85,7 +85,7 @@ class LinkResourcesTest {
   @Test
   void oneClickUnsubscribesAtOnceAndALookDoesNot() {
     String address = UUID.randomUUID() + "@example.com";
-    String path = path(links.unsubscribe(address).orElseThrow());
+    String path = path(links.unsubscribe(address, "en").orElseThrow());
     assertThat(path).doesNotContain(address);
 
     given().get(path).then().statusCode(200).body(containsString("Unsubscribe"));
@@ -112,7 +112,7 @@ class LinkResourcesTest {
 
   @Test
   void linkThatIsCutOffSaysSoAndNotThatItHasUnsubscribed() {
-    String path = path(links.unsubscribe("cut@example.com").orElseThrow());
+    String path = path(links.unsubscribe("cut@example.com", "en").orElseThrow());
 
     for (String cut : List.of(path.substring(0, path.length() - 5), "/v1/hooks/unsubscribe/x")) {
       given()
@@ -128,7 +128,7 @@ class LinkResourcesTest {
 
   @Test
   void pagesAreKeptByNobodyAndLoadNothing() {
-    String path = path(links.unsubscribe("ann@example.com").orElseThrow());
+    String path = path(links.unsubscribe("ann@example.com", "en").orElseThrow());
 
     given()
         .get(path)

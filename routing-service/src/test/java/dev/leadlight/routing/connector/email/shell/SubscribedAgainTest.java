@@ -1,21 +1,16 @@
 package dev.leadlight.routing.connector.email.shell;
 
-import static dev.leadlight.routing.TierChanges.becomesSalesReady;
-import static dev.leadlight.routing.TierChanges.newLead;
 import static dev.leadlight.routing.TierChanges.subscribed;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlight.contracts.tier.Contact;
+import dev.leadlight.contracts.Topics;
+import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.tier.TierChange;
-import dev.leadlight.routing.TierChanges;
-import dev.leadlight.routing.delivery.Delivery;
+import dev.leadlight.routing.Records;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
-import dev.leadlight.routing.delivery.Verb;
-import dev.leadlight.routing.destination.Destination;
-import dev.leadlight.routing.destination.ReadyDestination;
-import dev.leadlight.routing.destination.Settings;
 import dev.leadlight.routing.link.shell.Links;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -34,13 +29,16 @@ class SubscribedAgainTest {
   private static final Outcome SENT = Outcome.accepted();
   private static final Outcome WITHHELD = Outcome.refused(Reason.NO_CONSENT);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   @Inject EmailClient client;
+  @Inject UnsubscribePublisher publisher;
   @Inject Links links;
   private final String address = UUID.randomUUID() + "@example.com";
 
   @Test
   void mailsGoToWhomeverAskedForThemAfterUnsubscribing() {
-    TierChange ann = ann();
+    TierChange ann = MailsToShoppers.becomesSalesReady(address);
     Instant before = Instant.now().minusSeconds(60);
     assertThat(send(subscribed(ann, before))).isEqualTo(SENT);
 
@@ -53,7 +51,7 @@ class SubscribedAgainTest {
 
   @Test
   void unsubscribingOnceMoreCountsFromThen() {
-    TierChange ann = ann();
+    TierChange ann = MailsToShoppers.becomesSalesReady(address);
     unsubscribe();
     Instant between = Instant.now();
     assertThat(send(subscribed(ann, between))).isEqualTo(SENT);
@@ -63,40 +61,30 @@ class SubscribedAgainTest {
     assertThat(send(subscribed(ann, between))).isEqualTo(WITHHELD);
   }
 
-  private TierChange ann() {
-    TierChange change = becomesSalesReady(newLead());
-    return TierChanges.with(
-        change,
-        change.identities(),
-        new Contact("Ann", address, null, null, null),
-        change.reasons());
+  @Test
+  void takingItBackWithinTheHourIsTold() {
+    Instant now = Instant.parse("2026-03-02T10:05:10Z");
+    publisher.publish(address, now).await().atMost(PATIENCE);
+    publisher.publish(address, now.plusSeconds(5)).await().atMost(PATIENCE);
+    publisher.publish(address, now.plusSeconds(600)).await().atMost(PATIENCE);
+
+    String key = links.hidden(address).orElseThrow();
+    assertThat(Records.in(Topics.EVENTS, record -> key.equals(record.key())))
+        .extracting(record -> ContractJson.read(record.value(), ShopperEvent.class).id())
+        .hasSize(3)
+        .satisfies(
+            ids -> {
+              assertThat(ids.get(1)).isEqualTo(ids.get(0));
+              assertThat(ids.get(2)).isNotEqualTo(ids.get(0));
+            });
   }
 
   private void unsubscribe() {
-    String path = URI.create(links.unsubscribe(address).orElseThrow()).getPath();
+    String path = URI.create(links.unsubscribe(address, "en").orElseThrow()).getPath();
     given().post(path).then().statusCode(200);
   }
 
   private Outcome send(TierChange change) {
-    Delivery delivery =
-        new Delivery(
-            "dlv_" + UUID.randomUUID(),
-            "email",
-            Verb.SEND_EMAIL,
-            Map.of("subject", "Still thinking?", "text", "Your cart is waiting."),
-            0,
-            Instant.now(),
-            null,
-            change,
-            null);
-    Settings settings = new Settings(Map.of("to", "team@shop.example", "from", "us@shop.example"));
-    return client
-        .send(
-            delivery,
-            new ReadyDestination(
-                Destination.builtIn("email", "E-mail", settings, Map.of()), Map.of()))
-        .await()
-        .atMost(Duration.ofSeconds(30))
-        .outcome();
+    return MailsToShoppers.send(client, change, Map.of());
   }
 }
