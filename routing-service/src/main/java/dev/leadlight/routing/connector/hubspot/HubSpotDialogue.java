@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * upsert-contact: [owner by e-mail] → [who owns it now] → upsert by e-mail
- * create-task:    contact by e-mail, or upsert → [owner by e-mail] → is it there already → create
+ * create-task:    contact by e-mail, or upsert → [owner by e-mail] → [tasks of the contact: is it
+ *                 there already] → create
  *                 when the lead goes to another: open tasks of the lead → give them, if any
  * close-task:     open tasks of the lead → update them
+ * open tasks:     those of the contact, and those that a search finds of the lead
  * </pre>
  *
  * In brackets: only where needed. Where one of our properties is missing, they are created and the
@@ -41,12 +45,14 @@ public final class HubSpotDialogue {
   private final Delivery delivery;
   private final HubSpotSettings settings;
   private final HubSpotCalls calls;
+  private final ContactTasks tasks;
   private final LeadFacts facts;
 
   private HubSpotDialogue(Delivery delivery, HubSpotSettings settings, Instant now) {
     this.delivery = delivery;
     this.settings = settings;
     this.calls = new HubSpotCalls(settings, now);
+    this.tasks = new ContactTasks(calls);
     this.facts = LeadFacts.of(delivery.change(), settings.link());
   }
 
@@ -125,18 +131,22 @@ public final class HubSpotDialogue {
     String id = contact.text("id");
     return id == null
         ? Step.refused(Reason.REJECTED, "HubSpot's answer names no contact")
-        : withOwner(owner -> unlessCreated(() -> create(id, owner)));
+        : withOwner(owner -> unlessCreated(id, () -> create(id, owner)));
   }
 
   /**
    * HubSpot has no key that would refuse a second task, and a replica that dies between creating
-   * one and writing that down leaves no trace of it. So each is looked for first.
+   * one and writing that down leaves no trace of it. So a repeat looks for it first.
    */
-  private Step unlessCreated(Supplier<Step> create) {
-    return own(
-        HubSpotProperties.TASKS,
-        HubSpotRequests.findTasksOf(delivery.id(), settings),
-        found -> found.objects("results").isEmpty() ? create.get() : Step.accepted());
+  private Step unlessCreated(String contact, Supplier<Step> create) {
+    return delivery.isRepeat()
+        ? tasks.of(
+            contact,
+            there ->
+                there.stream().anyMatch(task -> HubSpotRequests.isTaskOf(delivery.id(), task))
+                    ? Step.accepted()
+                    : create.get())
+        : create.get();
   }
 
   private Step create(String contact, @Nullable String owner) {
@@ -160,19 +170,51 @@ public final class HubSpotDialogue {
         ids -> updated(HubSpotRequests.completeTasks(ids, settings)), Step::accepted);
   }
 
+  /**
+   * The contact knows its tasks at once, and only a search knows those of the lead that hang on
+   * another contact, such as one of a former address.
+   */
   private Step withOpenTasks(Function<List<String>, Step> then, Supplier<Step> otherwise) {
-    return own(
-        HubSpotProperties.TASKS,
-        HubSpotRequests.findOpenTasks(facts, settings),
-        found -> {
-          List<String> ids =
-              found.objects("results").stream().map(task -> task.textOr("id", "")).toList();
-          return ids.isEmpty() ? otherwise.get() : then.apply(ids);
-        });
+    return withTasksOfContact(
+        there ->
+            own(
+                HubSpotProperties.TASKS,
+                HubSpotRequests.findOpenTasks(facts, settings),
+                found -> {
+                  List<String> ids = openTasks(there, found.objects("results"));
+                  return ids.isEmpty() ? otherwise.get() : then.apply(ids);
+                }));
   }
 
-  private Step updated(HttpCall tasks) {
-    return own(HubSpotProperties.TASKS, tasks, done -> Step.accepted());
+  private Step withTasksOfContact(Function<List<Payload>, Step> then) {
+    String email = facts.email().orElse(null);
+    return email == null
+        ? then.apply(List.of())
+        : withContact(
+            email,
+            contact -> {
+              String id = contact.text("id");
+              return id == null ? then.apply(List.of()) : tasks.of(id, then);
+            });
+  }
+
+  /** What the contact says of a task is newer than what the search says. */
+  private List<String> openTasks(List<Payload> there, List<Payload> found) {
+    Set<String> told = there.stream().map(HubSpotDialogue::id).collect(Collectors.toSet());
+    return Stream.concat(
+            there.stream().filter(task -> HubSpotRequests.isOpenTaskOf(facts, task)),
+            found.stream().filter(task -> !told.contains(id(task))))
+        .map(HubSpotDialogue::id)
+        .limit(HubSpotRequests.MOST)
+        .toList();
+  }
+
+  private static String id(Payload task) {
+    return task.textOr("id", "");
+  }
+
+  private Step updated(HttpCall update) {
+    return own(HubSpotProperties.TASKS, update, done -> Step.accepted());
   }
 
   /** The ids of reps' owners, of those whom HubSpot knows. */

@@ -1,5 +1,6 @@
 package dev.leadlight.routing.connector.hubspot;
 
+import dev.leadlight.contracts.vendor.Payload;
 import dev.leadlight.routing.connector.LeadFacts;
 import dev.leadlight.routing.connector.LeadTask;
 import dev.leadlight.routing.connector.dialogue.HttpCall;
@@ -24,8 +25,8 @@ final class HubSpotRequests {
   /** Task to contact. */
   private static final int ASSOCIATION = 204;
 
-  /** Most tasks of one lead that are closed at once; batches end there too. */
-  private static final int MOST = 100;
+  /** Most tasks of a batch. */
+  static final int MOST = 100;
 
   /**
    * Creates or updates contacts by e-mail.
@@ -132,16 +133,58 @@ final class HubSpotRequests {
         .replace("\n", "<br>");
   }
 
-  static HttpCall findTasksOf(String deliveryId, HubSpotSettings settings) {
-    return findTasks(List.of(filter(HubSpotProperties.DELIVERY_ID, "EQ", deliveryId)), settings);
+  /**
+   * A contact's tasks by their ids.
+   *
+   * @param after where the page before ended; null for the first one
+   */
+  static HttpCall tasksOfContact(String contact, @Nullable String after, HubSpotSettings settings) {
+    return HttpCall.post(
+        settings.associations("contacts/tasks/batch/read"),
+        inputs(JsonObject.of("id", contact, "after", after)));
   }
 
+  /** At most {@link #MOST} tasks, with what {@link #isOpenTaskOf} and {@link #isTaskOf} ask for. */
+  static HttpCall readTasks(List<String> ids, HubSpotSettings settings) {
+    return HttpCall.post(
+        settings.objects("tasks/batch/read"),
+        JsonObject.of(
+            "inputs",
+            ids.stream().map(id -> Map.of("id", id)).toList(),
+            "properties",
+            List.of(HubSpotProperties.DELIVERY_ID, HubSpotProperties.TASK_LEAD_ID, STATUS),
+            "propertiesWithHistory",
+            List.of()));
+  }
+
+  /** Whether a delivery has created that task. */
+  static boolean isTaskOf(String deliveryId, Payload task) {
+    return deliveryId.equals(task.object("properties").text(HubSpotProperties.DELIVERY_ID));
+  }
+
+  static boolean isOpenTaskOf(LeadFacts facts, Payload task) {
+    Payload properties = task.object("properties");
+    return facts.change().leadId().value().equals(properties.text(HubSpotProperties.TASK_LEAD_ID))
+        && !COMPLETED.equals(properties.text(STATUS));
+  }
+
+  /** By HubSpot's search, which shows a new task or status only after some seconds. */
   static HttpCall findOpenTasks(LeadFacts facts, HubSpotSettings settings) {
-    return findTasks(
-        List.of(
-            filter(HubSpotProperties.TASK_LEAD_ID, "EQ", facts.change().leadId().value()),
-            filter(STATUS, "NEQ", COMPLETED)),
-        settings);
+    return HttpCall.post(
+        settings.objects("tasks/search"),
+        JsonObject.of(
+            "filterGroups",
+            List.of(
+                Map.of(
+                    "filters",
+                    List.of(
+                        filter(
+                            HubSpotProperties.TASK_LEAD_ID, "EQ", facts.change().leadId().value()),
+                        filter(STATUS, "NEQ", COMPLETED)))),
+            "properties",
+            List.of(STATUS),
+            "limit",
+            MOST));
   }
 
   static HttpCall completeTasks(List<String> ids, HubSpotSettings settings) {
@@ -159,15 +202,6 @@ final class HubSpotRequests {
         settings.objects("tasks/batch/update"),
         inputs(
             ids.stream().map(id -> JsonObject.of("id", id, "properties", properties)).toArray()));
-  }
-
-  private static HttpCall findTasks(List<Map<String, Object>> filters, HubSpotSettings settings) {
-    return HttpCall.post(
-        settings.objects("tasks/search"),
-        JsonObject.of(
-            "filterGroups", List.of(Map.of("filters", filters)),
-            "properties", List.of(STATUS),
-            "limit", MOST));
   }
 
   private static Map<String, Object> filter(String property, String operator, String value) {

@@ -77,6 +77,11 @@ public record HubSpotSettings(
     return isNumbered() ? "/crm/" + version + "/owners/" : dated("owners", "");
   }
 
+  /** Of the numbered versions, the fourth has them. */
+  String associations(String rest) {
+    return isNumbered() ? "/crm/v4/associations/" + rest : dated("associations", rest);
+  }
+
   private String dated(String resource, String rest) {
     return "/crm/" + resource + "/" + version + "/" + rest;
   }

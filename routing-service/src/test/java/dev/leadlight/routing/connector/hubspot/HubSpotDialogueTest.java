@@ -1,7 +1,17 @@
 package dev.leadlight.routing.connector.hubspot;
 
-import static dev.leadlight.routing.TierChanges.T0;
 import static dev.leadlight.routing.connector.dialogue.Transcript.answer;
+import static dev.leadlight.routing.connector.hubspot.HubSpotTalks.ABSENT;
+import static dev.leadlight.routing.connector.hubspot.HubSpotTalks.BOB;
+import static dev.leadlight.routing.connector.hubspot.HubSpotTalks.CREATED;
+import static dev.leadlight.routing.connector.hubspot.HubSpotTalks.EXISTS;
+import static dev.leadlight.routing.connector.hubspot.HubSpotTalks.NOBODYS;
+import static dev.leadlight.routing.connector.hubspot.HubSpotTalks.RITA;
+import static dev.leadlight.routing.connector.hubspot.HubSpotTalks.SOMEBODYS;
+import static dev.leadlight.routing.connector.hubspot.HubSpotTalks.UNKNOWN_PROPERTY;
+import static dev.leadlight.routing.connector.hubspot.HubSpotTalks.WRITTEN;
+import static dev.leadlight.routing.connector.hubspot.HubSpotTalks.step;
+import static dev.leadlight.routing.connector.hubspot.HubSpotTalks.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,15 +22,11 @@ import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.routing.Deliveries;
 import dev.leadlight.routing.TierChanges;
 import dev.leadlight.routing.connector.HttpExchange;
-import dev.leadlight.routing.connector.dialogue.Step;
 import dev.leadlight.routing.connector.dialogue.Transcript;
-import dev.leadlight.routing.delivery.Assignee;
-import dev.leadlight.routing.delivery.Delivery;
 import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Reason;
 import dev.leadlight.routing.delivery.UnmappableException;
 import dev.leadlight.routing.delivery.Verb;
-import dev.leadlight.routing.destination.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -30,28 +36,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HubSpotDialogueTest {
-
-  private static final HttpExchange RITA =
-      answer(
-          200,
-          "{\"results\":[{\"id\":\"1\",\"archived\":true},{\"id\":\"51822\",\"archived\":false}]}");
-  private static final Assignee BOB =
-      new Assignee("rep-2", "Bob", "bob@shop.example", Map.of(), null);
-  private static final HttpExchange NOBODYS =
-      answer(200, "{\"results\":[{\"id\":\"30451\",\"properties\":{\"hubspot_owner_id\":\"\"}}]}");
-  private static final HttpExchange SOMEBODYS =
-      answer(200, "{\"results\":[{\"id\":\"30451\",\"properties\":{\"hubspot_owner_id\":\"7\"}}]}");
-  private static final HttpExchange ABSENT =
-      answer(207, "{\"results\":[],\"errors\":[{\"category\":\"OBJECT_NOT_FOUND\"}]}");
-  private static final HttpExchange WRITTEN = answer(200, "{\"results\":[{\"id\":\"30451\"}]}");
-  private static final HttpExchange NONE = answer(200, "{\"results\":[]}");
-  private static final HttpExchange CREATED = answer(201, "{\"id\":\"9\"}");
-  private static final HttpExchange EXISTS = answer(409, "{\"category\":\"CONFLICT\"}");
-  private static final HttpExchange UNKNOWN_PROPERTY =
-      answer(
-          400,
-          "{\"message\":\"Property values were not valid: [{\\\"error\\\":"
-              + "\\\"PROPERTY_DOESNT_EXIST\\\"}]\",\"category\":\"VALIDATION_ERROR\"}");
 
   @Test
   void contactGetsItsRepWhenNobodyOwnsIt() throws IOException {
@@ -115,6 +99,7 @@ class HubSpotDialogueTest {
         talk(
             Verb.CLOSE_TASK,
             Map.of(),
+            ABSENT,
             UNKNOWN_PROPERTY,
             CREATED,
             CREATED,
@@ -122,56 +107,6 @@ class HubSpotDialogueTest {
             UNKNOWN_PROPERTY);
 
     assertThat(talk.outcome()).isEqualTo(Outcome.refused(Reason.REJECTED));
-  }
-
-  @Test
-  void taskIsForTheContactAndItsRep() throws IOException {
-    talk(Verb.CREATE_TASK, Map.of("due", "PT4H"), NOBODYS, RITA, NONE, CREATED)
-        .assertSame("hubspot-create-task.http");
-  }
-
-  @Test
-  void taskForSomebodyNewCreatesTheContact() {
-    Transcript talk = talk(Verb.CREATE_TASK, Map.of(), ABSENT, WRITTEN, RITA, NONE, CREATED);
-
-    assertThat(talk.calls().get(1).target()).endsWith("/contacts/batch/upsert");
-    assertThat(talk.calls().get(4).message().body()).contains("\"id\":\"30451\"");
-    assertThat(talk.outcome()).isEqualTo(Outcome.accepted());
-  }
-
-  @Test
-  void taskThatIsThereIsNotCreatedAgain() throws IOException {
-    talk(Verb.CREATE_TASK, Map.of(), NOBODYS, RITA, answer(200, "{\"results\":[{\"id\":\"9\"}]}"))
-        .assertSame("hubspot-repeat-task.http");
-  }
-
-  @Test
-  void openTasksGoAlongWithTheLead() {
-    Transcript talk =
-        Transcript.of(
-            step(Deliveries.handedOver(Deliveries.asking(Verb.CREATE_TASK, Map.of()), BOB)),
-            answer(200, "{\"results\":[{\"id\":\"9\"}]}"),
-            RITA,
-            WRITTEN);
-
-    assertThat(talk.calls().get(2).target()).endsWith("/tasks/batch/update");
-    assertThat(talk.calls().get(2).message().body())
-        .contains("{\"id\":\"9\",\"properties\":{\"hubspot_owner_id\":\"51822\"}}");
-    assertThat(talk.outcome()).isEqualTo(Outcome.accepted());
-  }
-
-  @Test
-  void whoeverGetsALeadWithoutAnOpenTaskGetsOne() {
-    Transcript talk =
-        Transcript.of(
-            step(Deliveries.handedOver(Deliveries.asking(Verb.CREATE_TASK, Map.of()))),
-            NONE,
-            NOBODYS,
-            RITA,
-            NONE,
-            CREATED);
-
-    assertThat(talk.outcome()).isEqualTo(Outcome.accepted());
   }
 
   @ParameterizedTest
@@ -188,21 +123,6 @@ class HubSpotDialogueTest {
     assertThat(talk.calls().get(2).target()).contains("bob%40shop.example");
     assertThat(talk.calls().get(3).message().body().contains("\"hubspot_owner_id\":\"51822\""))
         .isEqualTo(replaced);
-  }
-
-  @Test
-  void allOpenTasksOfTheLeadAreClosed() throws IOException {
-    talk(
-            Verb.CLOSE_TASK,
-            Map.of(),
-            answer(200, "{\"results\":[{\"id\":\"9\"},{\"id\":\"10\"}]}"),
-            WRITTEN)
-        .assertSame("hubspot-close-task.http");
-  }
-
-  @Test
-  void nothingToCloseIsFine() {
-    assertThat(talk(Verb.CLOSE_TASK, Map.of(), NONE).outcome()).isEqualTo(Outcome.accepted());
   }
 
   @Test
@@ -261,40 +181,5 @@ class HubSpotDialogueTest {
     assertThatThrownBy(() -> step(Deliveries.asking(Verb.UPSERT_CONTACT, Map.of(), 0, nameless)))
         .isInstanceOf(UnmappableException.class)
         .hasFieldOrPropertyWithValue("field", "contact.email");
-  }
-
-  @Test
-  void templateWithAnUnknownFieldIsNamed() {
-    Map<String, String> with = Map.of("subject", "Call {nobody}");
-
-    assertThatThrownBy(() -> talk(Verb.CREATE_TASK, with, NOBODYS, RITA, NONE))
-        .isInstanceOf(UnmappableException.class)
-        .hasFieldOrPropertyWithValue("field", "with.subject");
-  }
-
-  @Test
-  void numberedVersionsHaveTheOldPaths() {
-    Step step =
-        HubSpotDialogue.of(
-            Deliveries.asking(Verb.CLOSE_TASK, Map.of()),
-            HubSpotSettings.of(new Settings(Map.of("version", "v3"))),
-            T0);
-
-    assertThat(Transcript.of(step).calls().get(0).target())
-        .isEqualTo("/crm/v3/objects/tasks/search");
-  }
-
-  private static Transcript talk(Verb verb, Map<String, String> with, HttpExchange... answers) {
-    return Transcript.of(step(Deliveries.asking(verb, with)), answers);
-  }
-
-  private static Step step(Delivery delivery) {
-    Settings settings =
-        new Settings(
-            Map.of(
-                "timeZone", "Europe/Berlin",
-                "leadLink", "https://leadlight.example/leads/{leadId}",
-                "properties", Map.of("tier", "readiness")));
-    return HubSpotDialogue.of(delivery, HubSpotSettings.of(settings), T0);
   }
 }
