@@ -73,6 +73,20 @@ public final class Deliveries {
         List.of(reps));
   }
 
+  /** The same for another rep. */
+  public static Delivery of(Delivery delivery, Assignee rep) {
+    return new Delivery(
+        delivery.id(),
+        delivery.destination(),
+        delivery.verb(),
+        delivery.with(),
+        delivery.step(),
+        delivery.plannedAt(),
+        delivery.expiresAt(),
+        delivery.change(),
+        rep);
+  }
+
   /** Ann. */
   public static LeadId ann() {
     return ANN;

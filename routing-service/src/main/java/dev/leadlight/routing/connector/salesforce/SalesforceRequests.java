@@ -8,8 +8,10 @@ import dev.leadlight.routing.connector.LeadTask;
 import dev.leadlight.routing.connector.Wording;
 import dev.leadlight.routing.connector.dialogue.HttpCall;
 import dev.leadlight.routing.connector.dialogue.JsonObject;
+import dev.leadlight.routing.delivery.Assignee;
 import dev.leadlight.routing.delivery.Delivery;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -171,9 +173,14 @@ final class SalesforceRequests {
         "Priority",
         task.isUrgent() ? "High" : "Normal",
         "ActivityDate",
-        LocalDate.ofInstant(task.dueAt(), ZoneOffset.UTC).toString(),
+        LocalDate.ofInstant(task.dueAt(), zone(delivery.assignee())).toString(),
         settings.taskLeadId(),
         facts.change().leadId().value());
+  }
+
+  /** A day is the rep's: in Sydney, the UTC day of a morning is the day before. */
+  private static ZoneId zone(@Nullable Assignee rep) {
+    return rep == null || rep.zone() == null ? ZoneOffset.UTC : rep.zone();
   }
 
   private static String personPath(LeadFacts facts, SalesforceSettings settings) {

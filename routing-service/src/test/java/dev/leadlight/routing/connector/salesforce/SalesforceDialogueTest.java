@@ -17,6 +17,7 @@ import dev.leadlight.routing.delivery.Outcome;
 import dev.leadlight.routing.delivery.Verb;
 import dev.leadlight.routing.destination.Settings;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,24 @@ class SalesforceDialogueTest {
   void taskTakesOneCall() throws IOException {
     talk(Verb.CREATE_TASK, Map.of(), composite("{\"httpStatusCode\":200}", 201))
         .assertSame("salesforce-create-task.http");
+  }
+
+  /** Ann has crossed at 10:15 UTC: in Auckland it is 23:15 of the same day. */
+  @ParameterizedTest
+  @CsvSource({
+    "Pacific/Auckland, PT30M, 2026-03-02",
+    "Pacific/Auckland, PT45M, 2026-03-03",
+    "America/Los_Angeles, P1D, 2026-03-03",
+    "America/Los_Angeles, PT21H, 2026-03-02",
+    ", PT45M, 2026-03-02"
+  })
+  void taskIsDueOnTheDayOfItsRepsCalendar(@Nullable ZoneId zone, String due, String day) {
+    Delivery delivery = Deliveries.asking(Verb.CREATE_TASK, Map.of("due", due));
+    Assignee rep = new Assignee("rep-2", "Bob", null, Map.of("salesforce", "005BOB"), zone);
+
+    Transcript talk = Transcript.of(step(Deliveries.of(delivery, rep)));
+
+    assertThat(talk.calls().get(0).message().body()).contains("\"ActivityDate\":\"" + day + "\"");
   }
 
   @Test
