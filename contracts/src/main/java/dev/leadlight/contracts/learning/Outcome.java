@@ -36,12 +36,14 @@ public record Outcome(
         answers == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(answers));
   }
 
-  /** What was said. */
+  /** What was said. Of a deal that is reopened, what was told before no longer stands. */
   public enum Kind {
     @JsonProperty("won")
     WON,
     @JsonProperty("lost")
     LOST,
+    @JsonProperty("reopened")
+    REOPENED,
     @JsonProperty("good_lead")
     GOOD_LEAD,
     @JsonProperty("not_ready")

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a CRM says of a deal.
  *
  * @param id of the deal, unique at the source
- * @param kind {@code won}, {@code lost}, {@code good_lead} or {@code not_ready}
+ * @param kind {@code won}, {@code lost}, {@code reopened}, {@code good_lead} or {@code not_ready}
  * @param at when it was decided; null if the CRM does not say
  * @param amount as the CRM writes it; null if there is none
  * @param currency ISO 4217; without an amount it means nothing
@@ -35,12 +35,15 @@ record Deal(
     String place,
     Map<String, String> places) {
 
+  /** Neither won nor lost any more. What it is worth is not known before it is closed again. */
+  static final String REOPENED = "reopened";
+
   private static final int LONGEST_REASON = 1000;
 
   /** As a label of a source. */
   Findings label(String source) {
-    BigDecimal value = Amounts.decimal(amount);
-    if (amount != null && value == null) {
+    BigDecimal value = kind.equals(REOPENED) ? null : Amounts.decimal(amount);
+    if (!kind.equals(REOPENED) && amount != null && value == null) {
       return Findings.refused(
           Fault.at("amount", place + places.getOrDefault("/value", "/value"), "a decimal number"));
     }

@@ -21,8 +21,9 @@ import java.util.Set;
 
 /**
  * HubSpot's webhooks: lists of changes of properties. A deal that comes to a stage where it is won
- * or lost is an errand, because the webhook tells neither its money nor its contact. An event's id
- * is not unique at HubSpot, so deal, stage and moment are the errand's.
+ * or lost is an errand, because the webhook tells neither its money nor its contact. So is one that
+ * comes to any other stage, because it does not tell whether the deal was closed before. An event's
+ * id is not unique at HubSpot, so deal, stage and moment are the errand's.
  */
 public final class HubSpotAdapter implements LabelAdapter {
 
@@ -68,10 +69,12 @@ public final class HubSpotAdapter implements LabelAdapter {
             && DEAL_TYPE.equals(
                 Objects.requireNonNullElse(
                     event.text("objectTypeId"), type.startsWith("deal.") ? DEAL_TYPE : ""));
-    String kind = isDeal ? HubSpotStages.of(settings).kind(event) : "";
-    if (kind.isEmpty()) {
+    String property = text(event, "propertyName");
+    if (!isDeal || !HubSpotStages.PROPERTIES.contains(property)) {
       return Findings.IGNORED;
     }
+    String closed = HubSpotStages.of(settings).kind(property, text(event, "propertyValue"));
+    String kind = closed.isEmpty() ? Deal.REOPENED : closed;
     String deal = Objects.requireNonNullElse(event.text("objectId"), "");
     Instant at = Timestamps.parse(event.fields().get("occurredAt"));
     if (!deal.matches("[0-9]{1,20}")) {
@@ -84,7 +87,17 @@ public final class HubSpotAdapter implements LabelAdapter {
     return Findings.of(
         new Errand(
             String.join(":", portal, deal, kind, String.valueOf(at.toEpochMilli())),
-            Map.of("portal", portal, "deal", deal, "kind", kind, "at", at.toString())));
+            Map.of(
+                "portal",
+                portal,
+                "deal",
+                deal,
+                "kind",
+                kind,
+                "at",
+                at.toString(),
+                "property",
+                property)));
   }
 
   @Override

@@ -17,21 +17,33 @@ import java.util.stream.Stream;
 
 /**
  * Fetches a deal, then its first contact. The kind is that of the event and not of the deal as it
- * stands now: of two events the later one is told later anyhow.
+ * stands now: of two events the later one is told later anyhow. Only whether a deal that is open
+ * was closed before stands in the deal's history.
  */
 record HubSpotDeal(String source, Errand errand, WebhookSettings settings) {
 
   private static final String PROPERTIES =
       "amount,deal_currency_code,closed_won_reason,closed_lost_reason,leadlight_lead_id";
 
+  private static final String STAGES =
+      "," + String.join(",", HubSpotStages.PROPERTIES) + "&propertiesWithHistory=";
+
   Step next(List<Payload> answers) {
+    boolean isOpen = errand.detail("kind").equals(Deal.REOPENED);
     if (answers.isEmpty()) {
       return ask(
           "deals/"
               + errand.detail("deal")
               + "?properties="
               + PROPERTIES
+              + (isOpen ? STAGES + errand.detail("property") : "")
               + "&associations=contacts");
+    }
+    if (isOpen
+        && !HubSpotStages.of(settings)
+            .isReopened(
+                answers.get(0), errand.detail("property"), Instant.parse(errand.detail("at")))) {
+      return new Step.Found(Findings.IGNORED);
     }
     Optional<String> contact = contact(answers.get(0));
     if (answers.size() == 1 && contact.isPresent()) {

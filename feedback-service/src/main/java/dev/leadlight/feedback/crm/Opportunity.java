@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Opportunity(TreeMap<String, Object> fields, String type, String place) {
 
+  private static final String COMMITTED = "commitTimestamp";
+  private static final String CLOSED_AT = "ClosedAt";
+
   private static final List<String> MOMENTS =
-      List.of("ClosedAt", "LastStageChangeDate", "LastModifiedDate", "SystemModstamp");
+      List.of(COMMITTED, CLOSED_AT, "LastStageChangeDate", "LastModifiedDate", "SystemModstamp");
 
   private static final List<String> REASONS =
       List.of("Reason", "Loss_Reason__c", "LossReason", "Won_Reason__c");
@@ -65,7 +68,7 @@ record Opportunity(TreeMap<String, Object> fields, String type, String place) {
     changed.fields.put("Id", id);
     Object committed = header.fields().get("commitTimestamp");
     if (committed != null) {
-      changed.fields.put(MOMENTS.get(0), committed);
+      changed.fields.put(COMMITTED, committed);
     }
     String change = Objects.requireNonNullElse(header.text("changeType"), "");
     return change.equals("CREATE") || change.equals("UPDATE") || change.equals("UNDELETE")
@@ -85,12 +88,11 @@ record Opportunity(TreeMap<String, Object> fields, String type, String place) {
           Fault.at("contradiction", place + "/IsWon", "won, and yet not closed"));
     }
     String kind = kind();
-    if (kind.isEmpty()) {
+    if (kind.isEmpty() || (kind.equals(Deal.REOPENED) && person().equals(Person.NOBODY))) {
       return Findings.IGNORED;
     }
     String id = first(List.of("Id", "OpportunityId"));
-    Object moment =
-        MOMENTS.stream().map(fields::get).filter(Objects::nonNull).findFirst().orElse(null);
+    Object moment = moment(kind);
     Instant at = Timestamps.parse(moment);
     if (moment != null && at == null) {
       return Findings.refused(Fault.at("time", place, "the moment is unreadable"));
@@ -109,6 +111,16 @@ record Opportunity(TreeMap<String, Object> fields, String type, String place) {
         .label(source);
   }
 
+  /** Of one that is open, when it was or will be closed says nothing. */
+  private @Nullable Object moment(String kind) {
+    return MOMENTS.stream()
+        .filter(name -> !(kind.equals(Deal.REOPENED) && name.equals(CLOSED_AT)))
+        .map(fields::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
   private boolean isContradictory() {
     return is("IsWon", true) && is("IsClosed", false);
   }
@@ -121,7 +133,10 @@ record Opportunity(TreeMap<String, Object> fields, String type, String place) {
         if (is("IsWon", true) || stage.equals("closed won")) {
           yield "won";
         }
-        yield is("IsClosed", true) || stage.equals("closed lost") ? "lost" : "";
+        if (is("IsClosed", true) || stage.equals("closed lost")) {
+          yield "lost";
+        }
+        yield is("IsClosed", false) ? Deal.REOPENED : "";
       }
       case "Lead" -> {
         if (is("IsConverted", true)) {

@@ -24,8 +24,9 @@ import java.util.Optional;
 public final class SalesforceAdapter implements LabelAdapter {
 
   private static final String ACK =
-      "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\">"
-          + "<soapenv:Body><notificationsResponse xmlns=\"http://soap.sforce.com/2005/09/outbound\">"
+      "<soapenv:Envelope"
+          + " xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"><soapenv:Body><notificationsResponse"
+          + " xmlns=\"http://soap.sforce.com/2005/09/outbound\">"
           + "<Ack>true</Ack></notificationsResponse></soapenv:Body></soapenv:Envelope>";
 
   @Override
@@ -86,6 +87,11 @@ public final class SalesforceAdapter implements LabelAdapter {
       }
     }
     return findings;
+  }
+
+  @Override
+  public boolean tellsStates() {
+    return true;
   }
 
   /** Salesforce sends again until it reads this. */

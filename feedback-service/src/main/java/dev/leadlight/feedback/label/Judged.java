@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param faults if there is one, nothing is taken
  * @param people keys of all who are named, so that forgetting finds whatever is kept of the message
  * @param withoutConsent labels of people who do not want to be analysed: they are dropped
+ * @param ignored how many tell that something is open again that was never closed
  */
 public record Judged(
     List<Outcome> outcomes,
     List<ShopperEvent> events,
     List<Fault> faults,
     Set<String> people,
-    int withoutConsent) {
+    int withoutConsent,
+    int ignored) {
 
   private static final Signal SURVEY_ANSWERED = new Signal("survey_answered");
   private static final String ANALYTICS = "analytics";
@@ -61,7 +64,38 @@ public record Judged(
       }
     }
     faults.addAll(contradictions(outcomes));
-    return new Judged(outcomes, events, faults, people, withoutConsent);
+    return new Judged(outcomes, events, faults, people, withoutConsent, 0);
+  }
+
+  /**
+   * What stands of a subject.
+   *
+   * @param at when it was told for
+   */
+  public record Standing(Outcome.Kind kind, Instant at) {}
+
+  /** The same without the reopening of what nothing is known of, which is just open. */
+  public Judged reopeningOnly(Set<String> known) {
+    List<Outcome> kept =
+        outcomes.stream()
+            .filter(
+                outcome -> outcome.kind() != Outcome.Kind.REOPENED || known.contains(outcome.id()))
+            .toList();
+    return new Judged(
+        kept, events, faults, people, withoutConsent, ignored + outcomes.size() - kept.size());
+  }
+
+  /** The first outcome that says something else of a subject at the very same moment. */
+  public Optional<Outcome> contradicted(Map<String, Standing> known) {
+    return outcomes.stream()
+        .filter(
+            outcome -> {
+              Standing standing = known.get(outcome.id());
+              return standing != null
+                  && standing.kind() != outcome.kind()
+                  && standing.at().equals(outcome.occurredAt());
+            })
+        .findFirst();
   }
 
   private static Set<String> named(Label label, Outcome outcome, IdentityKeys keys) {

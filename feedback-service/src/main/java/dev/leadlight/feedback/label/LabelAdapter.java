@@ -46,6 +46,14 @@ public interface LabelAdapter {
     throw new IllegalStateException(vendor() + " has no errands");
   }
 
+  /**
+   * Whether it tells how deals stand and not what has changed: of an open one not whether it was
+   * closed before. Then only deals of which something is known can be reopened.
+   */
+  default boolean tellsStates() {
+    return false;
+  }
+
   /** What the vendor wants to hear; JSON with the counts by default. */
   default Optional<LabelAnswer> answer(LabelRequest request) {
     return Optional.empty();

@@ -2,6 +2,7 @@ package dev.leadlight.feedback.label.shell;
 
 import dev.leadlight.contracts.learning.Outcome;
 import dev.leadlight.feedback.database.shell.Database;
+import dev.leadlight.feedback.label.Judged.Standing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,10 +11,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What vendors sent, as they sent it, and whom labels are about. One statement each. */
 @ApplicationScoped
@@ -63,29 +64,24 @@ public class LabelStore {
         .replaceWithVoid();
   }
 
-  /** The first outcome that says something else of a subject at the very same moment. */
-  Uni<Optional<Outcome>> contradicted(String source, List<Outcome> outcomes) {
+  /** What stands of the subjects that outcomes are about, by their ids. */
+  Uni<Map<String, Standing>> standing(String source, List<Outcome> outcomes) {
     if (outcomes.isEmpty()) {
-      return Uni.createFrom().item(Optional.empty());
+      return Uni.createFrom().item(Map.of());
     }
-    Map<String, Outcome> byId = new HashMap<>();
-    outcomes.forEach(outcome -> byId.put(outcome.id(), outcome));
-    Tuple which = Tuple.of(source).addArrayOfString(byId.keySet().toArray(String[]::new));
+    String[] ids = outcomes.stream().map(Outcome::id).distinct().toArray(String[]::new);
     return database
-        .run(KINDS, which)
+        .run(KINDS, Tuple.of(source).addArrayOfString(ids))
         .map(
             rows ->
                 rows.stream()
-                    .filter(row -> isContradicted(row, byId))
-                    .findFirst()
-                    .map(row -> byId.get(row.getString("id"))));
+                    .collect(Collectors.toMap(row -> row.getString("id"), LabelStore::standing)));
   }
 
-  private static boolean isContradicted(Row row, Map<String, Outcome> byId) {
-    Outcome told = byId.get(row.getString("id"));
-    return told != null
-        && !told.kind().name().equalsIgnoreCase(row.getString("kind"))
-        && told.occurredAt().equals(row.getOffsetDateTime("occurred_at").toInstant());
+  private static Standing standing(Row row) {
+    return new Standing(
+        Outcome.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        row.getOffsetDateTime("occurred_at").toInstant());
   }
 
   /**

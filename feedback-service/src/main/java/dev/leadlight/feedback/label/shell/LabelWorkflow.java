@@ -10,6 +10,7 @@ import dev.leadlight.feedback.label.BodyKind;
 import dev.leadlight.feedback.label.Fault;
 import dev.leadlight.feedback.label.Findings;
 import dev.leadlight.feedback.label.Judged;
+import dev.leadlight.feedback.label.Judged.Standing;
 import dev.leadlight.feedback.label.LabelAnswer;
 import dev.leadlight.feedback.label.LabelRequest;
 import dev.leadlight.feedback.label.Receiver;
@@ -81,17 +82,22 @@ public class LabelWorkflow {
                 () -> new ProblemException(ProblemType.NOT_FOUND, "No source tells labels here."));
     Instant now = clock.instant();
     Findings findings = read(receiver, request, now);
-    Judged judged = Judged.of(findings.labels(), keys, now);
+    Judged told = Judged.of(findings.labels(), keys, now);
     refuse(source, findings.faults());
-    refuse(source, judged.faults());
+    refuse(source, told.faults());
     LabelStore.Raw raw = raw(source, request, now);
     return store
-        .contradicted(source, judged.outcomes())
-        .invoke(contradicted -> contradicted.ifPresent(outcome -> conflict(source, outcome)))
-        .chain(() -> keep(raw, findings, judged))
-        .chain(() -> publish(judged))
-        .invoke(() -> count(source, findings, judged))
-        .map(done -> answer(receiver, request, findings, judged));
+        .standing(source, told.outcomes())
+        .map(standing -> judged(receiver, told, standing))
+        .call(judged -> keep(raw, findings, judged))
+        .call(this::publish)
+        .invoke(judged -> count(source, findings, judged))
+        .map(judged -> answer(receiver, request, findings, judged));
+  }
+
+  private Judged judged(Receiver receiver, Judged told, Map<String, Standing> standing) {
+    told.contradicted(standing).ifPresent(outcome -> conflict(receiver.source(), outcome));
+    return receiver.adapter().tellsStates() ? told.reopeningOnly(standing.keySet()) : told;
   }
 
   private Findings read(Receiver receiver, LabelRequest request, Instant now) {
@@ -170,7 +176,7 @@ public class LabelWorkflow {
 
   void count(String source, Findings findings, Judged judged) {
     metrics.taken(source, judged.outcomes().size());
-    metrics.ignored(source, findings.ignored());
+    metrics.ignored(source, findings.ignored() + judged.ignored());
     metrics.dropped(source, judged.withoutConsent());
   }
 
@@ -183,7 +189,7 @@ public class LabelWorkflow {
     Map<String, Integer> counts = new LinkedHashMap<>();
     counts.put("taken", judged.outcomes().size());
     counts.put("toFetch", findings.errands().size());
-    counts.put("ignored", findings.ignored());
+    counts.put("ignored", findings.ignored() + judged.ignored());
     counts.put("withoutConsent", judged.withoutConsent());
     return new LabelAnswer(
         "application/json", new String(ContractJson.write(counts), StandardCharsets.UTF_8));

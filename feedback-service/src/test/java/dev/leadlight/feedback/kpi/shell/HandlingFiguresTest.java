@@ -23,6 +23,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +148,37 @@ class HandlingFiguresTest {
     RollUps.catchUp(rollUps);
 
     assertThat(saidOf(RollUps.kpis(this.kpis, september).total())).contains("good 2 of 3,");
+  }
+
+  /** Its deal was won, and lost after it was reopened. */
+  @Test
+  void aDealThatIsReopenedIsNeitherWonNorLost() {
+    done(history.store(seen("k-ivy", "2018-11-02T00:00:00Z", "nurture")));
+    said("k-ivy", Kind.GOOD_LEAD, "2018-11-02T12:00:00Z", null, null);
+    Period november = days("2018-11-01", "2018-11-30");
+    Map<Kind, String> figures = new EnumMap<>(Kind.class);
+    for (Kind kind : List.of(Kind.WON, Kind.REOPENED, Kind.LOST)) {
+      BigDecimal value = kind == Kind.WON ? new BigDecimal("300.00") : null;
+      Instant at = Instant.parse("2018-11-03T00:00:00Z").plusSeconds(60L * figures.size());
+      done(
+          history.store(
+              new Outcome(
+                  "deal",
+                  lead("k-ivy"),
+                  kind,
+                  "test",
+                  at,
+                  value,
+                  value == null ? null : "EUR",
+                  null,
+                  Map.of())));
+      RollUps.catchUp(rollUps);
+      figures.put(kind, saidOf(RollUps.kpis(kpis, november).total()));
+    }
+
+    assertThat(figures.get(Kind.WON)).startsWith("won 1 of 1 [Money[currency=EUR, amount=300.00]]");
+    assertThat(figures.get(Kind.REOPENED)).startsWith("won 0 of 0 []");
+    assertThat(figures.get(Kind.LOST)).startsWith("won 0 of 1 []");
   }
 
   /** Words of strangers: a text may be cut in the midst of a character, or hold a NUL. */

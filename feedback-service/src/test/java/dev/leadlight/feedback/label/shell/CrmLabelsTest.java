@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.quarkus.test.junit.QuarkusTest;
@@ -69,6 +70,75 @@ class CrmLabelsTest {
                 outcomes("email:henry@example.com")
                     .body("outcomes.kind", contains("won"))
                     .body("outcomes.id", contains("deal:33:4711")));
+  }
+
+  @Test
+  void aHubSpotDealThatIsReopenedIsNotWonAnyMore() {
+    Instant won = Instant.now().minusSeconds(600);
+    Instant reopened = won.plusSeconds(300);
+    vendors.stubFor(
+        get(urlPathEqualTo("/crm/v3/objects/deals/4712"))
+            .willReturn(
+                okJson(
+                    """
+                    {"properties": {"amount": "320.00", "deal_currency_code": "EUR",
+                       "dealstage": "contractsent", "leadlight_lead_id": null},
+                     "propertiesWithHistory": {"dealstage": [
+                       {"value": "contractsent", "timestamp": "%s"},
+                       {"value": "closedwon", "timestamp": "%s"}]},
+                     "associations": {"contacts": {"results": [{"id": "98"}]}}}
+                    """
+                        .formatted(reopened, won))));
+    vendors.stubFor(
+        get(urlPathEqualTo("/crm/v3/objects/contacts/98"))
+            .willReturn(okJson("{\"properties\": {\"email\": \"hanna@example.com\"}}")));
+
+    hubSpot(stage(4712, "closedwon", won)).statusCode(200);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> outcomes("email:hanna@example.com").body("outcomes.kind", contains("won")));
+    hubSpot(stage(4712, "contractsent", reopened)).statusCode(200).body("toFetch", is(1));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                outcomes("email:hanna@example.com")
+                    .body("outcomes.kind", contains("reopened"))
+                    .body("outcomes[0].value", nullValue()));
+  }
+
+  @Test
+  void ofOpenOpportunitiesOnlyThoseAreReopenedThatWereClosed() {
+    String open =
+        """
+        [{"opportunityId": "0065-back", "isClosed": false, "email": "bea@example.com",
+          "lastStageChangeDate": "2026-11-21T10:00:00Z"},
+         {"opportunityId": "0065-new", "isClosed": false, "email": "bea@example.com",
+          "lastStageChangeDate": "2026-11-21T10:00:00Z"}]
+        """;
+    salesforceJson(open).statusCode(200).body("taken", is(0)).body("ignored", is(2));
+    salesforceJson(
+            """
+            {"opportunityId": "0065-back", "isClosed": true, "isWon": true, "amount": 99.5,
+             "currency": "EUR", "closedAt": "2026-11-20T10:00:00Z", "email": "bea@example.com"}
+            """)
+        .statusCode(200);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> outcomes("email:bea@example.com").body("outcomes.kind", contains("won")));
+
+    salesforceJson(open).statusCode(200).body("taken", is(1)).body("ignored", is(1));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                outcomes("email:bea@example.com")
+                    .body("outcomes.id", contains("opportunity:0065-back"))
+                    .body("outcomes.kind", contains("reopened")));
   }
 
   @Test

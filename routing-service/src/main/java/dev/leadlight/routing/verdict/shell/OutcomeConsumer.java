@@ -12,9 +12,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
  * An outcome says that somebody has dealt with the lead: a completed task or closed deal in the CRM
- * as well as a verdict. Good leads stay with their rep; with all others, nothing is left to do.
- * What happened before a lead came back, such as last year's deals filled in, says nothing of
- * today.
+ * as well as a verdict. Good leads stay with their rep; with all others, nothing is left to do. A
+ * deal that is reopened is its rep's already, who needs no telling. What happened before a lead
+ * came back, such as last year's deals filled in, says nothing of today.
  *
  * <p>Whom a good verdict from Slack answers for was decided with the click ({@link ClickWorkflow}):
  * a colleague's says nothing of whether the rep is on it.
@@ -48,7 +48,7 @@ public class OutcomeConsumer {
                   .chain(lead -> assignments.acknowledgeFor(lead, outcome.occurredAt(), BY));
       case WON, LOST, NOT_READY ->
           lead(outcome).chain(lead -> assignments.conclude(lead, outcome.occurredAt(), BY));
-      case SURVEY_ANSWER -> Uni.createFrom().voidItem();
+      case REOPENED, SURVEY_ANSWER -> Uni.createFrom().voidItem();
     };
   }
 
