@@ -231,7 +231,7 @@ class ScoringTest {
         .body("missing.ways[0].steps[0].on", equalTo(List.of("product_added")))
         .body(
             "missing.sentence",
-            equalTo("One more “product added” (adds-to-cart) would make this lead nurture."));
+            equalTo("One more “product added” (adds to cart) would make this lead nurture."));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.leadlight.routing.connector;
 
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.json.StorableText;
+import dev.leadlight.contracts.scorecard.Spoken;
 import dev.leadlight.contracts.tier.Contribution;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.contracts.tier.TierChange.Direction;
@@ -107,7 +108,7 @@ public final class Wording {
   /** Ids are made of words; those that are ours alone have other ones. */
   private static String subject(Contribution reason) {
     String rule = reason.rule();
-    String group = spoken(Objects.requireNonNullElse(reason.group(), ""));
+    String group = Spoken.of(Objects.requireNonNullElse(reason.group(), ""));
     if (rule == null) {
       return switch (Objects.requireNonNullElse(reason.adjustment(), "")) {
         case "cap" -> "limit of " + group;
@@ -118,14 +119,11 @@ public final class Wording {
     }
     Integer matches = reason.matches();
     return switch (group) {
-      case "value" -> OF_CUSTOMERS.getOrDefault(rule, spoken(rule));
-      case "predictive" -> "prediction (" + spoken(rule) + ")";
-      default -> matches == null || matches < 2 ? spoken(rule) : spoken(rule) + " ×" + matches;
+      case "value" -> OF_CUSTOMERS.getOrDefault(rule, Spoken.of(rule));
+      case "predictive" -> "prediction (" + Spoken.of(rule) + ")";
+      default ->
+          matches == null || matches < 2 ? Spoken.of(rule) : Spoken.of(rule) + " ×" + matches;
     };
-  }
-
-  private static String spoken(String id) {
-    return id.replaceAll("[-_.]+", " ").strip();
   }
 
   private static String points(double points) {

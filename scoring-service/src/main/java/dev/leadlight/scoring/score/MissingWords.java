@@ -1,6 +1,7 @@
 package dev.leadlight.scoring.score;
 
 import dev.leadlight.contracts.event.Signal;
+import dev.leadlight.contracts.scorecard.Spoken;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,11 +28,11 @@ final class MissingWords {
     return (step.times() == 1 ? "one more " : step.times() + " more ")
         + step.on().stream().map(MissingWords::spoken).collect(Collectors.joining(" or "))
         + " ("
-        + step.rule()
+        + Spoken.of(step.rule())
         + ")";
   }
 
   private static String spoken(Signal signal) {
-    return "“" + signal.name().replace('_', ' ') + "”";
+    return "“" + Spoken.of(signal.name()) + "”";
   }
 }

@@ -42,7 +42,12 @@ public final class ZapierEvent {
     event.put("toTier", change.to());
     event.put("direction", change.direction());
     for (LeadField field :
-        List.of(LeadField.SCORE, LeadField.SEGMENTS, LeadField.RFM_GROUP, LeadField.LEAD_URL)) {
+        List.of(
+            LeadField.SCORE,
+            LeadField.SEGMENTS,
+            LeadField.RFM_GROUP,
+            LeadField.LEAD_URL,
+            LeadField.REASONS)) {
       event.put(field.label(), facts.values().get(field));
     }
     putReasons(event, change);

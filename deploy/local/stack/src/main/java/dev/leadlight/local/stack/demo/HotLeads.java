@@ -2,6 +2,7 @@ package dev.leadlight.local.stack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.scorecard.Spoken;
 import dev.leadlight.local.stack.outbox.OutboxMessage;
 import java.io.IOException;
 import java.net.URI;
@@ -87,7 +88,7 @@ final class HotLeads {
     int matches = part.path("matches").asInt(1);
     return "%s %.0f%s"
         .formatted(
-            part.path("rule").asText(),
+            Spoken.of(part.path("rule").asText()),
             part.path("points").asDouble(),
             matches > 1 ? " (" + matches + "×)" : "");
   }
