@@ -24,9 +24,8 @@ import java.util.Optional;
 public final class SalesforceAdapter implements LabelAdapter {
 
   private static final String ACK =
-      "<soapenv:Envelope"
-          + " xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"><soapenv:Body><notificationsResponse"
-          + " xmlns=\"http://soap.sforce.com/2005/09/outbound\">"
+      "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\">"
+          + "<soapenv:Body><notificationsResponse xmlns=\"http://soap.sforce.com/2005/09/outbound\">"
           + "<Ack>true</Ack></notificationsResponse></soapenv:Body></soapenv:Envelope>";
 
   @Override
