@@ -100,7 +100,7 @@ public class ErasureConsumer {
         (id, lead) -> {
           LeadState rest = Erasing.rest(lead.state(), request, leads.keys());
           if (!request.leads().contains(id) && !rest.equals(lead.state())) {
-            rests.put(id, new Versioned(rest, lead.version()));
+            rests.put(id, lead.with(rest));
           }
         });
     return rests;

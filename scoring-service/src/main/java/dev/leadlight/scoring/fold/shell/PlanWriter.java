@@ -30,9 +30,10 @@ public class PlanWriter {
    * Writes; answers the leads of which something is not stored, because somebody else had written
    * them meanwhile, or because they are to become part of such a lead or come from it.
    *
-   * @param read the leads as the plan was made from them
+   * @param leads as the plan was made from them
    */
-  Uni<Set<LeadId>> write(BatchFold.Plan plan, Map<LeadId, Versioned> read) {
+  Uni<Set<LeadId>> write(BatchFold.Plan plan, Map<LeadId, Versioned> leads) {
+    Map<LeadId, Versioned> read = new HashMap<>(leads);
     Map<LeadId, Versioned> first = versioned(plan.frozen(), read);
     first.putAll(versioned(plan.founded(), read));
     return store
@@ -98,7 +99,7 @@ public class PlanWriter {
     Map<Identity, Long> unlinked = new HashMap<>(plan.unlinked());
     unlinked
         .keySet()
-        .removeIf(identity -> lost.stream().anyMatch(id -> state(read, id).has(identity)));
+        .removeIf(identity -> lost.stream().anyMatch(id -> lead(read, id).state().has(identity)));
     return unlinked;
   }
 
@@ -110,9 +111,9 @@ public class PlanWriter {
         .forEach(
             (id, survivor) -> {
               if (!lost.contains(survivor)) {
-                long written = plan.frozen().containsKey(id) ? 1 : 0;
-                LeadState bare = state(read, id).signpostTo(survivor);
-                signposts.put(id, new Versioned(bare, version(read, id) + written));
+                Versioned lead = lead(read, id);
+                Versioned last = plan.frozen().containsKey(id) ? lead.written() : lead;
+                signposts.put(id, last.with(lead.state().signpostTo(survivor)));
               }
             });
     return signposts;
@@ -127,17 +128,12 @@ public class PlanWriter {
   private static Map<LeadId, Versioned> versioned(
       Map<LeadId, LeadState> states, Map<LeadId, Versioned> read) {
     Map<LeadId, Versioned> all = new HashMap<>();
-    states.forEach((id, state) -> all.put(id, new Versioned(state, version(read, id))));
+    states.forEach((id, state) -> all.put(id, lead(read, id).with(state)));
     return all;
   }
 
-  private static long version(Map<LeadId, Versioned> read, LeadId id) {
-    Versioned lead = read.get(id);
-    return lead == null ? 0 : lead.version();
-  }
-
-  private static LeadState state(Map<LeadId, Versioned> read, LeadId id) {
-    Versioned lead = read.get(id);
-    return lead == null ? LeadState.unseen(id, "") : lead.state();
+  /** Nobody has looked for one that only the plan knows of: it begins now, if it is not there. */
+  private static Versioned lead(Map<LeadId, Versioned> read, LeadId id) {
+    return read.computeIfAbsent(id, none -> Versioned.absent(LeadState.unseen(none, "")));
   }
 }

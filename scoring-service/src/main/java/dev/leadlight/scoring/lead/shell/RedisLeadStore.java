@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code ll:i:<key of identity>} → {@code <lead id> <linked at>}, and for browsers and
  *       devices {@code <marks of users>}, separated by commas; with three marks the identity is
  *       shared, whatever lead stands there
- *   <li>{@code ll:l:<lead id>} → 8 bytes version, then the packed state
+ *   <li>{@code ll:l:<lead id>} → 8 bytes version, which begins anywhere, then the packed state
  *   <li>{@code ll:r:*} → the ranking, see {@link RedisRankStore}
  *   <li>{@code ll:t:*} → when to look at a lead again, see {@link RedisWakeUpStore}
  *   <li>{@code ll:q:<lead id>} → what could not be read of a lead, see {@link Quarantine}
@@ -231,7 +231,7 @@ public class RedisLeadStore {
     Buffer kept = Buffer.buffer(keptFor);
     List<Keyed> writes = new ArrayList<>(asked.size());
     leads.forEach(
-        (id, lead) -> writes.add(new Keyed(key(id), List.of(read(lead), next(lead), kept))));
+        (id, lead) -> writes.add(new Keyed(key(id), List.of(versionOf(lead), next(lead), kept))));
     return redis
         .each(COMPARE_AND_SET, writes)
         .map(
@@ -247,14 +247,14 @@ public class RedisLeadStore {
   }
 
   /** The version that a lead had when it was read, as it stands before the state. */
-  private static Buffer read(Versioned lead) {
-    return lead.version() == 0 ? Buffer.buffer() : Buffer.buffer().appendLong(lead.version());
+  static Buffer versionOf(Versioned lead) {
+    return lead.isStored() ? Buffer.buffer().appendLong(lead.version()) : Buffer.buffer();
   }
 
   private static Buffer next(Versioned lead) {
     byte[] packed = LeadStateCodec.write(lead.state());
     ByteBuffer value = ByteBuffer.allocate(Long.BYTES + packed.length);
-    value.putLong(lead.version() + 1).put(packed);
+    value.putLong(lead.written().version()).put(packed);
     return Buffer.buffer(value.array());
   }
 
@@ -306,15 +306,15 @@ public class RedisLeadStore {
   private static Versioned read(
       LeadId id, @Nullable Response answer, String emptyTier, Map<LeadId, byte[]> broken) {
     if (answer == null) {
-      return new Versioned(LeadState.unseen(id, emptyTier), 0);
+      return Versioned.absent(LeadState.unseen(id, emptyTier));
     }
     byte[] bytes = answer.toBytes();
     try {
       return new Versioned(
-          LeadStateCodec.read(id, bytes, Long.BYTES), ByteBuffer.wrap(bytes).getLong());
+          LeadStateCodec.read(id, bytes, Long.BYTES), ByteBuffer.wrap(bytes).getLong(), true);
     } catch (IOException | RuntimeException e) {
       broken.put(id, bytes);
-      return new Versioned(LeadState.unseen(id, emptyTier), 0);
+      return Versioned.absent(LeadState.unseen(id, emptyTier));
     }
   }
 

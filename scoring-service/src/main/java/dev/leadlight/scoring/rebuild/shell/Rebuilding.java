@@ -134,7 +134,7 @@ final class Rebuilding {
       LeadState before = restored.apply(target.state());
       Silence.Outlook outlook = silence.outlook(Retelling.of(before, told, logBegins()), now);
       LeadId key = target.state().id();
-      written.put(key, new Versioned(outlook.state(), target.version()));
+      written.put(key, target.with(outlook.state()));
       outlook.wakeUpAt().ifPresent(at -> wakeUps.put(key, at));
       scores.put(key, outlook.score());
     }

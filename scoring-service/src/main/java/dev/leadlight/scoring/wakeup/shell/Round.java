@@ -71,7 +71,7 @@ final class Round {
     effects.addAll(folded.effects());
     Silence.Outlook outlook = silence.outlook(folded.state(), folded.reading(), now);
     if (!outlook.state().equals(lead.state())) {
-      changed.put(id, new Versioned(outlook.state(), lead.version()));
+      changed.put(id, lead.with(outlook.state()));
     }
     looks.put(
         id,

@@ -65,8 +65,16 @@ class RedisLeadStoreTest {
     return "ll:l:" + lead.value();
   }
 
-  private Versioned seen(long version) {
-    return new Versioned(LeadState.unseen(lead, "newsletter").seen(browser, version), version);
+  private LeadState seen(long at) {
+    return LeadState.unseen(lead, "newsletter").seen(browser, at);
+  }
+
+  private Set<LeadId> begin() {
+    return done(store.compareAndSet(Map.of(lead, Versioned.absent(seen(0)))));
+  }
+
+  private Versioned stored() {
+    return done(store.load(List.of(lead), "newsletter")).get(lead);
   }
 
   @Test
@@ -97,7 +105,7 @@ class RedisLeadStoreTest {
 
   @Test
   void leadsAndIdentitiesExpireWhenNothingIsHeardOfThem() {
-    assertThat(done(store.compareAndSet(Map.of(lead, seen(0))))).isEmpty();
+    assertThat(begin()).isEmpty();
     note(new Link(lead, 1));
     assertThat(millisLeft(leadKey())).isBetween(1L, KEPT.toMillis());
     assertThat(millisLeft("ll:i:" + Shop.KEYS.keyOf(browser))).isBetween(1L, KEPT.toMillis());
@@ -105,20 +113,32 @@ class RedisLeadStoreTest {
 
   @Test
   void aLookDoesNotProlongALifeAndAnEventDoes() {
-    done(store.compareAndSet(Map.of(lead, seen(0))));
+    begin();
     done(redis.send(Request.cmd(Command.PEXPIRE).arg(leadKey()).arg(60_000)));
-    assertThat(done(store.compareAndSetSilent(Map.of(lead, seen(1))))).isEmpty();
+    assertThat(done(store.compareAndSetSilent(Map.of(lead, stored().with(seen(1)))))).isEmpty();
     assertThat(millisLeft(leadKey())).isBetween(1L, 60_000L);
-    assertThat(done(store.compareAndSet(Map.of(lead, seen(2))))).isEmpty();
+    assertThat(done(store.compareAndSet(Map.of(lead, stored().with(seen(2)))))).isEmpty();
     assertThat(millisLeft(leadKey())).isGreaterThan(60_000L);
   }
 
   @Test
   void aLookDoesNotBringALeadBackThatIsGone() {
-    done(store.compareAndSet(Map.of(lead, seen(0))));
+    begin();
+    Versioned before = stored();
     done(redis.send(Request.cmd(Command.DEL).arg(leadKey())));
-    assertThat(done(store.compareAndSetSilent(Map.of(lead, seen(1))))).containsExactly(lead);
+    assertThat(done(store.compareAndSetSilent(Map.of(lead, before)))).containsExactly(lead);
     assertThat(millisLeft(leadKey())).isEqualTo(-2);
+  }
+
+  /** By a replica that stood still while the lead was forgotten and began anew. */
+  @Test
+  void aLeadThatBeganAnewIsNotTakenForTheOneBefore() {
+    begin();
+    Versioned before = stored();
+    done(redis.send(Request.cmd(Command.DEL).arg(leadKey())));
+    begin();
+    assertThat(done(store.compareAndSet(Map.of(lead, before.with(seen(1)))))).containsExactly(lead);
+    assertThat(stored().state()).isEqualTo(seen(0));
   }
 
   @Test
@@ -143,24 +163,25 @@ class RedisLeadStoreTest {
   @Test
   void aLeadIsReachedByTheIdentityItBeganWithAndByOthersAndById() {
     LeadState state = LeadState.unseen(other, "newsletter").seen(browser, 1);
-    done(store.compareAndSet(Map.of(lead, seen(0), other, new Versioned(state, 0))));
+    Versioned first = Versioned.absent(seen(0));
+    Versioned second = Versioned.absent(state);
+    done(store.compareAndSet(Map.of(lead, first, other, second)));
     assertThat(reached().links()).as("nobody is linked").isEmpty();
     note(new Link(lead, 10));
-    assertThat(reached().leads())
-        .containsExactly(Map.entry(lead, new Versioned(seen(0).state(), 1)));
+    assertThat(reached().leads()).containsExactly(Map.entry(lead, first.written()));
     note(new Link(other, 20));
-    assertThat(reached().leads()).containsExactly(Map.entry(other, new Versioned(state, 1)));
+    assertThat(reached().leads()).containsExactly(Map.entry(other, second.written()));
     assertThat(done(store.reach(List.of(), List.of(lead), "newsletter")).leads())
         .containsOnlyKeys(lead);
   }
 
   @Test
   void aLeadThatWasMergedIsReachedWithItsSurvivor() {
-    LeadState merged = seen(0).state().mergedInto(other);
+    LeadState merged = seen(0).mergedInto(other);
     LeadState state = LeadState.unseen(other, "newsletter").seen(browser, 1);
     done(
         store.compareAndSet(
-            Map.of(lead, new Versioned(merged, 0), other, new Versioned(state, 0))));
+            Map.of(lead, Versioned.absent(merged), other, Versioned.absent(state))));
     note(new Link(lead, 10));
     assertThat(reached().leads()).containsOnlyKeys(lead, other);
   }

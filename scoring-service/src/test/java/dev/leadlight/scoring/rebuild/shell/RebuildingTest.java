@@ -45,7 +45,7 @@ class RebuildingTest {
             .collect(
                 Collectors.toMap(
                     Function.identity(),
-                    id -> new Versioned(LeadState.unseen(id, "newsletter"), 0)));
+                    id -> Versioned.absent(LeadState.unseen(id, "newsletter"))));
     Rebuilding.Retold retold = rebuilding.retell(ids, gone, lost -> lost, erased, after("PT1H"));
     assertThat(retold.notes().scores().keySet()).isEqualTo(retold.leads().keySet());
     return retold.leads();

@@ -117,7 +117,7 @@ class WakeUpLoad {
       Map<LeadId, Instant> planned = new HashMap<>();
       for (int i = 0; i < LEADS / COHORTS; i++) {
         LeadState lead = as("load-" + cohort + "-" + i + "-" + from, outlook.state());
-        states.put(lead.id(), new Versioned(lead, 0));
+        states.put(lead.id(), Versioned.absent(lead));
         planned.put(lead.id(), outlook.wakeUpAt().orElseThrow());
       }
       assertThat(leads.compareAndSet(states).await().atMost(PATIENCE)).isEmpty();
