@@ -3,23 +3,14 @@ package dev.leadlight.scoring.erasure.shell;
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.erasure.ErasureReceipt;
 import dev.leadlight.contracts.erasure.ErasureRequest;
-import dev.leadlight.contracts.identity.LeadId;
 import dev.leadlight.platform.kafka.Inbox;
-import dev.leadlight.scoring.erasure.Erasing;
-import dev.leadlight.scoring.lead.LeadState;
-import dev.leadlight.scoring.lead.shell.LeadNotes;
 import dev.leadlight.scoring.lead.shell.RedisErasureStore;
-import dev.leadlight.scoring.lead.shell.RedisLeadStore;
-import dev.leadlight.scoring.lead.shell.Versioned;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -32,19 +23,19 @@ public class ErasureConsumer {
 
   private final Inbox inbox;
   private final RedisErasureStore store;
-  private final RedisLeadStore leads;
+  private final ForgettingWorkflow forgetting;
   private final ErasurePublisher publisher;
   private final Clock clock;
 
   ErasureConsumer(
       Inbox inbox,
       RedisErasureStore store,
-      RedisLeadStore leads,
+      ForgettingWorkflow forgetting,
       ErasurePublisher publisher,
       Clock clock) {
     this.inbox = inbox;
     this.store = store;
-    this.leads = leads;
+    this.forgetting = forgetting;
     this.publisher = publisher;
     this.clock = clock;
   }
@@ -83,40 +74,9 @@ public class ErasureConsumer {
   private Uni<ErasureReceipt> remove(ErasureRequest request, long next) {
     return store
         .begin(next)
-        .chain(() -> takeOut(request))
-        .chain(() -> store.erase(request))
+        .chain(() -> forgetting.forget(request))
         .map(removed -> receipt(request, removed))
         .call(store::keep);
-  }
-
-  /** Who has become part of another lead since it was asked for is taken out of that one. */
-  private Uni<Void> takeOut(ErasureRequest request) {
-    return leads.load(request.leads(), "").chain(found -> write(request, rests(request, found)));
-  }
-
-  private Map<LeadId, Versioned> rests(ErasureRequest request, Map<LeadId, Versioned> found) {
-    Map<LeadId, Versioned> rests = new HashMap<>();
-    found.forEach(
-        (id, lead) -> {
-          LeadState rest = Erasing.rest(lead.state(), request, leads.keys());
-          if (!request.leads().contains(id) && !rest.equals(lead.state())) {
-            rests.put(id, lead.with(rest));
-          }
-        });
-    return rests;
-  }
-
-  private Uni<Void> write(ErasureRequest request, Map<LeadId, Versioned> rests) {
-    Map<LeadId, Instant> wakeUps = new HashMap<>();
-    rests.keySet().forEach(id -> wakeUps.put(id, clock.instant()));
-    LeadNotes notes = new LeadNotes(wakeUps, Map.of(), Set.of());
-    return leads
-        .compareAndSet(rests)
-        .chain(
-            lost ->
-                lost.isEmpty()
-                    ? leads.note(Map.of(), Map.of(), notes, Map.of())
-                    : takeOut(request));
   }
 
   private ErasureReceipt receipt(ErasureRequest request, Map<String, Long> removed) {

@@ -1,25 +1,16 @@
 package dev.leadlight.scoring.fold.shell;
 
-import dev.leadlight.contracts.erasure.ErasureRequest;
-import dev.leadlight.contracts.identity.LeadId;
-import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.platform.kafka.DeadLetters;
 import dev.leadlight.platform.kafka.Inbox;
-import dev.leadlight.scoring.erasure.Erasing;
 import dev.leadlight.scoring.erasure.shell.ErasedConsumer;
+import dev.leadlight.scoring.erasure.shell.ErasedMeanwhile;
 import dev.leadlight.scoring.fold.Fold;
-import dev.leadlight.scoring.lead.shell.LeadNotes;
-import dev.leadlight.scoring.lead.shell.RedisErasureStore;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
-import dev.leadlight.scoring.lead.shell.RedisSweepStore;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,9 +34,6 @@ import org.apache.kafka.common.TopicPartition;
 @ApplicationScoped
 public class FoldWorkflow {
 
-  /** By then a replica that had stood still knows the card as well. */
-  private static final Duration SOON = Duration.ofSeconds(5);
-
   private final RedisLeadStore store;
   private final SettleWorkflow settling;
   private final ActiveFold active;
@@ -55,9 +43,8 @@ public class FoldWorkflow {
   private final DeadLetters deadLetters;
   private final ScoringMetrics metrics;
   private final ErasedConsumer erased;
-  private final RedisErasureStore erasures;
-  private final RedisSweepStore sweeps;
-  private final Clock clock;
+  private final ErasedMeanwhile meanwhile;
+  private final SweptMeanwhile swept;
 
   /** Readers whose batches are being folded. */
   private final Set<String> folding = ConcurrentHashMap.newKeySet();
@@ -72,9 +59,8 @@ public class FoldWorkflow {
       DeadLetters deadLetters,
       ScoringMetrics metrics,
       ErasedConsumer erased,
-      RedisErasureStore erasures,
-      RedisSweepStore sweeps,
-      Clock clock) {
+      ErasedMeanwhile meanwhile,
+      SweptMeanwhile swept) {
     this.store = store;
     this.settling = settling;
     this.active = active;
@@ -84,9 +70,8 @@ public class FoldWorkflow {
     this.deadLetters = deadLetters;
     this.metrics = metrics;
     this.erased = erased;
-    this.erasures = erasures;
-    this.sweeps = sweeps;
-    this.clock = clock;
+    this.meanwhile = meanwhile;
+    this.swept = swept;
   }
 
   /** Takes a reader's batch; completes when everything it causes is durable. */
@@ -177,8 +162,9 @@ public class FoldWorkflow {
                 Uni.combine()
                     .all()
                     .unis(
-                        isErasedMeanwhile(batch, erasedUpTo),
-                        lookAgain(fold, settled.notes()).replaceWith(true),
+                        meanwhile.takenAwayAgain(
+                            erasedUpTo, request -> batch.concerns(request, store.keys())),
+                        swept.lookAgain(fold, settled.notes()).replaceWith(true),
                         finish(settled, batch, found).replaceWith(true))
                     .collectFailures()
                     .with((isErased, looked, done) -> isErased))
@@ -187,84 +173,6 @@ public class FoldWorkflow {
                 isErased
                     ? Uni.createFrom().voidItem()
                     : position.commit(batch.reader(), batch.next()));
-  }
-
-  /**
-   * Leads that were folded under a card which a sweep has replaced by then, because this replica
-   * stood still or has not read the new one yet: the sweep may have passed them.
-   */
-  private Uni<Void> lookAgain(Fold fold, LeadNotes notes) {
-    Scorecard.Published published = fold.card().published();
-    return published == null
-        ? Uni.createFrom().voidItem()
-        : sweeps
-            .begunAt()
-            .chain(
-                begun ->
-                    begun.isPresent() && begun.get().isAfter(published.at())
-                        ? store.note(
-                            Map.of(),
-                            Map.of(),
-                            notes.lookedAtBy(clock.instant().plus(SOON)),
-                            Map.of())
-                        : Uni.createFrom().voidItem());
-  }
-
-  /**
-   * Whether somebody of the batch was forgotten while it was folded. What the erasure has taken
-   * away the batch may have brought back: then that is taken away once more, at once, for what is
-   * done afterwards begins a new lead.
-   *
-   * @param erasedUpTo where the topic of erasures was read up to when the batch was begun
-   */
-  private Uni<Boolean> isErasedMeanwhile(EventBatch batch, long erasedUpTo) {
-    return erasures
-        .begunUpTo()
-        .chain(
-            begun ->
-                begun <= erasedUpTo
-                    ? Uni.createFrom().item(false)
-                    : eraseAgain(batch, erasedUpTo, begun));
-  }
-
-  private Uni<Boolean> eraseAgain(EventBatch batch, long from, long until) {
-    return erased
-        .between(from, until)
-        .map(requests -> requests.stream().filter(each -> batch.concerns(each, store.keys())))
-        .chain(
-            requests ->
-                Multi.createFrom()
-                    .items(requests)
-                    .onItem()
-                    .transformToUniAndConcatenate(this::eraseAgain)
-                    .collect()
-                    .asList())
-        .map(done -> !done.isEmpty());
-  }
-
-  /** The lead was gone, so that its names may have begun leads of their own. */
-  private Uni<Map<String, Long>> eraseAgain(ErasureRequest request) {
-    Set<LeadId> begun = request.identities().stream().map(LeadId::new).collect(Collectors.toSet());
-    return store
-        .load(begun, "")
-        .chain(
-            found -> {
-              Set<LeadId> leads = new HashSet<>(request.leads());
-              found.forEach(
-                  (id, lead) -> {
-                    if (begun.contains(id)
-                        && Erasing.isWhole(lead.state(), request, store.keys())) {
-                      leads.add(id);
-                    }
-                  });
-              return erasures.erase(
-                  new ErasureRequest(
-                      request.id(),
-                      request.leadId(),
-                      List.copyOf(leads),
-                      request.identities(),
-                      request.requestedAt()));
-            });
   }
 
   private Uni<Void> finish(

@@ -41,6 +41,11 @@ public class RedisErasureStore {
       "if (redis.call('GET', KEYS[1]) or '') == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2])"
           + " end return 0";
 
+  /** Removes a lead whose version is still the one that was read. */
+  private static final String REMOVE =
+      "if redis.call('GETRANGE', KEYS[1], 0, 7) == ARGV[1] then return redis.call('DEL', KEYS[1])"
+          + " end return 0";
+
   /** Removes a link if it leads to one of those leads; since, it may have gone to another. */
   private static final String UNLINK =
       "local link = redis.call('GET', KEYS[1]) "
@@ -60,23 +65,49 @@ public class RedisErasureStore {
   }
 
   /**
-   * Removes states and links (one round trip), then what else names the leads (one more). Repeating
-   * it does no harm. Answers how many things of which kind were there.
+   * What an erasure has removed.
+   *
+   * @param isWhole whether nothing was left to be looked at again
    */
-  public Uni<Map<String, Long>> erase(ErasureRequest request) {
-    List<Request> first = new ArrayList<>();
-    request
-        .leads()
-        .forEach(lead -> first.add(Request.cmd(Command.DEL).arg(RedisLeadStore.key(lead))));
-    request.identities().forEach(key -> first.add(unlink(key, request.leads())));
-    int leads = request.leads().size();
-    return batch(first)
+  public record Removed(long states, long identities, boolean isWhole) {
+
+    /** Nothing, as there is something to be looked at again. */
+    public static final Removed NOTHING_YET = new Removed(0, 0, false);
+  }
+
+  /**
+   * Removes the states of leads as they were read, and their links. One that was written since, or
+   * begun, stays. One round trip.
+   */
+  public Uni<Removed> erase(ErasureRequest request, Map<LeadId, Versioned> read) {
+    List<Request> states =
+        request.leads().stream()
+            .map(read::get)
+            .filter(lead -> lead != null && lead.isStored())
+            .map(RedisErasureStore::remove)
+            .toList();
+    List<Request> all = new ArrayList<>(states);
+    request.identities().forEach(key -> all.add(unlink(key, request.leads())));
+    return batch(all)
         .map(
-            answers ->
-                Map.of(
-                    "states", sum(answers.subList(0, leads)),
-                    "identities", sum(answers.subList(leads, answers.size()))))
-        .call(() -> batch(request.leads().stream().flatMap(this::places).toList()));
+            answers -> {
+              long removed = sum(answers.subList(0, states.size()));
+              long identities = sum(answers.subList(states.size(), answers.size()));
+              return new Removed(removed, identities, removed == states.size());
+            });
+  }
+
+  private static Request remove(Versioned lead) {
+    return Request.cmd(Command.EVAL)
+        .arg(REMOVE)
+        .arg(1)
+        .arg(RedisLeadStore.key(lead.state().id()))
+        .arg(RedisLeadStore.versionOf(lead));
+  }
+
+  /** Removes what else names the leads. One round trip. */
+  public Uni<Void> clear(ErasureRequest request) {
+    return batch(request.leads().stream().flatMap(this::places).toList()).replaceWithVoid();
   }
 
   private static Request unlink(String identityKey, List<LeadId> leads) {

@@ -19,11 +19,11 @@ import dev.leadlight.scoring.ByHand;
 import dev.leadlight.scoring.Events;
 import dev.leadlight.scoring.Shop;
 import dev.leadlight.scoring.erasure.shell.ErasedConsumer;
+import dev.leadlight.scoring.erasure.shell.ErasedMeanwhile;
 import dev.leadlight.scoring.fold.Fold;
 import dev.leadlight.scoring.lead.LeadState;
 import dev.leadlight.scoring.lead.Link;
 import dev.leadlight.scoring.lead.shell.LeadStores;
-import dev.leadlight.scoring.lead.shell.RedisErasureStore;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore;
 import dev.leadlight.scoring.lead.shell.RedisSweepStore.Sweep;
@@ -84,7 +84,8 @@ class SlowBatchTest {
   @Inject ShadowWorkflow shadow;
   @Inject ScoringMetrics metrics;
   @Inject ErasedConsumer erased;
-  @Inject RedisErasureStore erasures;
+  @Inject ErasedMeanwhile erasedMeanwhile;
+  @Inject SweptMeanwhile sweptMeanwhile;
   @Inject RedisSweepStore sweeps;
   @Inject WakeUpWorkflow wakeUps;
   @Inject RedisDataSource datasource;
@@ -254,9 +255,8 @@ class SlowBatchTest {
             deadLetters,
             metrics,
             erased,
-            erasures,
-            sweeps,
-            clock)
+            erasedMeanwhile,
+            sweptMeanwhile)
         .take("by-hand", record(partition, who))
         .await()
         .atMost(PATIENCE);

@@ -38,6 +38,12 @@ public final class LeadStores {
     return on(new RedisPipeline(redis, false, 100, TIMEOUT, CLOCK), SECRET, keptFor);
   }
 
+  /** What is removed, one by one as well. */
+  public static RedisErasureStore erasures(Redis redis) {
+    return new RedisErasureStore(
+        new RedisPipeline(redis, false, 1, TIMEOUT, CLOCK), config(Duration.ofDays(400)));
+  }
+
   private static RedisLeadStore on(RedisPipeline pipeline, String secret, Duration keptFor) {
     return new RedisLeadStore(
         pipeline, () -> secret, config(keptFor), new Quarantine(new SimpleMeterRegistry()));
