@@ -5,6 +5,7 @@ import static dev.leadlight.scoring.Soon.soon;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.hasItem;
 
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.event.ShopperEvent;
@@ -13,6 +14,7 @@ import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.TopicRecords;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -48,12 +50,29 @@ public final class LiveShop implements AutoCloseable {
     topics.flush();
   }
 
+  public static RequestSpecification admin() {
+    return given().auth().oauth2("test-token");
+  }
+
+  /** Answers the erasure's id once scoring-service has done its part. */
+  public static String forget(String lead) {
+    String id = admin().delete("/v1/leads/" + lead).jsonPath().getString("id");
+    awaitReceipt(id);
+    return id;
+  }
+
+  public static void awaitReceipt(String erasure) {
+    soon()
+        .untilAsserted(
+            () ->
+                admin()
+                    .get("/v1/leads/erasures/" + erasure)
+                    .then()
+                    .body("receipts.service", hasItem("scoring-service")));
+  }
+
   public static Response ask(String lead, Instant at) {
-    return given()
-        .auth()
-        .oauth2("test-token")
-        .queryParam("at", at.toString())
-        .get("/v1/leads/" + lead);
+    return admin().queryParam("at", at.toString()).get("/v1/leads/" + lead);
   }
 
   public static void awaitScore(String lead, Instant at, double score) {

@@ -50,7 +50,17 @@ public class ErasureConsumer {
   public Uni<Void> take(ConsumerRecord<String, byte[]> record) {
     return ErasureRequest.isKey(record.key())
         ? inbox.take(record, ErasureRequest.class, request -> erase(request, record.offset() + 1))
-        : inbox.take(record, ErasureReceipt.class, store::keep);
+        : inbox.take(record, ErasureReceipt.class, this::keep);
+  }
+
+  /**
+   * This service's own are kept where it acts. Read from the topic they say nothing about this
+   * Redis, which may have come back older since.
+   */
+  private Uni<Void> keep(ErasureReceipt receipt) {
+    return receipt.service().equals(Topics.SCORING)
+        ? Uni.createFrom().voidItem()
+        : store.keep(receipt);
   }
 
   private Uni<Void> erase(ErasureRequest request, long next) {

@@ -1,9 +1,7 @@
 package dev.leadlight.scoring.fold.shell;
 
 import static dev.leadlight.scoring.Soon.soon;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlight.contracts.Topics;
@@ -17,6 +15,7 @@ import dev.leadlight.local.infrastructure.TopicRecords;
 import dev.leadlight.platform.kafka.DeadLetters;
 import dev.leadlight.scoring.ByHand;
 import dev.leadlight.scoring.Events;
+import dev.leadlight.scoring.LiveShop;
 import dev.leadlight.scoring.Shop;
 import dev.leadlight.scoring.erasure.shell.ErasedConsumer;
 import dev.leadlight.scoring.erasure.shell.ErasedMeanwhile;
@@ -34,7 +33,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.specification.RequestSpecification;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.vertx.mutiny.core.Vertx;
@@ -210,7 +208,7 @@ class SlowBatchTest {
 
   /** Completes when it is done. */
   private static Uni<Void> forget(Identity who) {
-    return elsewhere(() -> forgetNow(who));
+    return elsewhere(() -> LiveShop.forget(who.label()));
   }
 
   private static Uni<Void> elsewhere(Runnable work) {
@@ -218,21 +216,6 @@ class SlowBatchTest {
         .voidItem()
         .emitOn(io.smallrye.mutiny.infrastructure.Infrastructure.getDefaultWorkerPool())
         .invoke(work);
-  }
-
-  private static void forgetNow(Identity who) {
-    String id = admin().delete("/v1/leads/" + who.label()).jsonPath().getString("id");
-    soon()
-        .untilAsserted(
-            () ->
-                admin()
-                    .get("/v1/leads/erasures/" + id)
-                    .then()
-                    .body("receipts.service", hasItem("scoring-service")));
-  }
-
-  private static RequestSpecification admin() {
-    return given().auth().oauth2("test-token");
   }
 
   private void take(RedisLeadStore store, int partition, Identity... who) {
