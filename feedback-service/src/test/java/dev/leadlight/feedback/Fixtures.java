@@ -1,11 +1,13 @@
 package dev.leadlight.feedback;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlight.contracts.delivery.DeliveryConcluded;
 import dev.leadlight.contracts.event.Channel;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKeys;
 import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.learning.Conversion;
 import dev.leadlight.contracts.learning.FeatureSnapshot;
 import dev.leadlight.contracts.tier.Cause;
@@ -45,6 +47,7 @@ public final class Fixtures {
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -64,7 +67,15 @@ public final class Fixtures {
         snapshot.segments(),
         snapshot.rfmGroup(),
         snapshot.separatedFrom(),
-        snapshot.identities());
+        snapshot.identities(),
+        snapshot.begunAt());
+  }
+
+  /** The same, told of a lead that began at that moment. */
+  public static <T> T begun(Class<T> type, T told, Instant at) {
+    ObjectNode document = ContractJson.mapper().valueToTree(told);
+    document.put("begunAt", at.toString());
+    return ContractJson.mapper().convertValue(document, type);
   }
 
   /** A lead that was taken out of another one by an operator. */
@@ -84,6 +95,7 @@ public final class Fixtures {
         seen.segments(),
         seen.rfmGroup(),
         lead(from),
+        null,
         null);
   }
 
@@ -106,6 +118,7 @@ public final class Fixtures {
         new Cause(Cause.Kind.EVENT, "m-1", null),
         Channel.ONLINE,
         Map.of(),
+        null,
         null,
         null,
         null,

@@ -1,8 +1,10 @@
 package dev.leadlight.routing;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
+import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.tier.Cause;
 import dev.leadlight.contracts.tier.Contact;
 import dev.leadlight.contracts.tier.Contribution;
@@ -119,6 +121,13 @@ public final class TierChanges {
         at);
   }
 
+  /** The same change of a lead that began at that moment. */
+  public static TierChange begun(TierChange change, Instant at) {
+    ObjectNode document = ContractJson.mapper().valueToTree(change);
+    document.put("begunAt", at.toString());
+    return ContractJson.mapper().convertValue(document, TierChange.class);
+  }
+
   /** The same change of somebody who is known by these alone, the strongest first. */
   public static TierChange knownBy(TierChange change, Identity... identities) {
     return with(change, List.of(identities), change.contact(), change.reasons());
@@ -168,7 +177,8 @@ public final class TierChanges {
         change.rfmGroup(),
         store,
         value,
-        subscribedAt);
+        subscribedAt,
+        change.begunAt());
   }
 
   private static TierChange change(
@@ -202,6 +212,7 @@ public final class TierChanges {
         new Cause(Cause.Kind.EVENT, "m-4", null),
         null,
         consent,
+        null,
         null,
         null,
         null,

@@ -94,6 +94,7 @@ final class ChangeLog implements AutoCloseable {
         null,
         null,
         null,
+        null,
         null);
   }
 

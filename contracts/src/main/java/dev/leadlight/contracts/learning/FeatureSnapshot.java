@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  *     for all other snapshots
  * @param identities keys of all identities of the lead at {@code at}, so that what is told under
  *     one of them finds the lead; null in records from before they were told
+ * @param begunAt when the first record of all that the lead has was written: once somebody is
+ *     forgotten, the same lead id may begin anew. Null in records of leads that began before it was
+ *     kept
  */
 public record FeatureSnapshot(
     String id,
@@ -41,7 +44,8 @@ public record FeatureSnapshot(
     @Nullable List<String> segments,
     @Nullable String rfmGroup,
     @Nullable LeadId separatedFrom,
-    @Nullable List<String> identities) {
+    @Nullable List<String> identities,
+    @Nullable Instant begunAt) {
 
   public FeatureSnapshot {
     for (Double value : features.values()) {
@@ -69,6 +73,7 @@ public record FeatureSnapshot(
         segments,
         rfmGroup,
         separatedFrom,
-        keys);
+        keys,
+        begunAt);
   }
 }

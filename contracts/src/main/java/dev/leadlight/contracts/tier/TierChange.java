@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param subscribedAt when the lead last asked for marketing at the contact's e-mail address, by a
  *     deed made to say so; null if it never did, and in older records. What a consent banner
  *     repeats with each event is none
+ * @param begunAt when the first record of all that the lead has was written: once somebody is
+ *     forgotten, the same lead id may begin anew. Null in records of leads that began before it was
+ *     kept
  */
 public record TierChange(
     String id,
@@ -54,13 +57,19 @@ public record TierChange(
     @Nullable String rfmGroup,
     @Nullable String store,
     @Nullable LeadValue value,
-    @Nullable Instant subscribedAt) {
+    @Nullable Instant subscribedAt,
+    @Nullable Instant begunAt) {
 
   public TierChange {
     identities = List.copyOf(identities);
     reasons = List.copyOf(reasons);
     consent = Map.copyOf(consent);
     segments = segments == null ? null : List.copyOf(segments);
+  }
+
+  /** Whoever was forgotten then or later is the one it is about. */
+  public Instant lifeBegunAt() {
+    return begunAt == null || begunAt.isAfter(decidedAt) ? decidedAt : begunAt;
   }
 
   /** Which way. */

@@ -59,6 +59,7 @@ public final class SampleDelivery {
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -177,6 +177,7 @@ public final class BatchFold {
     for (Identity identity : claimants.shared()) {
       target = claimants.origin().equals(identity) ? target : target.without(identity);
     }
+    target = target.begun(input.recordedAt().toEpochMilli());
     LeadState taken = pass.take(input, target, claimants.origin(), attribution.absorbed(), touched);
     people.put(taken.read(input.partition(), input.offset()));
   }
@@ -248,7 +249,8 @@ public final class BatchFold {
   }
 
   private List<Effect> part(Input input, LeadId id, @Nullable LeadId from) {
-    Fold.Folded parted = pass.part(input, people.lead(id), from);
+    LeadState lead = people.lead(id).begun(input.recordedAt().toEpochMilli());
+    Fold.Folded parted = pass.part(input, lead, from);
     people.put(parted.state().read(input.partition(), input.offset()));
     return parted.effects();
   }

@@ -86,7 +86,8 @@ final class Telling {
             ledger.rfmGroupAt(decidedAt).orElse(null),
             state.profile().store() == null ? null : state.profile().store().id(),
             value(ledger, decidedAt),
-            subscribedAt(state)));
+            subscribedAt(state),
+            begunAt(state)));
   }
 
   /**
@@ -157,7 +158,8 @@ final class Telling {
             reading.segmenting().at(now),
             reading.ledger().rfmGroupAt(now).orElse(null),
             from,
-            null),
+            null,
+            begunAt(state)),
         state.identities().stream().map(KnownIdentity::identity).toList());
   }
 
@@ -219,6 +221,10 @@ final class Telling {
                 Map.of(),
                 null,
                 null)));
+  }
+
+  private static @Nullable Instant begunAt(LeadState state) {
+    return state.knowsBeginning() ? Instant.ofEpochMilli(state.begunAt()) : null;
   }
 
   private static Contact contact(LeadState state) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A lead's identities, strongest kind first, and how they change as identities are seen. */
@@ -32,6 +34,15 @@ final class KnownIdentities {
       }
     }
     return -1;
+  }
+
+  /** Those of one kind. */
+  static Set<String> valuesOf(List<KnownIdentity> all, IdentityKind kind) {
+    return all.stream()
+        .map(KnownIdentity::identity)
+        .filter(identity -> identity.kind() == kind)
+        .map(Identity::value)
+        .collect(Collectors.toSet());
   }
 
   /** The one of a kind that was seen last; null if there is none. */

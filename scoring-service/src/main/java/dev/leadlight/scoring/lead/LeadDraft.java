@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A copy of a lead in which a few parts are about to be replaced. */
 final class LeadDraft {
   private final LeadId id;
+  long begunAt;
   long firstSeenAt;
   long foldedAt;
   long firstEventHash;
@@ -30,6 +31,7 @@ final class LeadDraft {
 
   LeadDraft(LeadState state) {
     id = state.id();
+    begunAt = state.begunAt();
     firstSeenAt = state.firstSeenAt();
     foldedAt = state.foldedAt();
     firstEventHash = state.firstEventHash();
@@ -53,6 +55,7 @@ final class LeadDraft {
   LeadState done() {
     return new LeadState(
         id,
+        begunAt,
         firstSeenAt,
         foldedAt,
         firstEventHash,

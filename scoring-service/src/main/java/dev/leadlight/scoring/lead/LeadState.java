@@ -5,7 +5,6 @@ import dev.leadlight.contracts.identity.IdentityKind;
 import dev.leadlight.contracts.identity.LeadId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * All that is remembered of a lead, as one value. Immutable. It holds evidence, not points: what
  * the evidence is worth is decided when somebody asks.
  *
+ * @param begunAt when the first record was written of those that were folded into it under this id,
+ *     in epoch milliseconds. Somebody who is forgotten begins anew under the same id, and by it
+ *     what is told of the one can be told from what is told of the other. Leads that it absorbs do
+ *     not count: they may be older
  * @param firstSeenAt when the suite first heard of it, in epoch milliseconds
  * @param foldedAt when the latest event was folded, in epoch milliseconds
  * @param firstEventHash the event that began it
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LeadState(
     LeadId id,
+    long begunAt,
     long firstSeenAt,
     long foldedAt,
     long firstEventHash,
@@ -59,6 +63,9 @@ public record LeadState(
 
   static final int MOST_CHANGES = 8;
 
+  /** The beginning of leads that are older than the notion of it. */
+  public static final long LONG_AGO = Long.MIN_VALUE;
+
   /**
    * A lead that nothing is known of yet.
    *
@@ -67,6 +74,7 @@ public record LeadState(
   public static LeadState unseen(LeadId id, String tier) {
     return new LeadState(
         id,
+        Long.MAX_VALUE,
         Long.MAX_VALUE,
         Long.MIN_VALUE,
         0,
@@ -90,6 +98,21 @@ public record LeadState(
   /** Whether no event was folded into it yet. */
   public boolean isUnseen() {
     return firstSeenAt == Long.MAX_VALUE;
+  }
+
+  /** Whether it is known when it began. */
+  public boolean knowsBeginning() {
+    return begunAt != Long.MAX_VALUE && begunAt != LONG_AGO;
+  }
+
+  /** With what is about to be folded into it, by the moment at which that was recorded. */
+  public LeadState begun(long recordedAt) {
+    if (recordedAt >= begunAt) {
+      return this;
+    }
+    LeadDraft draft = new LeadDraft(this);
+    draft.begunAt = recordedAt;
+    return draft.done();
   }
 
   /** The evidence of all its identities together. */
@@ -141,13 +164,7 @@ public record LeadState(
 
   /** Its identities of one kind. */
   public Set<String> valuesOf(IdentityKind kind) {
-    Set<String> values = new HashSet<>();
-    for (KnownIdentity known : identities) {
-      if (known.identity().kind() == kind) {
-        values.add(known.identity().value());
-      }
-    }
-    return values;
+    return KnownIdentities.valuesOf(identities, kind);
   }
 
   /** The latest value of a kind, if it has one. */

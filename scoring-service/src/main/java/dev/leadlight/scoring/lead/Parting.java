@@ -45,6 +45,7 @@ public record Parting(LeadState staying, LeadState leaving) {
     LeadState leaving =
         new LeadState(
             into.id(),
+            into.begunAt(),
             firstSeenAt(lead, evidence),
             lead.foldedAt(),
             0,
@@ -98,6 +99,7 @@ public record Parting(LeadState staying, LeadState leaving) {
     apart.add(leaving);
     return new LeadState(
         lead.id(),
+        lead.begunAt(),
         lead.firstSeenAt(),
         lead.foldedAt(),
         lead.firstEventHash(),

@@ -50,6 +50,7 @@ final class Union {
 
   static LeadState retold(LeadState lead, LeadState told, Map<String, Evidence> newEvidence) {
     LeadDraft draft = together(lead, told);
+    draft.begunAt = Math.min(lead.begunAt(), told.begunAt());
     draft.firstEventHash = told.firstEventHash();
     draft.evidence = newEvidence;
     return seen(draft.done(), told.identities());

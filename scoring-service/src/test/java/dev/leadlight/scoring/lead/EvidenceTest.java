@@ -144,7 +144,7 @@ class EvidenceTest {
   void the200LatestRefundsAreKnown() {
     Evidence evidence = Evidence.none();
     for (int i = 0; i < 210; i++) {
-      evidence = evidence.withRefund(new Refund(i, "o" + i, i, null, null));
+      evidence = evidence.withRefund(new Refund(i, "o" + i, i, null, null, false));
     }
 
     assertThat(evidence.refunds()).hasSize(200).containsKeys(10L, 209L).doesNotContainKey(9L);
@@ -156,8 +156,8 @@ class EvidenceTest {
         Evidence.none()
             .withOrder(new Order("o", 20, null, null, Channel.ONLINE, "till", 1))
             .withOrder(new Order("o", 10, null, null, Channel.ONLINE, "shop", 2))
-            .withRefund(new Refund(1, "o", 40, null, null))
-            .withRefund(new Refund(1, "o", 30, null, null));
+            .withRefund(new Refund(1, "o", 40, null, null, false))
+            .withRefund(new Refund(1, "o", 30, null, null, false));
 
     assertThat(evidence.orders().get("o").source()).isEqualTo("shop");
     assertThat(evidence.refunds().get(1L).at()).isEqualTo(30);

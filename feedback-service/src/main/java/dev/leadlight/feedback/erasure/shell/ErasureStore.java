@@ -51,13 +51,25 @@ public class ErasureStore {
 
   /**
    * By what is counted; $1 leads and keys of identities, $2 in the same order the other lead ids,
-   * $3 the moment of the request.
+   * $3 the moment of the request. What is told of a lead that had begun by then is of who was there
+   * before, be it of a moment since: scoring-service acts on the request in its own time.
    */
   private static final Map<String, String> CUTS = new TreeMap<>();
 
   static {
-    CUTS.put("snapshots", "update snapshot set " + moved("lead_id") + " and at <= $3");
-    CUTS.put("tierChanges", "update tier_change set " + moved("lead_id") + " and decided_at <= $3");
+    CUTS.put(
+        "absorbed",
+        "update lead_alias set "
+            + moved("absorbed")
+            + " and (at <= $3 or survivor = any ($1) and begun_at <= $3)");
+    CUTS.put(
+        "survivors",
+        "update lead_alias set " + moved("survivor") + " and least(at, begun_at) <= $3");
+    CUTS.put(
+        "snapshots", "update snapshot set " + moved("lead_id") + " and least(at, begun_at) <= $3");
+    CUTS.put(
+        "tierChanges",
+        "update tier_change set " + moved("lead_id") + " and least(decided_at, begun_at) <= $3");
     CUTS.put(
         "conversions",
         "update conversion set order_id = id, " + moved("lead_id") + " and occurred_at <= $3");
@@ -69,11 +81,9 @@ public class ErasureStore {
           told_as = ($2::text[])[coalesce(array_position($1, lead_id), array_position($1, told_as))],
           id = gen_random_uuid(), waiting = false, reason = null, answers = '{}'
         where (lead_id = any ($1::text[]) or told_as = any ($1)) and occurred_at <= $3""");
-    CUTS.put("deliveries", "update delivery set " + moved("lead_id") + " and concluded_at <= $3");
+    CUTS.put("deliveries", "update delivery set " + moved("lead_id") + " and planned_at <= $3");
     CUTS.put(
         "storeSignals", "update store_signal set " + moved("lead_id") + " and occurred_at <= $3");
-    CUTS.put("absorbed", "update lead_alias set " + moved("absorbed") + " and at <= $3");
-    CUTS.put("survivors", "update lead_alias set " + moved("survivor") + " and at <= $3");
   }
 
   /** What is not kept at all; $1 leads and keys of identities, $2 the moment. */
@@ -85,8 +95,8 @@ public class ErasureStore {
                   + " and raw_id = raw_label.id and people && $1::text[]"
                   + " and raw_label.received_at <= $2",
               "identities",
-              "delete from identity_lead where (lead_id = any ($1::text[]) or identity = any ($1))"
-                  + " and at <= $2",
+              "delete from identity_lead where lead_id = any ($1::text[])"
+                  + " and least(at, begun_at) <= $2 or identity = any ($1) and at <= $2",
               "rawLabels",
               "delete from raw_label where people && $1::text[] and received_at <= $2"));
 

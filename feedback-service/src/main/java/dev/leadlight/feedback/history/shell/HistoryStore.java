@@ -16,6 +16,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +32,21 @@ public class HistoryStore {
   private static final String INSERT_SNAPSHOT =
       """
       insert into snapshot (id, lead_id, at, tier, score, scorecard_id, scorecard_version, arm,
-        features_version, features, suspicion, segments)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        features_version, features, suspicion, segments, begun_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       """;
 
-  /** Of two merges of one lead the later one counts, in whichever order they are told. */
+  /**
+   * Of two merges of one lead the later one counts, in whichever order they are told. None counts
+   * of somebody who was forgotten since.
+   */
   private static final String INSERT_ALIAS =
       """
-      insert into lead_alias (absorbed, survivor, at) values ($1, $2, $3)
-      on conflict (absorbed) do update set survivor = excluded.survivor, at = excluded.at
+      insert into lead_alias (absorbed, survivor, at, begun_at)
+      select $1::text, $2::text, $3::timestamptz, $4::timestamptz where not exists (
+        select from erasure where lead_id = $2 and requested_at >= least($3, $4))
+      on conflict (absorbed) do update set survivor = excluded.survivor, at = excluded.at,
+        begun_at = excluded.begun_at
       where (lead_alias.at, lead_alias.survivor) < (excluded.at, excluded.survivor)
       """;
 
@@ -49,8 +57,9 @@ public class HistoryStore {
   private static final String INSERT_TIER_CHANGE =
       """
       insert into tier_change (id, lead_id, sequence, from_tier, to_tier, score, since, decided_at,
-        scorecard_id, scorecard_version, arm, cause, channel, segments)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing
+        scorecard_id, scorecard_version, arm, cause, channel, segments, begun_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+      on conflict do nothing
       """;
 
   private static final String INSERT_CONVERSION =
@@ -120,7 +129,8 @@ public class HistoryStore {
             .addInteger(snapshot.featuresVersion())
             .addJsonObject(new JsonObject(json(snapshot.features())))
             .addString(suspicion)
-            .addArrayOfString(array(snapshot.segments()));
+            .addArrayOfString(array(snapshot.segments()))
+            .addOffsetDateTime(moment(snapshot.begunAt()));
     List<Tuple> aliases =
         snapshot.absorbed().stream()
             .filter(absorbed -> !absorbed.equals(snapshot.leadId()))
@@ -152,7 +162,8 @@ public class HistoryStore {
             .addString(change.arm())
             .addString(label(change.cause().kind()))
             .addString(change.channel() == null ? null : label(change.channel()))
-            .addArrayOfString(array(change.segments())));
+            .addArrayOfString(array(change.segments()))
+            .addOffsetDateTime(moment(change.begunAt())));
   }
 
   public Uni<Boolean> store(Conversion conversion) {
@@ -255,7 +266,15 @@ public class HistoryStore {
   }
 
   private static Tuple alias(LeadId absorbed, FeatureSnapshot snapshot) {
-    return Tuple.of(absorbed.value(), snapshot.leadId().value(), Database.utc(snapshot.at()));
+    return Tuple.of(
+        absorbed.value(),
+        snapshot.leadId().value(),
+        Database.utc(snapshot.at()),
+        moment(snapshot.begunAt()));
+  }
+
+  private static @Nullable OffsetDateTime moment(@Nullable Instant at) {
+    return at == null ? null : Database.utc(at);
   }
 
   private static String @Nullable [] array(@Nullable List<String> names) {

@@ -77,6 +77,6 @@ public class SnapshotConsumer {
     if (snapshot.identities() != null) {
       keys.addAll(snapshot.identities());
     }
-    return labels.note(snapshot.leadId().value(), keys, snapshot.at());
+    return labels.note(snapshot.leadId().value(), keys, snapshot.at(), snapshot.begunAt());
   }
 }

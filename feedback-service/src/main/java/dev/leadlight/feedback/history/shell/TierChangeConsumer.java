@@ -50,6 +50,6 @@ public class TierChangeConsumer {
   private Uni<Void> note(TierChange change) {
     List<String> known = new ArrayList<>(List.of(change.leadId().value()));
     change.identities().forEach(identity -> known.add(keys.keyOf(identity)));
-    return labels.note(change.leadId().value(), known, change.decidedAt());
+    return labels.note(change.leadId().value(), known, change.decidedAt(), change.begunAt());
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What vendors sent, as they sent it, and whom labels are about. One statement each. */
 @ApplicationScoped
@@ -35,7 +36,7 @@ public class LabelStore {
   private static final String KINDS =
       "select id, kind, occurred_at from outcome where source = $1 and id = any ($2)";
 
-  private static final String NOTE = "select note_identities($1, $2, $3)";
+  private static final String NOTE = "select note_identities($1, $2, $3, $4)";
 
   private static final String WAITING = "select count(*) from outcome where waiting";
 
@@ -89,14 +90,17 @@ public class LabelStore {
    * was put to a lead that no longer has it.
    *
    * @param keys of the identities
+   * @param begunAt when the lead began, if that is known
    */
-  public Uni<Void> note(String lead, Collection<String> keys, Instant seenAt) {
+  public Uni<Void> note(
+      String lead, Collection<String> keys, Instant seenAt, @Nullable Instant begunAt) {
     return database
         .run(
             NOTE,
             Tuple.of(lead)
                 .addArrayOfString(keys.toArray(String[]::new))
-                .addOffsetDateTime(Database.utc(seenAt)))
+                .addOffsetDateTime(Database.utc(seenAt))
+                .addOffsetDateTime(begunAt == null ? null : Database.utc(begunAt)))
         .replaceWithVoid();
   }
 

@@ -85,7 +85,7 @@ final class OutboxRows {
         change.sequence(),
         StorableText.json(change),
         at(now),
-        at(change.decidedAt()));
+        at(change.lifeBegunAt()));
   }
 
   private static Stream<Tuple> deliveryRows(OutboxStore.Planned plan, Instant now) {

@@ -17,15 +17,18 @@ package dev.leadlight.routing.delivery.shell;
  */
 final class OutboxSql {
 
-  /** Changes by columns, as they are. Not of somebody who was forgotten after it was decided. */
+  /**
+   * Changes by columns, as they are. Not of somebody who was forgotten since: what was decided
+   * after the request about what was known before it is theirs, too.
+   */
   static final String INSERT_CHANGES =
       """
       insert into tier_change (id, lead_id, sequence, document, planned_at)
       select id, lead_id, sequence, document, planned_at
       from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::timestamptz[],
-        $6::timestamptz[]) as n (id, lead_id, sequence, document, planned_at, decided_at)
+        $6::timestamptz[]) as n (id, lead_id, sequence, document, planned_at, begun_at)
       where not exists (
-        select from erasure e where e.lead_id = n.lead_id and e.requested_at >= n.decided_at)
+        select from erasure e where e.lead_id = n.lead_id and e.requested_at >= n.begun_at)
       on conflict do nothing
       returning id""";
 

@@ -32,10 +32,14 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class ErasureStore {
 
-  /** Only what was decided before: by the same identities a new lead may have begun since. */
+  /**
+   * Only of who was there before: by the same identities a new lead may have begun since. Some of
+   * it was decided after the request, by a service that had not acted on it yet.
+   */
   private static final String OF_BEFORE =
       "select id from tier_change where lead_id = any ($1)"
-          + " and (document::json ->> 'decidedAt')::timestamptz <= $2";
+          + " and least((document::json ->> 'begunAt')::timestamptz,"
+          + " (document::json ->> 'decidedAt')::timestamptz) <= $2";
 
   private static final String DELIVERIES_OF_BEFORE =
       "select id from delivery where tier_change_id in (" + OF_BEFORE + ")";

@@ -1,6 +1,8 @@
 package dev.leadlight.routing.erasure.shell;
 
+import static dev.leadlight.routing.TierChanges.T0;
 import static dev.leadlight.routing.TierChanges.becomesSalesReady;
+import static dev.leadlight.routing.TierChanges.begun;
 import static dev.leadlight.routing.TierChanges.newLead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,6 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody is forgotten at the moment at which a change of theirs is taken. */
 @QuarkusTest
@@ -84,11 +88,55 @@ class ErasureBesidePlanningTest {
     assertThat(changes()).isZero();
   }
 
+  /** Scoring-service may act on a request later than this service does. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatIsDecidedAfterTheRequestOfWhoWasThereBeforeIsForgottenToo(boolean isTakenBefore) {
+    TierChange late = begun(becomesSalesReady(lead), T0.minusSeconds(60));
+    if (isTakenBefore) {
+      take(late);
+    }
+    eraseAt(T0);
+    if (!isTakenBefore) {
+      take(late);
+    }
+    assertThat(changes()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoBeginsAnewIsKnown(boolean isTakenBefore) {
+    TierChange anew = begun(becomesSalesReady(lead), T0.plusMillis(10));
+    if (isTakenBefore) {
+      take(anew);
+    }
+    eraseAt(T0);
+    if (!isTakenBefore) {
+      take(anew);
+    }
+    assertThat(changes()).isEqualTo(1);
+  }
+
+  private void take(TierChange change) {
+    outbox
+        .plan(
+            List.of(change), Instant.now(), (connection, fresh) -> Uni.createFrom().item(List.of()))
+        .await()
+        .atMost(PATIENCE);
+  }
+
+  private void eraseAt(Instant moment) {
+    erasures
+        .erase(
+            new ErasureRequest("e-" + lead, lead, List.of(lead), List.of(), moment), Instant.now())
+        .await()
+        .atMost(PATIENCE);
+  }
+
   private Uni<List<Planned>> plan(
       CompletableFuture<Void> isPlanning, CompletableFuture<List<Planned>> planned) {
-    List<TierChange> changes = List.of(becomesSalesReady(lead));
     return outbox.plan(
-        changes,
+        List.of(becomesSalesReady(lead)),
         Instant.now(),
         (connection, fresh) -> {
           isPlanning.complete(null);

@@ -51,6 +51,9 @@ public final class LeadStateCodec {
   private static final int MOVE = 19;
   private static final int SNAPSHOT = 20;
 
+  /** As far from when it was first seen, which is a few milliseconds mostly. */
+  private static final int BEGUN_AT = 21;
+
   private LeadStateCodec() {}
 
   /** Packs a state; {@link #read} is its inverse. */
@@ -80,6 +83,9 @@ public final class LeadStateCodec {
   /** What events have told. */
   private static void writeGathered(LeadState state, PackedOutput out) {
     out.writeInt64(FIRST_SEEN_AT, state.firstSeenAt());
+    if (state.begunAt() != LeadState.LONG_AGO) {
+      out.writeSInt64(BEGUN_AT, state.begunAt() - state.firstSeenAt());
+    }
     out.writeInt64(FOLDED_AT, state.foldedAt());
     out.writeSFixed64(FIRST_EVENT_HASH, state.firstEventHash());
     for (KnownIdentity known : state.identities()) {
@@ -125,6 +131,7 @@ public final class LeadStateCodec {
     Packed.read(Squeezed.open(bytes, from), parts::read);
     return new LeadState(
         id,
+        parts.begunAt(),
         parts.firstSeenAt,
         parts.foldedAt,
         parts.firstEventHash,
@@ -147,6 +154,7 @@ public final class LeadStateCodec {
 
   /** The parts of a state while it is read. */
   private static final class Parts {
+    @Nullable Long sinceFirstSeen;
     long firstSeenAt;
     long foldedAt;
     long firstEventHash;
@@ -172,6 +180,7 @@ public final class LeadStateCodec {
 
     boolean read(int field, CodedInputStream in) throws IOException {
       switch (field) {
+        case BEGUN_AT -> sinceFirstSeen = in.readSInt64();
         case FIRST_SEEN_AT -> firstSeenAt = in.readInt64();
         case FOLDED_AT -> foldedAt = in.readInt64();
         case FIRST_EVENT_HASH -> firstEventHash = in.readSFixed64();
@@ -197,6 +206,16 @@ public final class LeadStateCodec {
         }
       }
       return true;
+    }
+
+    long begunAt() {
+      if (sinceFirstSeen != null) {
+        return firstSeenAt + sinceFirstSeen;
+      }
+      // An older state. One that has others in it may have been first seen as one of these.
+      return absorbed.isEmpty() && apart.isEmpty() && separated.isEmpty()
+          ? firstSeenAt
+          : LeadState.LONG_AGO;
     }
 
     Map<String, Profile> profiles() {

@@ -35,6 +35,11 @@ final class PackedOutput {
     writeUInt64NoTag(number);
   }
 
+  void writeSInt64(int field, long number) {
+    tag(field, WireFormat.WIRETYPE_VARINT);
+    writeSInt64NoTag(number);
+  }
+
   void writeInt32(int field, int number) {
     writeInt64(field, number);
   }

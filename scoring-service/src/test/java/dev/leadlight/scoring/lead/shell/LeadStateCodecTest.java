@@ -99,6 +99,16 @@ class LeadStateCodecTest {
   }
 
   @Test
+  void anOlderStateSaysWhenItBeganIfNobodyElseIsInIt() throws IOException {
+    LeadState older = eventful().begun(LeadState.LONG_AGO);
+    LeadState united = older.absorbing(LeadState.unseen(new LeadId("e".repeat(22)), ""), "");
+    assertThat(LeadStateCodec.read(older.id(), LeadStateCodec.write(older), 0).begunAt())
+        .isEqualTo(older.firstSeenAt());
+    assertThat(LeadStateCodec.read(older.id(), LeadStateCodec.write(united), 0).knowsBeginning())
+        .isFalse();
+  }
+
+  @Test
   void anOlderProfileOfAWholePersonIsThatOfTheStrongestName() throws IOException {
     LeadState unseen = LeadState.unseen(new LeadId("d".repeat(22)), "newsletter");
     Identity user = new Identity(IdentityKind.USER, "u1");

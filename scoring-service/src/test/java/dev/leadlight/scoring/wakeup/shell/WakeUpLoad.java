@@ -144,6 +144,7 @@ class WakeUpLoad {
     Identity identity = new Identity(IdentityKind.USER, name);
     return new LeadState(
         leads.keys().leadIdOf(identity),
+        model.begunAt(),
         model.firstSeenAt(),
         model.foldedAt(),
         model.firstEventHash(),

@@ -254,6 +254,7 @@ class RoutingCrashTest {
         null,
         null,
         null,
+        null,
         null);
   }
 
