@@ -17,11 +17,16 @@ import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.local.infrastructure.InfrastructureTestResource;
+import dev.leadlight.scoring.LiveShop;
+import dev.leadlight.scoring.lead.LeadState;
+import dev.leadlight.scoring.lead.shell.RedisLeadStore;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -32,7 +37,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(
     value = InfrastructureTestResource.class,
     initArgs = @ResourceArg(name = "servers", value = "kafka,redis"))
+@SuppressWarnings("NullAway")
 class RebuildTest extends LeadsFromTheLog {
+
+  @Inject RedisLeadStore leads;
 
   private final String browser = "anonymous:rb-" + UUID.randomUUID();
 
@@ -90,6 +98,26 @@ class RebuildTest extends LeadsFromTheLog {
     awaitScore(user, 10);
     rebuilt("/v1/leads/" + user + "/rebuild");
     awaitScore(user, 10);
+  }
+
+  @Test
+  void whoBeginsAnewDoesNotGoOnFromWhereTheyWere() {
+    Instant now = Instant.now();
+    for (int i = 0; i < 4; i++) {
+      happens("Product Added", now.minusSeconds(60 - i), user);
+    }
+    soon().until(() -> "sales-ready".equals(caller().get("/v1/leads/" + user).path("tier")));
+    String lead = ask(user).path("leadId");
+    soon().until(() -> changes(lead) == 2);
+    LiveShop.forget(user);
+    happens("Product Added", now, user);
+    soon().until(() -> ask(user).statusCode() == 200);
+    rebuilt("/v1/leads/" + user + "/rebuild");
+    LeadId id = new LeadId(lead);
+    LeadState anew =
+        leads.load(List.of(id), "").await().atMost(Duration.ofSeconds(60)).get(id).state();
+    assertThat(anew.sequence()).isZero();
+    assertThat(anew.tier()).isEqualTo("newsletter");
   }
 
   @Test
