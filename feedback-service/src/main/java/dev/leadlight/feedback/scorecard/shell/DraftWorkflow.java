@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * A draft's life: begun → edited → approved → published, or discarded. A long card takes up to a
@@ -95,17 +96,11 @@ public class DraftWorkflow {
   /** Saves other content in the place of what was read. */
   Uni<DraftView> edit(String scorecardId, long number, long readRevision, JsonNode document) {
     Draft.Content content = ScorecardDocuments.content(document);
-    return view(
-        caller
-            .name()
-            .chain(
-                by ->
-                    store.change(
-                        scorecardId,
-                        number,
-                        draft ->
-                            allowed(draft, draft.whyNotChanged(readRevision))
-                                .edited(content, by, clock.instant()))));
+    return change(
+        scorecardId,
+        number,
+        (draft, by) ->
+            allowed(draft, draft.whyNotChanged(readRevision)).edited(content, by, clock.instant()));
   }
 
   Uni<Void> discard(String scorecardId, long number, long readRevision) {
@@ -115,28 +110,31 @@ public class DraftWorkflow {
 
   /** Approves what was read. */
   Uni<DraftView> approve(String scorecardId, long number, long readRevision) {
-    return view(
-        caller
-            .name()
-            .chain(
-                by ->
-                    store.change(
-                        scorecardId,
-                        number,
-                        draft ->
-                            allowed(draft, draft.whyNotApproved(readRevision, by))
-                                .approved(by, clock.instant()))));
+    return change(
+        scorecardId,
+        number,
+        (draft, by) ->
+            allowed(draft, draft.whyNotApproved(readRevision, by)).approved(by, clock.instant()));
   }
 
   /** Takes any approval back. */
   Uni<DraftView> disapprove(String scorecardId, long number) {
+    return change(
+        scorecardId,
+        number,
+        (draft, by) ->
+            allowed(draft, draft.whyNotChanged(draft.revision())).approved(null, clock.instant()));
+  }
+
+  /**
+   * @param change what becomes of a draft by somebody's name
+   */
+  private Uni<DraftView> change(
+      String scorecardId, long number, BiFunction<Draft, String, Draft> change) {
     return view(
-        store.change(
-            scorecardId,
-            number,
-            draft ->
-                allowed(draft, draft.whyNotChanged(draft.revision()))
-                    .approved(null, clock.instant())));
+        caller
+            .name()
+            .chain(by -> store.change(scorecardId, number, draft -> change.apply(draft, by))));
   }
 
   /** Puts what was read in force. Asked again after a 503, it makes no further version. */
