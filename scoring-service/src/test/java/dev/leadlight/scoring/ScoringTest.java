@@ -140,10 +140,17 @@ class ScoringTest {
     live.publish(
         live.event("Product Added to Wishlist", after("PT1M"), Map.of(), "user:" + live.user));
     awaitScore("user:" + live.user, after("PT1M"), 20);
-    assertThat(live.topics.in(Topics.EVENTS.deadLetters(Topics.SCORING), r -> key.equals(r.key())))
-        .hasSize(2)
-        .allSatisfy(
-            record -> assertThat(record.headers().lastHeader("dead-letter-reason")).isNotNull());
+    soon()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        live.topics.in(
+                            Topics.EVENTS.deadLetters(Topics.SCORING), r -> key.equals(r.key())))
+                    .hasSize(2)
+                    .allSatisfy(
+                        record ->
+                            assertThat(record.headers().lastHeader("dead-letter-reason"))
+                                .isNotNull()));
   }
 
   @Test
