@@ -14,17 +14,20 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Writes figures as CSV: a line for each, columns of the same names as in JSON, with those of
- * objects inside behind a dot and amounts by currency, {@code revenue.EUR}.
+ * objects inside behind a dot and amounts by currency, {@code revenue.EUR}. All figures that there
+ * may be have their column, whether or not one of them is known: tables of two months fit under
+ * each other if the shop's currencies are the same.
  */
 @Provider
 @Produces(KpiCsvWriter.CSV)
@@ -56,16 +59,21 @@ public class KpiCsvWriter implements MessageBodyWriter<Tabular> {
       MultivaluedMap<String, Object> headers,
       OutputStream to)
       throws IOException {
-    List<Map<String, String>> rows = new ArrayList<>();
-    Set<String> columns = new LinkedHashSet<>(List.of("from", "to"));
-    for (Tabular.Line line : table.lines()) {
-      Map<String, String> row = row(table.period(), line);
-      columns.addAll(row.keySet());
-      rows.add(row);
-    }
+    List<Map<String, String>> rows =
+        table.lines().stream().map(line -> row(table.period(), line)).toList();
     CsvSchema.Builder schema = CsvSchema.builder();
-    columns.forEach(schema::addColumn);
+    columns(table, rows).forEach(schema::addColumn);
     to.write(TABLE.writer(schema.build().withHeader()).writeValueAsBytes(rows));
+  }
+
+  private static Set<String> columns(Tabular table, List<Map<String, String>> rows) {
+    Set<String> told = new TreeSet<>();
+    rows.forEach(row -> told.addAll(row.keySet()));
+    Set<String> columns = new LinkedHashSet<>(List.of("from", "to"));
+    table.lines().forEach(line -> columns.addAll(line.of().keySet()));
+    table.lines().forEach(line -> addColumns("", line.figures().getClass(), told, columns));
+    columns.addAll(told); // of what is no record nothing may be lost
+    return columns;
   }
 
   private Map<String, String> row(Period period, Tabular.Line line) {
@@ -87,6 +95,22 @@ public class KpiCsvWriter implements MessageBodyWriter<Tabular> {
       row.put(name, harmless(value.asText()));
     } else {
       row.put(name, value.isNull() ? "" : value.asText());
+    }
+  }
+
+  /**
+   * Adds the columns of what a record may tell, in the order in which it declares it. Of amounts by
+   * currency and shares by tier there are those that were told.
+   */
+  private static void addColumns(String name, Class<?> type, Set<String> told, Set<String> to) {
+    if (type.isRecord()) {
+      for (RecordComponent part : type.getRecordComponents()) {
+        addColumns(below(name, part.getName()), part.getType(), told, to);
+      }
+    } else if (List.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)) {
+      told.stream().filter(column -> column.startsWith(name + ".")).forEach(to::add);
+    } else {
+      to.add(name);
     }
   }
 

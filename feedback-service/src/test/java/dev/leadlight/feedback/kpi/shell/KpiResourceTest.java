@@ -200,6 +200,26 @@ class KpiResourceTest {
   }
 
   @Test
+  void tablesOfTwoMonthsFitUnderEachOther() {
+    done(history.store(seen("r-eve", "2017-05-01T00:00:00Z", "newsletter")));
+    RollUps.catchUp(rollUps);
+
+    assertThat(columnsOf("2017-04")).isEqualTo(columnsOf("2017-05")).contains("labels.won.rate");
+  }
+
+  private static String columnsOf(String month) {
+    return operator()
+        .accept("text/csv")
+        .queryParam("from", month + "-01")
+        .queryParam("to", month + "-30")
+        .get("/v1/kpis")
+        .asString()
+        .lines()
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void countsAnewOnDemand() {
     done(history.store(seen("r-dan", "2017-04-01T00:00:00Z", "newsletter")));
     RollUps.catchUp(rollUps);
