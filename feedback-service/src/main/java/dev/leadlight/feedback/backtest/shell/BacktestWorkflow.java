@@ -60,16 +60,15 @@ public class BacktestWorkflow {
       String scorecardId, long number, ObjectNode question, String authorization) {
     return drafts
         .find(scorecardId, number)
-        .chain(
-            draft ->
-                ScorecardDocuments.checked(draft)
-                    .chain(card -> begin(draft, card, question, authorization)))
+        .chain(draft -> begin(draft, question, authorization))
         .onFailure()
         .transform(Refusals::told);
   }
 
-  private Uni<DraftBacktestView> begin(
-      Draft draft, ObjectNode card, ObjectNode question, String authorization) {
+  private Uni<DraftBacktestView> begin(Draft draft, ObjectNode question, String authorization) {
+    ObjectNode card =
+        ScorecardDocuments.checked(
+            ScorecardDocuments.stored(draft.document()), draft.scorecardId());
     JsonNode whole = question.deepCopy().set("scorecard", card);
     return Uni.combine()
         .all()

@@ -7,7 +7,6 @@ import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.feedback.scorecard.shell.ScorecardDocuments;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -54,7 +53,6 @@ public class DraftBacktestResource {
 
   @POST
   @RolesAllowed(Roles.OPERATOR)
-  @Blocking // a long document takes a while to read
   @Consumes({"application/yaml", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
   @Operation(
       summary = "Back-test a draft",

@@ -11,7 +11,6 @@ import dev.leadlight.feedback.scorecard.diff.Diff;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -86,9 +85,7 @@ public class DiffResource {
     return Uni.combine()
         .all()
         .unis(documents.find(id, older), documents.find(id, newer))
-        .asTuple()
-        .emitOn(Infrastructure.getDefaultWorkerPool()) // long cards take a while to compare
-        .map(both -> differences(both.getItem1(), both.getItem2()));
+        .with(DiffResource::differences);
   }
 
   private static Differences differences(CardDocuments.Named older, CardDocuments.Named newer) {

@@ -1,9 +1,9 @@
 package dev.leadlight.feedback.scorecard.shell;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlight.feedback.scorecard.Draft;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.Numbers;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -63,7 +63,6 @@ public class DraftResource {
 
   @POST
   @RolesAllowed(Roles.OPERATOR)
-  @Blocking // a long document takes a while to read
   @Consumes({"application/yaml", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
   @Operation(
       summary = "Begin a draft",
@@ -88,7 +87,7 @@ public class DraftResource {
           @RestQuery
           @DefaultValue("latest")
           String from) {
-    Uni<DraftView> begun =
+    Uni<Draft> begun =
         body == null || body.length == 0
             ? workflow.begin(id, CardDocuments.reference("from", from))
             : workflow.begin(id, ScorecardDocuments.parse(body));
@@ -98,7 +97,7 @@ public class DraftResource {
                     UriBuilder.fromPath("/v1/scorecards/{id}/drafts/{draft}")
                         .build(id, draft.number()))
                 .header("ETag", EntityTags.of(draft.revision()))
-                .entity(draft)
+                .entity(DraftView.of(draft))
                 .build());
   }
 
@@ -120,6 +119,7 @@ public class DraftResource {
     int most = (int) Numbers.whole("limit", limit, 20, 1, 100);
     return workflow
         .list(id, Numbers.whole("before", before, Long.MAX_VALUE, 0, Long.MAX_VALUE), most)
+        .map(drafts -> drafts.stream().map(DraftView::of).toList())
         .map(views -> new Drafts(views, views.size() < most ? null : last(views).number()));
   }
 
@@ -138,7 +138,6 @@ public class DraftResource {
   @PUT
   @Path("/{draft}")
   @RolesAllowed(Roles.OPERATOR)
-  @Blocking // a long document takes a while to read
   @Consumes({"application/yaml", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
   @Operation(
       summary = "Save a draft",
@@ -229,10 +228,10 @@ public class DraftResource {
         .map(version -> ScorecardDocuments.stored(version.document()));
   }
 
-  private static Uni<RestResponse<DraftView>> answer(Uni<DraftView> draft) {
+  private static Uni<RestResponse<DraftView>> answer(Uni<Draft> draft) {
     return draft.map(
         found ->
-            RestResponse.ResponseBuilder.ok(found)
+            RestResponse.ResponseBuilder.ok(DraftView.of(found))
                 .header("ETag", EntityTags.of(found.revision()))
                 .build());
   }

@@ -12,18 +12,13 @@ import dev.leadlight.feedback.scorecard.StoredVersion;
 import dev.leadlight.platform.access.Caller;
 import dev.leadlight.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
-/**
- * A draft's life: begun → edited → approved → published, or discarded. A long card takes up to a
- * second to read and to lint, and a list may hold a hundred: workers do that.
- */
+/** A draft's life: begun → edited → approved → published, or discarded. */
 @ApplicationScoped
 public class DraftWorkflow {
 
@@ -53,21 +48,15 @@ public class DraftWorkflow {
   }
 
   /** A draft of what somebody sent. */
-  Uni<DraftView> begin(String scorecardId, JsonNode document) {
-    return view(begin(scorecardId, document, "nothing"));
+  Uni<Draft> begin(String scorecardId, JsonNode document) {
+    return begin(scorecardId, document, "nothing");
   }
 
   /** A draft that says what a version says; of the starter, under the card's own id. */
-  Uni<DraftView> begin(String scorecardId, CardReference from) {
-    return view(
-        documents
-            .find(scorecardId, from)
-            .chain(
-                named -> begin(scorecardId, under(scorecardId, named.document()), named.name())));
-  }
-
-  private static Uni<DraftView> view(Uni<Draft> draft) {
-    return draft.emitOn(Infrastructure.getDefaultWorkerPool()).map(DraftView::of);
+  Uni<Draft> begin(String scorecardId, CardReference from) {
+    return documents
+        .find(scorecardId, from)
+        .chain(named -> begin(scorecardId, under(scorecardId, named.document()), named.name()));
   }
 
   private static JsonNode under(String id, JsonNode document) {
@@ -82,25 +71,27 @@ public class DraftWorkflow {
         .chain(store::begin);
   }
 
-  Uni<List<DraftView>> list(String scorecardId, long below, int limit) {
-    return store
-        .list(scorecardId, below, limit)
-        .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(drafts -> drafts.stream().map(DraftView::of).toList());
+  Uni<List<Draft>> list(String scorecardId, long below, int limit) {
+    return store.list(scorecardId, below, limit);
   }
 
-  Uni<DraftView> find(String scorecardId, long number) {
-    return view(store.find(scorecardId, number));
+  Uni<Draft> find(String scorecardId, long number) {
+    return store.find(scorecardId, number);
   }
 
   /** Saves other content in the place of what was read. */
-  Uni<DraftView> edit(String scorecardId, long number, long readRevision, JsonNode document) {
+  Uni<Draft> edit(String scorecardId, long number, long readRevision, JsonNode document) {
     Draft.Content content = ScorecardDocuments.content(document);
-    return change(
-        scorecardId,
-        number,
-        (draft, by) ->
-            allowed(draft, draft.whyNotChanged(readRevision)).edited(content, by, clock.instant()));
+    return caller
+        .name()
+        .chain(
+            by ->
+                store.change(
+                    scorecardId,
+                    number,
+                    draft ->
+                        allowed(draft, draft.whyNotChanged(readRevision))
+                            .edited(content, by, clock.instant())));
   }
 
   Uni<Void> discard(String scorecardId, long number, long readRevision) {
@@ -109,32 +100,26 @@ public class DraftWorkflow {
   }
 
   /** Approves what was read. */
-  Uni<DraftView> approve(String scorecardId, long number, long readRevision) {
-    return change(
-        scorecardId,
-        number,
-        (draft, by) ->
-            allowed(draft, draft.whyNotApproved(readRevision, by)).approved(by, clock.instant()));
+  Uni<Draft> approve(String scorecardId, long number, long readRevision) {
+    return caller
+        .name()
+        .chain(
+            by ->
+                store.change(
+                    scorecardId,
+                    number,
+                    draft ->
+                        allowed(draft, draft.whyNotApproved(readRevision, by))
+                            .approved(by, clock.instant())));
   }
 
   /** Takes any approval back. */
-  Uni<DraftView> disapprove(String scorecardId, long number) {
-    return change(
+  Uni<Draft> disapprove(String scorecardId, long number) {
+    return store.change(
         scorecardId,
         number,
-        (draft, by) ->
+        draft ->
             allowed(draft, draft.whyNotChanged(draft.revision())).approved(null, clock.instant()));
-  }
-
-  /**
-   * @param change what becomes of a draft by somebody's name
-   */
-  private Uni<DraftView> change(
-      String scorecardId, long number, BiFunction<Draft, String, Draft> change) {
-    return view(
-        caller
-            .name()
-            .chain(by -> store.change(scorecardId, number, draft -> change.apply(draft, by))));
   }
 
   /** Puts what was read in force. Asked again after a 503, it makes no further version. */
@@ -162,10 +147,12 @@ public class DraftWorkflow {
       return versions.find(connection, draft.scorecardId(), draft.publishedVersion());
     }
     allowed(draft, draft.whyNotPublished(readRevision, config.approvalNeeded()));
+    ObjectNode card =
+        ScorecardDocuments.checked(
+            ScorecardDocuments.stored(draft.document()), draft.scorecardId());
     Publication publication =
         wishes.publication(draft.scorecardId(), by, clock.instant(), Origin.of(draft));
-    return ScorecardDocuments.checked(draft)
-        .chain(card -> versions.store(connection, card, publication));
+    return versions.store(connection, card, publication);
   }
 
   private static Draft allowed(Draft draft, Optional<Refusal> refusal) {

@@ -13,8 +13,6 @@ import dev.leadlight.contracts.scorecard.ScorecardReading;
 import dev.leadlight.feedback.scorecard.Draft;
 import dev.leadlight.feedback.scorecard.Publication;
 import dev.leadlight.platform.problem.ProblemException;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -91,13 +89,6 @@ public final class ScorecardDocuments {
           ProblemType.UNPROCESSABLE, "The scorecard has errors; nothing was done with it.", errors);
     }
     return card.deepCopy().without(List.of(VERSION, PUBLISHED));
-  }
-
-  /** The same of a draft, on a worker: a long card takes a while. */
-  public static Uni<ObjectNode> checked(Draft draft) {
-    return Uni.createFrom()
-        .item(() -> checked(stored(draft.document()), draft.scorecardId()))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
   /** The reason that stands in a document. */

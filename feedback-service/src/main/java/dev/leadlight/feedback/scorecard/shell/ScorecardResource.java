@@ -12,7 +12,6 @@ import dev.leadlight.feedback.scorecard.Origin;
 import dev.leadlight.platform.access.Caller;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -99,7 +98,6 @@ public class ScorecardResource {
     return store.published().map(cards -> find(id, cards));
   }
 
-  @Blocking // a long document takes a while to read
   @PUT
   @Path("/{id}")
   @RolesAllowed(Roles.ADMIN)

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.scorecard.PublishedKey;
 import dev.leadlight.feedback.publication.shell.DocumentWorkflow;
 import dev.leadlight.platform.access.Roles;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -41,7 +40,6 @@ public class ShadowResource {
   }
 
   @PUT
-  @Blocking // a long document takes a while to read
   @Consumes({"application/yaml", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
   @Operation(
       summary = "Put a draft into the shadow",

@@ -8,7 +8,6 @@ import dev.leadlight.platform.access.Caller;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.Numbers;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -138,7 +137,6 @@ public class VersionResource {
             reason == null ? "back to version " + version : reason, announce, true);
     return documents
         .find(id, CardDocuments.reference("version", Integer.toString(version)))
-        .emitOn(Infrastructure.getDefaultWorkerPool()) // a long card takes a while to check
         .map(named -> ScorecardDocuments.checked(named.document(), id))
         .chain(card -> publish(id, card, wishes, Origin.restored(Integer.toString(version))));
   }

@@ -13,13 +13,10 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.leadlight.feedback.database.shell.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +39,6 @@ class DraftResourceTest {
   private static final String VERSIONS = "/v1/scorecards/drafted/versions";
 
   @Inject Database database;
-  @Inject DraftWorkflow workflow;
 
   @BeforeEach
   @AfterEach
@@ -120,18 +116,6 @@ class DraftResourceTest {
         .then()
         .body("valid", is(true))
         .body("warnings.pointer", hasItem("/tierMargin"));
-  }
-
-  /** A page of long ones takes a minute to lint, and event loops answer everybody. */
-  @Test
-  void draftsAreReadAndLintedWhereNobodyElseWaits() {
-    int draft = number(begin("25"));
-    for (Uni<?> views :
-        List.of(workflow.find("drafted", draft), workflow.list("drafted", Long.MAX_VALUE, 20))) {
-      Boolean isOnEventLoop =
-          views.map(view -> Context.isOnEventLoopThread()).await().atMost(Duration.ofSeconds(20));
-      assertThat(isOnEventLoop).isFalse();
-    }
   }
 
   @Test
