@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.leadlight.platform.pool.Lent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.UniOnTimeout;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -40,11 +39,15 @@ public class RedisPipeline {
   /** Keys of one call of a script, which keeps Redis from everything else for its time. */
   private static final int MOST_AT_ONCE = 100;
 
+  /** Keys of a read that may share a command with others: those of a few leads, not of a batch. */
+  private static final int FEW = 8;
+
   private final Redis redis;
   private final boolean isCluster;
   private final int mostAtOnce;
   private final Duration timeout;
   private final ScheduledExecutorService clock;
+  private final SharedReads shared = new SharedReads(this::getAll);
 
   @Inject
   RedisPipeline(
@@ -84,20 +87,36 @@ public class RedisPipeline {
 
   private <T> Uni<T> inTime(Uni<T> answer) {
     UniOnTimeout<T> late = answer.ifNoItem().after(timeout);
-    return Context.isOnEventLoopThread()
-            && Vertx.currentContext() instanceof ContextInternal current
-        ? late.on(current.nettyEventLoop()).fail()
-        : late.on(clock).fail();
+    ContextInternal current = eventLoop();
+    return current == null ? late.on(clock).fail() : late.on(current.nettyEventLoop()).fail();
+  }
+
+  /** That of the event loop which this runs on, if there is one. */
+  private static @Nullable ContextInternal eventLoop() {
+    return Vertx.currentContext() instanceof ContextInternal current
+            && current.nettyEventLoop().inEventLoop()
+        ? current
+        : null;
   }
 
   /**
    * What stands under keys, in their order. A single Redis is asked for all of them by one command,
-   * which costs it and its client less than one for each.
+   * which costs it and its client less than one for each; few keys share it with what else is asked
+   * for in the same turn of the event loop.
    */
   public Uni<List<@Nullable Response>> get(List<String> keys) {
     if (isCluster || keys.isEmpty()) {
       return batch(keys.stream().map(key -> Request.cmd(Command.GET).arg(key)).toList());
     }
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              ContextInternal asker = keys.size() > FEW ? null : eventLoop();
+              return asker == null ? getAll(keys) : shared.get(asker, keys);
+            });
+  }
+
+  private Uni<List<@Nullable Response>> getAll(List<String> keys) {
     Request all = Request.cmd(Command.MGET);
     keys.forEach(all::arg);
     return inTime(redis.send(all)).map(answer -> values(answer, keys.size()));
