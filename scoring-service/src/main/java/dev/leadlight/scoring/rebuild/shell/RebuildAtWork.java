@@ -136,6 +136,7 @@ final class RebuildAtWork {
             folded -> {
               view = view.reading(State.READING, 0, 0);
               rebuilding.read(folded, progress);
+              view = view.reading(State.READING, progress.read(), progress.total());
             })
         .map(read -> ids())
         .chain(ids -> writeAll(ids))

@@ -7,6 +7,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -165,7 +166,10 @@ class RebuildTest extends LeadsFromTheLog {
         .body("leadId", equalTo(lead));
     assertThat(changes(lead)).isEqualTo(2);
     Response done = caller().get("/v1/leads/rebuild");
-    done.then().body("written", equalTo(done.path("leads")));
+    done.then()
+        .body("written", equalTo(done.path("leads")))
+        .body("total", greaterThanOrEqualTo(4))
+        .body("read", equalTo(done.path("total")));
   }
 
   @Test
