@@ -55,7 +55,10 @@ final class SharedReads {
     if (turns.get() == turn) {
       turns.remove();
     }
-    read.apply(turn.keys).subscribe().with(turn::answer, turn::fail);
+    Uni.createFrom()
+        .deferred(() -> read.apply(turn.keys)) // so that what it throws is told, too
+        .subscribe()
+        .with(turn::answer, turn::fail);
   }
 
   private static final class Turn {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -92,13 +93,19 @@ class SharedReadsTest {
 
   @Test
   void whoSharesAReadSharesItsFailure() {
-    SharedReads shared =
-        new SharedReads(keys -> Uni.createFrom().failure(new IllegalStateException("gone")));
+    assertFailure(keys -> Uni.createFrom().failure(new IllegalStateException("gone")));
+  }
 
-    List<CompletableFuture<List<@Nullable Response>>> answers =
-        asked(shared, List.of(List.of("a"), List.of("b")));
+  @Test
+  void aReadThatCanNotBeSentFailsForAllOfThem() {
+    assertFailure(
+        keys -> {
+          throw new IllegalStateException("gone");
+        });
+  }
 
-    assertThat(answers)
+  private void assertFailure(Function<List<String>, Uni<List<@Nullable Response>>> read) {
+    assertThat(asked(new SharedReads(read), List.of(List.of("a"), List.of("b"))))
         .hasSize(2)
         .allSatisfy(
             each ->
