@@ -36,6 +36,14 @@ import picocli.CommandLine.Option;
 public final class SweepCommand implements Callable<Integer> {
 
   private static final int PARTS = 16;
+  private static final String MOVED = "leadlight_scoring_sweep_moved_total";
+
+  /** As the starter card has it. */
+  private static final int CART_POINTS = 25;
+
+  /** One thing in the cart makes a lead sales-ready, which it was not before. */
+  private static final int CART_POINTS_DEAR = 120;
+
   private static final int PATHS = 20_000;
 
   @Option(names = "--home", hidden = true, description = "Root of the checkout.")
@@ -81,46 +89,78 @@ public final class SweepCommand implements Callable<Integer> {
       run(generator, plan); // warm-up
       run(generator, plan);
       List<Sample> before = List.of(run(generator, plan), run(generator, plan));
-      sweep(arena, log, generator, plan, Sample.median(before));
+      Swept up = sweep("up, by a cold service", 1, CART_POINTS_DEAR, arena, log, generator, plan);
+      Swept down = sweep("back again, once warm", 2, CART_POINTS, arena, log, generator, plan);
+      print(Sample.median(before), List.of(up, down));
     }
     return 0;
   }
 
-  private void sweep(
-      ScoringArena arena, EventLog log, GeneratorProcess generator, LoadPlan plan, Sample before)
+  /** What a sweep took, and how leads were answered meanwhile. */
+  private record Swept(
+      String name, double moved, double seconds, double cpu, double redisCpu, Sample beside) {}
+
+  /**
+   * @param ordinal of the sweep, from 1
+   */
+  private Swept sweep(
+      String name,
+      int ordinal,
+      int cartPoints,
+      ScoringArena arena,
+      EventLog log,
+      GeneratorProcess generator,
+      LoadPlan plan)
       throws IOException, ExecutionException, InterruptedException {
     ScoringClient client = ScoringClient.at(arena.scoring().port());
+    double movedBefore = client.metric(MOVED);
     Duration cpu = ProcessUse.cpu(arena.scoring().pid());
     Duration redisCpu = ProcessUse.cpu(arena.redis().pid());
     long begun = System.nanoTime();
-    log.publish("retail-starter", dearerCard());
-    CompletableFuture<Long> end = CompletableFuture.supplyAsync(() -> awaitEnd(client));
+    log.publish("retail-starter", card(cartPoints));
+    CompletableFuture<Long> end =
+        CompletableFuture.supplyAsync(() -> awaitEnd(client, ordinal * PARTS));
     List<Sample> during = new ArrayList<>();
     while (!end.isDone()) {
       during.add(run(generator, plan));
     }
-    double took = (end.join() - begun) / 1e9;
-    double used = ProcessUse.cpu(arena.scoring().pid()).minus(cpu).toMillis() / 1e3;
-    double redisUsed = ProcessUse.cpu(arena.redis().pid()).minus(redisCpu).toMillis() / 1e3;
+    return new Swept(
+        name,
+        client.metric(MOVED) - movedBefore,
+        (end.join() - begun) / 1e9,
+        ProcessUse.cpu(arena.scoring().pid()).minus(cpu).toMillis() / 1e3,
+        ProcessUse.cpu(arena.redis().pid()).minus(redisCpu).toMillis() / 1e3,
+        Sample.median(during));
+  }
+
+  private void print(Sample before, List<Swept> sweeps) {
     Table table =
-        new Table("sweep of " + leads + " leads", "moved", "seconds", "CPU s", "Redis' CPU s");
-    table.row(
-        isRecordedOnly ? "recorded" : "announced",
-        Table.figure(client.metric("leadlight_scoring_sweep_moved_total")),
-        Table.figure(took),
-        Table.figure(used),
-        Table.figure(redisUsed));
+        new Table(
+            "sweep of " + leads + " leads, " + (isRecordedOnly ? "recorded" : "announced"),
+            "moved",
+            "seconds",
+            "CPU s",
+            "Redis' CPU s");
+    sweeps.forEach(
+        each ->
+            table.row(
+                each.name,
+                Table.figure(each.moved),
+                Table.figure(each.seconds),
+                Table.figure(each.cpu),
+                Table.figure(each.redisCpu)));
     System.out.println(table);
-    Table lookUps = new Table("look-ups", "requests/s", "p50, ms", "p99, ms");
+    Table lookUps = new Table("look-ups beside it", "requests/s", "p50, ms", "p99, ms");
     row(lookUps, "before", before);
-    Sample beside = Sample.median(during);
-    row(lookUps, "meanwhile", beside);
-    Sample ratio = beside.over(before);
-    lookUps.row(
-        "**ratio**",
-        Table.times(ratio.perSecond()),
-        Table.times(ratio.p50Millis()),
-        "**" + Table.times(ratio.p99Millis()) + "**");
+    for (Swept each : sweeps) {
+      row(lookUps, each.name, each.beside);
+      Sample ratio = each.beside.over(before);
+      lookUps.row(
+          "**over before**",
+          Table.times(ratio.perSecond()),
+          Table.times(ratio.p50Millis()),
+          "**" + Table.times(ratio.p99Millis()) + "**");
+    }
     System.out.println(lookUps);
   }
 
@@ -132,20 +172,20 @@ public final class SweepCommand implements Callable<Integer> {
         Table.figure(sample.p99Millis()));
   }
 
-  /** Under it one thing in the cart makes a lead sales-ready, which it was not before. */
-  private ObjectNode dearerCard() {
+  /** The starter card, but for what a cart is worth. */
+  private ObjectNode card(int cartPoints) {
     ObjectNode card = Scorecard.starterDocument().deepCopy();
-    ((ObjectNode) card.at("/groups/0/rules/0")).put("points", 120);
-    card.put("version", "dearer-carts");
+    ((ObjectNode) card.at("/groups/0/rules/0")).put("points", cartPoints);
+    card.put("version", "carts-at-" + cartPoints);
     card.putObject("published")
         .put("at", Instant.now().toString())
         .put("announce", !isRecordedOnly);
     return card;
   }
 
-  private static long awaitEnd(ScoringClient client) {
+  private static long awaitEnd(ScoringClient client, int parts) {
     try {
-      while (client.metric("leadlight_scoring_sweep_parts_total") < PARTS) {
+      while (client.metric("leadlight_scoring_sweep_parts_total") < parts) {
         Thread.sleep(1000); // to answer it costs some milliseconds of processor time
       }
       return System.nanoTime();
