@@ -5,19 +5,17 @@ import dev.leadlight.benchmarks.measure.ProcessUse;
 import dev.leadlight.benchmarks.measure.Sample;
 import dev.leadlight.benchmarks.measure.Table;
 import dev.leadlight.local.infrastructure.ManagedServer;
+import dev.leadlight.local.infrastructure.TemporaryDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -67,7 +65,7 @@ public final class IngestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path directory = home.toAbsolutePath().normalize().resolve("benchmarks/target/ingest");
-    delete(directory);
+    TemporaryDirectory.delete(directory);
     Requests requests = Requests.write(directory, Instant.now());
     Path program =
         home.toAbsolutePath()
@@ -86,7 +84,7 @@ public final class IngestCommand implements Callable<Integer> {
         System.out.println(fairness(arena, generator, requests));
       }
     } finally {
-      delete(directory.resolve("kafka"));
+      TemporaryDirectory.delete(directory.resolve("kafka"));
     }
     return 0;
   }
@@ -188,15 +186,5 @@ public final class IngestCommand implements Callable<Integer> {
         Table.figure(outcome.alone()),
         Table.figure(outcome.beside()),
         Table.times(outcome.beside() / outcome.alone()));
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (Files.exists(directory)) {
-      try (Stream<Path> files = Files.walk(directory)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
   }
 }

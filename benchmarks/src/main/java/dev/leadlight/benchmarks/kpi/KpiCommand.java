@@ -5,8 +5,8 @@ import dev.leadlight.local.infrastructure.InfrastructureSettings;
 import dev.leadlight.local.infrastructure.ManagedServer;
 import dev.leadlight.local.infrastructure.Ports;
 import dev.leadlight.local.infrastructure.ServerKind;
+import dev.leadlight.local.infrastructure.TemporaryDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Set;
@@ -51,7 +51,15 @@ public final class KpiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
-    Path directory = kept == null ? Files.createTempDirectory("leadlight-kpi-benchmark") : kept;
+    if (kept != null) {
+      return measure(kept);
+    }
+    try (TemporaryDirectory directory = TemporaryDirectory.create("leadlight-kpi-benchmark")) {
+      return measure(directory.path());
+    }
+  }
+
+  private int measure(Path directory) throws IOException, InterruptedException, SQLException {
     Path logs = directory.resolve("logs");
     Path program =
         home.toAbsolutePath()

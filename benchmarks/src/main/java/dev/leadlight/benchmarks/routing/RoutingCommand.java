@@ -7,8 +7,8 @@ import dev.leadlight.local.infrastructure.InfrastructureSettings;
 import dev.leadlight.local.infrastructure.ManagedServer;
 import dev.leadlight.local.infrastructure.Ports;
 import dev.leadlight.local.infrastructure.ServerKind;
+import dev.leadlight.local.infrastructure.TemporaryDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -64,7 +64,13 @@ public final class RoutingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException, SQLException {
-    Path directory = Files.createTempDirectory("leadlight-routing-benchmark");
+    try (TemporaryDirectory directory = TemporaryDirectory.create("leadlight-routing-benchmark")) {
+      return measure(directory.path());
+    }
+  }
+
+  private int measure(Path directory)
+      throws IOException, InterruptedException, ExecutionException, SQLException {
     Path logs = directory.resolve("logs");
     try (Infrastructure infrastructure =
             Infrastructure.start(

@@ -6,6 +6,7 @@ import dev.leadlight.local.infrastructure.ManagedServer;
 import dev.leadlight.local.infrastructure.Ports;
 import dev.leadlight.local.infrastructure.ServerKind;
 import dev.leadlight.local.infrastructure.ServerRecipe;
+import dev.leadlight.local.infrastructure.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,5 +77,6 @@ record ScoringArena(Infrastructure infrastructure, ManagedServer scoring, Path d
   public void close() {
     scoring.stop();
     infrastructure.close();
+    TemporaryDirectory.delete(directory);
   }
 }

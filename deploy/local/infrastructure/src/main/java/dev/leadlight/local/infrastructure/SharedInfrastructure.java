@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +45,6 @@ public final class SharedInfrastructure {
 
   private static void end(Infrastructure infrastructure, Path directory) {
     infrastructure.kill();
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException | UncheckedIOException leftForTheSystem) {
-      System.err.println("Not all of " + directory + " could be deleted.");
-    }
+    TemporaryDirectory.delete(directory);
   }
 }

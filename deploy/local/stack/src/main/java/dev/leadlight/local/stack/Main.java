@@ -1,18 +1,16 @@
 package dev.leadlight.local.stack;
 
 import dev.leadlight.local.infrastructure.ServerStartException;
+import dev.leadlight.local.infrastructure.TemporaryDirectory;
 import dev.leadlight.local.stack.demo.Demo;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -122,15 +120,7 @@ final class Main implements Callable<Integer> {
   private static void end(Stack stack, StackOptions options) {
     stack.close();
     if (options.ephemeral()) {
-      delete(options.data());
-    }
-  }
-
-  private static void delete(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException | UncheckedIOException fault) {
-      System.err.println("Not all of " + directory + " could be deleted.");
+      TemporaryDirectory.delete(options.data());
     }
   }
 }
