@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** A draft's life: begun → edited → approved → published, or discarded. */
 @ApplicationScoped
@@ -82,16 +83,11 @@ public class DraftWorkflow {
   /** Saves other content in the place of what was read. */
   Uni<Draft> edit(String scorecardId, long number, long readRevision, JsonNode document) {
     Draft.Content content = ScorecardDocuments.content(document);
-    return caller
-        .name()
-        .chain(
-            by ->
-                store.change(
-                    scorecardId,
-                    number,
-                    draft ->
-                        allowed(draft, draft.whyNotChanged(readRevision))
-                            .edited(content, by, clock.instant())));
+    return change(
+        scorecardId,
+        number,
+        (draft, by) ->
+            allowed(draft, draft.whyNotChanged(readRevision)).edited(content, by, clock.instant()));
   }
 
   Uni<Void> discard(String scorecardId, long number, long readRevision) {
@@ -101,16 +97,19 @@ public class DraftWorkflow {
 
   /** Approves what was read. */
   Uni<Draft> approve(String scorecardId, long number, long readRevision) {
+    return change(
+        scorecardId,
+        number,
+        (draft, by) ->
+            allowed(draft, draft.whyNotApproved(readRevision, by)).approved(by, clock.instant()));
+  }
+
+  /** Changes a draft in the name of who asks. */
+  private Uni<Draft> change(
+      String scorecardId, long number, BiFunction<Draft, String, Draft> change) {
     return caller
         .name()
-        .chain(
-            by ->
-                store.change(
-                    scorecardId,
-                    number,
-                    draft ->
-                        allowed(draft, draft.whyNotApproved(readRevision, by))
-                            .approved(by, clock.instant())));
+        .chain(by -> store.change(scorecardId, number, draft -> change.apply(draft, by)));
   }
 
   /** Takes any approval back. */
