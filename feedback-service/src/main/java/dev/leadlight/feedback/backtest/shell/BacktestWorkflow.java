@@ -7,6 +7,7 @@ import dev.leadlight.feedback.scorecard.Draft;
 import dev.leadlight.feedback.scorecard.shell.DraftStore;
 import dev.leadlight.feedback.scorecard.shell.ScorecardDocuments;
 import dev.leadlight.platform.access.Caller;
+import dev.leadlight.platform.worker.Workers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,7 @@ public class BacktestWorkflow {
   private final BacktestClient scoring;
   private final DraftBacktestStore store;
   private final DraftStore drafts;
+  private final Workers workers;
   private final Caller caller;
   private final Clock clock;
   private final ConcurrentMap<String, Followed> followed = new ConcurrentHashMap<>();
@@ -39,11 +41,13 @@ public class BacktestWorkflow {
       @RestClient BacktestClient scoring,
       DraftBacktestStore store,
       DraftStore drafts,
+      Workers workers,
       Caller caller,
       Clock clock) {
     this.scoring = scoring;
     this.store = store;
     this.drafts = drafts;
+    this.workers = workers;
     this.caller = caller;
     this.clock = clock;
   }
@@ -66,10 +70,16 @@ public class BacktestWorkflow {
   }
 
   private Uni<DraftBacktestView> begin(Draft draft, ObjectNode question, String authorization) {
-    ObjectNode card =
-        ScorecardDocuments.checked(
-            ScorecardDocuments.stored(draft.document()), draft.scorecardId());
-    JsonNode whole = question.deepCopy().set("scorecard", card);
+    return workers
+        .outcome(() -> whole(draft, question))
+        .chain(whole -> ask(draft, whole, authorization));
+  }
+
+  private static JsonNode whole(Draft draft, ObjectNode question) {
+    return question.deepCopy().set("scorecard", ScorecardDocuments.checked(draft));
+  }
+
+  private Uni<DraftBacktestView> ask(Draft draft, JsonNode whole, String authorization) {
     return Uni.combine()
         .all()
         .unis(caller.name(), scoring.begin(authorization, whole))

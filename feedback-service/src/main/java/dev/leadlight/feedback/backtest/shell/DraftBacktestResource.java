@@ -7,6 +7,7 @@ import dev.leadlight.contracts.json.ContractJson;
 import dev.leadlight.feedback.scorecard.shell.ScorecardDocuments;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
+import dev.leadlight.platform.worker.Workers;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -43,9 +44,11 @@ public class DraftBacktestResource {
       """;
 
   private final BacktestWorkflow workflow;
+  private final Workers workers;
 
-  DraftBacktestResource(BacktestWorkflow workflow) {
+  DraftBacktestResource(BacktestWorkflow workflow, Workers workers) {
     this.workflow = workflow;
+    this.workers = workers;
   }
 
   /** The latest twenty, newest first, without their findings. */
@@ -76,8 +79,9 @@ public class DraftBacktestResource {
       @RestPath long draft,
       byte[] body,
       @Parameter(hidden = true) @RestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
-    return workflow
-        .begin(id, draft, question(body), authorization)
+    return workers
+        .outcome(() -> question(body))
+        .chain(question -> workflow.begin(id, draft, question, authorization))
         .map(
             view ->
                 RestResponse.ResponseBuilder.<DraftBacktestView>create(RestResponse.Status.ACCEPTED)

@@ -2,6 +2,7 @@ package dev.leadlight.feedback.publication.shell;
 
 import dev.leadlight.feedback.database.shell.Database;
 import dev.leadlight.feedback.publication.PublishedDocument;
+import dev.leadlight.platform.worker.Workers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -48,9 +49,11 @@ public class DocumentStore {
       "update published_document set published_revision = $2 where key = $1";
 
   private final Database database;
+  private final Workers workers;
 
-  DocumentStore(Database database) {
+  DocumentStore(Database database, Workers workers) {
     this.database = database;
+    this.workers = workers;
   }
 
   /** All whose key begins so and that were not withdrawn, the latest first. */
@@ -61,7 +64,8 @@ public class DocumentStore {
   /**
    * Stores what is decided in the face of all documents whose key begins so.
    *
-   * @param decision may throw a problem; nothing is stored then
+   * @param decision may throw a problem; nothing is stored then. Workers make it, for it may have
+   *     long cards to read
    */
   Uni<PublishedDocument> change(
       String prefix, Function<List<PublishedDocument>, PublishedDocument> decision) {
@@ -71,7 +75,7 @@ public class DocumentStore {
                 .query(LOCK)
                 .execute()
                 .chain(() -> connection.preparedQuery(READ).execute(Tuple.of(prefix)))
-                .map(rows -> decision.apply(documents(rows)))
+                .chain(rows -> workers.outcome(() -> decision.apply(documents(rows))))
                 .call(document -> save(connection, document)));
   }
 

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.feedback.scorecard.CardReference;
+import dev.leadlight.feedback.scorecard.Draft;
 import dev.leadlight.platform.problem.ProblemException;
+import dev.leadlight.platform.worker.Workers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,10 +16,12 @@ public class CardDocuments {
 
   private final VersionStore versions;
   private final DraftStore drafts;
+  private final Workers workers;
 
-  CardDocuments(VersionStore versions, DraftStore drafts) {
+  CardDocuments(VersionStore versions, DraftStore drafts, Workers workers) {
     this.versions = versions;
     this.drafts = drafts;
+    this.workers = workers;
   }
 
   /** A document and the name under which it is remembered. */
@@ -42,20 +46,26 @@ public class CardDocuments {
       case VERSION ->
           versions
               .document(scorecardId, reference.number())
-              .map(found -> version(found.orElseThrow(CardDocuments::unknown)));
+              .map(found -> found.orElseThrow(CardDocuments::unknown))
+              .chain(text -> workers.outcome(() -> version(text)));
       case DRAFT ->
           drafts
               .find(scorecardId, reference.number())
-              .map(
-                  draft ->
-                      new Named(
-                          "draft-" + draft.number(), ScorecardDocuments.stored(draft.document())));
+              .chain(draft -> workers.outcome(() -> named(draft)));
       case STARTER -> Uni.createFrom().item(starter());
       case LATEST ->
           versions
               .latest(scorecardId)
-              .map(found -> found.map(CardDocuments::version).orElseGet(CardDocuments::starter));
+              .chain(
+                  found ->
+                      workers.outcome(
+                          () ->
+                              found.map(CardDocuments::version).orElseGet(CardDocuments::starter)));
     };
+  }
+
+  private static Named named(Draft draft) {
+    return new Named("draft-" + draft.number(), ScorecardDocuments.stored(draft.document()));
   }
 
   private static Named version(String text) {

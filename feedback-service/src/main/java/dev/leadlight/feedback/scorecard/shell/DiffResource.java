@@ -10,6 +10,7 @@ import dev.leadlight.feedback.scorecard.diff.Change;
 import dev.leadlight.feedback.scorecard.diff.Diff;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
+import dev.leadlight.platform.worker.Workers;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -43,9 +44,11 @@ public class DiffResource {
       """;
 
   private final CardDocuments documents;
+  private final Workers workers;
 
-  DiffResource(CardDocuments documents) {
+  DiffResource(CardDocuments documents, Workers workers) {
     this.documents = documents;
+    this.workers = workers;
   }
 
   /**
@@ -85,7 +88,8 @@ public class DiffResource {
     return Uni.combine()
         .all()
         .unis(documents.find(id, older), documents.find(id, newer))
-        .with(DiffResource::differences);
+        .asTuple()
+        .chain(both -> workers.outcome(() -> differences(both.getItem1(), both.getItem2())));
   }
 
   private static Differences differences(CardDocuments.Named older, CardDocuments.Named newer) {

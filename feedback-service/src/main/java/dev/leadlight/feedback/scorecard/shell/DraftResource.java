@@ -1,7 +1,6 @@
 package dev.leadlight.feedback.scorecard.shell;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlight.feedback.scorecard.Draft;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.Numbers;
 import io.smallrye.mutiny.Uni;
@@ -87,17 +86,17 @@ public class DraftResource {
           @RestQuery
           @DefaultValue("latest")
           String from) {
-    Uni<Draft> begun =
+    Uni<DraftView> begun =
         body == null || body.length == 0
             ? workflow.begin(id, CardDocuments.reference("from", from))
-            : workflow.begin(id, ScorecardDocuments.parse(body));
+            : workflow.begin(id, body);
     return begun.map(
         draft ->
             RestResponse.ResponseBuilder.<DraftView>created(
                     UriBuilder.fromPath("/v1/scorecards/{id}/drafts/{draft}")
                         .build(id, draft.number()))
                 .header("ETag", EntityTags.of(draft.revision()))
-                .entity(DraftView.of(draft))
+                .entity(draft)
                 .build());
   }
 
@@ -119,7 +118,6 @@ public class DraftResource {
     int most = (int) Numbers.whole("limit", limit, 20, 1, 100);
     return workflow
         .list(id, Numbers.whole("before", before, Long.MAX_VALUE, 0, Long.MAX_VALUE), most)
-        .map(drafts -> drafts.stream().map(DraftView::of).toList())
         .map(views -> new Drafts(views, views.size() < most ? null : last(views).number()));
   }
 
@@ -162,8 +160,7 @@ public class DraftResource {
       byte[] body,
       @RestHeader(IF_MATCH) @Nullable String ifMatch) {
     long revision = EntityTags.revision(ifMatch);
-    JsonNode document = ScorecardDocuments.parse(body);
-    return answer(workflow.edit(id, draft, revision, document));
+    return answer(workflow.edit(id, draft, revision, body));
   }
 
   @DELETE
@@ -228,10 +225,10 @@ public class DraftResource {
         .map(version -> ScorecardDocuments.stored(version.document()));
   }
 
-  private static Uni<RestResponse<DraftView>> answer(Uni<Draft> draft) {
+  private static Uni<RestResponse<DraftView>> answer(Uni<DraftView> draft) {
     return draft.map(
         found ->
-            RestResponse.ResponseBuilder.ok(DraftView.of(found))
+            RestResponse.ResponseBuilder.ok(found)
                 .header("ETag", EntityTags.of(found.revision()))
                 .build());
   }

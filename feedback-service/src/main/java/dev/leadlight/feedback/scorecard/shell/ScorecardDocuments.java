@@ -78,11 +78,20 @@ public final class ScorecardDocuments {
   }
 
   /**
+   * The card of a draft as it is published.
+   *
+   * @throws ProblemException 422 if it is not a correct card
+   */
+  public static ObjectNode checked(Draft draft) {
+    return checked(stored(draft.document()), draft.scorecardId());
+  }
+
+  /**
    * The card without what publishing adds to it.
    *
    * @throws ProblemException 422 if it is not a correct card of that id
    */
-  public static ObjectNode checked(JsonNode document, String id) {
+  static ObjectNode checked(JsonNode document, String id) {
     List<Place> errors = read(document, id).errors();
     if (!errors.isEmpty() || !(document instanceof ObjectNode card)) {
       throw new ProblemException(

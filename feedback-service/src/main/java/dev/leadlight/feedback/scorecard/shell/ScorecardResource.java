@@ -9,9 +9,11 @@ import dev.leadlight.contracts.scorecard.ScorecardReader;
 import dev.leadlight.contracts.scorecard.ScorecardReading;
 import dev.leadlight.contracts.scorecard.lint.ScorecardLint;
 import dev.leadlight.feedback.scorecard.Origin;
+import dev.leadlight.feedback.scorecard.StoredVersion;
 import dev.leadlight.platform.access.Caller;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.ProblemException;
+import dev.leadlight.platform.worker.Workers;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -51,6 +53,7 @@ public class ScorecardResource {
   private final ScorecardStore store;
   private final PublicationWorkflow workflow;
   private final RegistryConfig config;
+  private final Workers workers;
   private final Caller caller;
   private final Clock clock;
 
@@ -58,11 +61,13 @@ public class ScorecardResource {
       ScorecardStore store,
       PublicationWorkflow workflow,
       RegistryConfig config,
+      Workers workers,
       Caller caller,
       Clock clock) {
     this.store = store;
     this.workflow = workflow;
     this.config = config;
+    this.workers = workers;
     this.caller = caller;
     this.clock = clock;
   }
@@ -126,22 +131,39 @@ public class ScorecardResource {
               schema = @Schema(type = SchemaType.BOOLEAN))
           @RestHeader("X-Announce")
           @Nullable String announce) {
+    return workers
+        .outcome(() -> wanted(id, body, reason, announce))
+        .invoke(this::refuseUnapproved)
+        .chain(wanted -> publish(id, wanted))
+        .map(version -> ScorecardDocuments.stored(version.document()));
+  }
+
+  /** What somebody wants to be in force. */
+  private record Wanted(ObjectNode card, PublicationWishes wishes) {}
+
+  private static Wanted wanted(
+      String id, byte[] body, @Nullable String reason, @Nullable String announce) {
     JsonNode document = ScorecardDocuments.parse(body);
-    ObjectNode card = ScorecardDocuments.checked(document, id);
-    PublicationWishes wishes =
+    return new Wanted(
+        ScorecardDocuments.checked(document, id),
         PublicationWishes.of(
             reason == null ? ScorecardDocuments.reasonIn(document) : reason,
             announce,
-            ScorecardDocuments.isAnnounced(document));
+            ScorecardDocuments.isAnnounced(document)));
+  }
+
+  private void refuseUnapproved() {
     if (config.approvalNeeded()) {
       throw new ProblemException(
           ProblemType.CONFLICT, "Cards are published from approved drafts here.");
     }
+  }
+
+  private Uni<StoredVersion> publish(String id, Wanted wanted) {
     return caller
         .name()
-        .map(by -> wishes.publication(id, by, clock.instant(), Origin.WHOLE))
-        .chain(publication -> workflow.publish(card, publication))
-        .map(version -> ScorecardDocuments.stored(version.document()));
+        .map(by -> wanted.wishes().publication(id, by, clock.instant(), Origin.WHOLE))
+        .chain(publication -> workflow.publish(wanted.card(), publication));
   }
 
   @POST
@@ -154,7 +176,11 @@ public class ScorecardResource {
               + " rule that never matches, two rules that pay for the same deed.")
   @APIResponse(responseCode = "200", description = "Checked; valid says with what result")
   @APIResponse(responseCode = "400", description = "Neither YAML nor JSON")
-  public Validation validate(byte[] body) {
+  public Uni<Validation> validate(byte[] body) {
+    return workers.outcome(() -> validation(body));
+  }
+
+  private static Validation validation(byte[] body) {
     ScorecardReading reading = ScorecardReader.read(ScorecardDocuments.parse(body));
     Scorecard card = reading.scorecard();
     List<Place> warnings = card == null ? List.of() : ScorecardLint.warnings(card);

@@ -8,6 +8,7 @@ import dev.leadlight.contracts.scorecard.Tier;
 import dev.leadlight.feedback.database.shell.Database;
 import dev.leadlight.feedback.scorecard.Publication;
 import dev.leadlight.feedback.scorecard.StoredVersion;
+import dev.leadlight.platform.worker.Workers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -73,9 +74,11 @@ public class ScorecardStore {
       """;
 
   private final Database database;
+  private final Workers workers;
 
-  ScorecardStore(Database database) {
+  ScorecardStore(Database database, Workers workers) {
     this.database = database;
+    this.workers = workers;
   }
 
   /**
@@ -180,12 +183,11 @@ public class ScorecardStore {
 
   /** The card in force; the starter before anything was published. */
   public Uni<Scorecard> cardInForce() {
-    return published()
-        .map(
-            cards ->
-                cards.isEmpty()
-                    ? Scorecard.starter()
-                    : ScorecardReader.read(cards.get(0)).orElseThrow());
+    return published().chain(cards -> workers.outcome(() -> first(cards)));
+  }
+
+  private static Scorecard first(List<JsonNode> cards) {
+    return cards.isEmpty() ? Scorecard.starter() : ScorecardReader.read(cards.get(0)).orElseThrow();
   }
 
   /** Names of the tiers of the card in force, highest first. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlight.contracts.scorecard.PublishedKey;
 import dev.leadlight.feedback.publication.shell.DocumentWorkflow;
 import dev.leadlight.platform.access.Roles;
+import dev.leadlight.platform.worker.Workers;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -34,9 +35,11 @@ public class ShadowResource {
       """;
 
   private final DocumentWorkflow workflow;
+  private final Workers workers;
 
-  ShadowResource(DocumentWorkflow workflow) {
+  ShadowResource(DocumentWorkflow workflow, Workers workers) {
     this.workflow = workflow;
+    this.workers = workers;
   }
 
   @PUT
@@ -54,11 +57,17 @@ public class ShadowResource {
       responseCode = "422",
       description = "Not a correct card; every error names its place")
   public Uni<JsonNode> put(byte[] body) {
+    return workers.outcome(() -> card(body)).call(this::put);
+  }
+
+  private static JsonNode card(byte[] body) {
     JsonNode document = ScorecardDocuments.parse(body);
-    JsonNode card = ScorecardDocuments.checked(document, document.path("id").asText());
-    return workflow
-        .change(PublishedKey.SHADOW, PublishedKey.SHADOW, (known, now) -> card.toString())
-        .replaceWith(card);
+    return ScorecardDocuments.checked(document, document.path("id").asText());
+  }
+
+  private Uni<?> put(JsonNode card) {
+    return workflow.change(
+        PublishedKey.SHADOW, PublishedKey.SHADOW, (known, now) -> card.toString());
   }
 
   @DELETE

@@ -7,6 +7,7 @@ import dev.leadlight.feedback.scorecard.VersionSummary;
 import dev.leadlight.platform.access.Caller;
 import dev.leadlight.platform.access.Roles;
 import dev.leadlight.platform.problem.Numbers;
+import dev.leadlight.platform.worker.Workers;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -47,6 +48,7 @@ public class VersionResource {
   private final VersionStore store;
   private final CardDocuments documents;
   private final PublicationWorkflow workflow;
+  private final Workers workers;
   private final Caller caller;
   private final Clock clock;
 
@@ -54,11 +56,13 @@ public class VersionResource {
       VersionStore store,
       CardDocuments documents,
       PublicationWorkflow workflow,
+      Workers workers,
       Caller caller,
       Clock clock) {
     this.store = store;
     this.documents = documents;
     this.workflow = workflow;
+    this.workers = workers;
     this.caller = caller;
     this.clock = clock;
   }
@@ -137,7 +141,7 @@ public class VersionResource {
             reason == null ? "back to version " + version : reason, announce, true);
     return documents
         .find(id, CardDocuments.reference("version", Integer.toString(version)))
-        .map(named -> ScorecardDocuments.checked(named.document(), id))
+        .chain(named -> workers.outcome(() -> ScorecardDocuments.checked(named.document(), id)))
         .chain(card -> publish(id, card, wishes, Origin.restored(Integer.toString(version))));
   }
 

@@ -5,6 +5,7 @@ import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.platform.problem.Failures;
 import dev.leadlight.platform.problem.ProblemException;
+import dev.leadlight.platform.worker.Workers;
 import dev.leadlight.scoring.backtest.Backtest;
 import dev.leadlight.scoring.backtest.shell.BacktestView.State;
 import dev.leadlight.scoring.lead.shell.RedisLeadStore;
@@ -13,6 +14,7 @@ import dev.leadlight.scoring.replay.shell.EventLog;
 import dev.leadlight.scoring.replay.shell.ReplayCancelledException;
 import dev.leadlight.scoring.replay.shell.ReplayConfig;
 import dev.leadlight.scoring.replay.shell.TooManyLeadsException;
+import dev.leadlight.scoring.scorecard.InForce;
 import dev.leadlight.scoring.scorecard.shell.ActiveScorecard;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -40,6 +42,7 @@ public class BacktestWorkflow {
   private final EventLog log;
   private final RedisLeadStore leads;
   private final ReplayConfig config;
+  private final Workers workers;
   private final Clock clock;
   private volatile @Nullable Running running;
 
@@ -49,12 +52,14 @@ public class BacktestWorkflow {
       EventLog log,
       RedisLeadStore leads,
       ReplayConfig config,
+      Workers workers,
       Clock clock) {
     this.store = store;
     this.scorecard = scorecard;
     this.log = log;
     this.leads = leads;
     this.config = config;
+    this.workers = workers;
     this.clock = clock;
   }
 
@@ -85,16 +90,16 @@ public class BacktestWorkflow {
   Uni<BacktestView> begin(byte[] request) {
     return scorecard
         .inForce()
-        .emitOn(Infrastructure.getDefaultWorkerPool()) // a long card takes a while to check
-        .chain(
-            cards -> {
-              Scorecard live = cards.champion();
-              Backtest asked = BacktestRequest.read(request, live, clock.instant());
-              Backtest backtest = asked.under(cards.complete(asked.card()));
-              String id = UUID.randomUUID().toString();
-              return begin(
-                  new Running(backtest, live, BacktestView.begun(id, backtest, clock.instant())));
-            });
+        .chain(cards -> workers.outcome(() -> read(request, cards)))
+        .chain(this::begin);
+  }
+
+  private Running read(byte[] request, InForce cards) {
+    Scorecard live = cards.champion();
+    Backtest asked = BacktestRequest.read(request, live, clock.instant());
+    Backtest backtest = asked.under(cards.complete(asked.card()));
+    String id = UUID.randomUUID().toString();
+    return new Running(backtest, live, BacktestView.begun(id, backtest, clock.instant()));
   }
 
   private Uni<BacktestView> begin(Running next) {

@@ -12,6 +12,7 @@ import dev.leadlight.contracts.scorecard.ScorecardReader;
 import dev.leadlight.contracts.scorecard.ScorecardReading;
 import dev.leadlight.platform.kafka.DeadLetters;
 import dev.leadlight.platform.kafka.Inbox;
+import dev.leadlight.platform.worker.Workers;
 import dev.leadlight.scoring.scorecard.Published;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -43,12 +44,14 @@ public class ScorecardConsumer implements KafkaConsumerRebalanceListener {
 
   private final ActiveScorecard active;
   private final DeadLetters deadLetters;
+  private final Workers workers;
   private Published published = Published.nothing();
   private long caughtUpAt = Long.MAX_VALUE;
 
-  ScorecardConsumer(ActiveScorecard active, DeadLetters deadLetters) {
+  ScorecardConsumer(ActiveScorecard active, DeadLetters deadLetters, Workers workers) {
     this.active = active;
     this.deadLetters = deadLetters;
+    this.workers = workers;
   }
 
   @Override
@@ -64,18 +67,29 @@ public class ScorecardConsumer implements KafkaConsumerRebalanceListener {
   }
 
   @Incoming("scorecards")
-  synchronized Uni<Void> on(ConsumerRecord<String, byte[]> record) {
-    Uni<Void> done = read(record);
+  Uni<Void> on(ConsumerRecord<String, byte[]> record) {
+    return workers
+        .outcome(() -> taken(record))
+        .chain(
+            refusal ->
+                refusal
+                    .map(reason -> putAside(record, reason))
+                    .orElseGet(() -> Uni.createFrom().voidItem()));
+  }
+
+  /** Why it can't be taken, if so. */
+  private synchronized Optional<String> taken(ConsumerRecord<String, byte[]> record) {
+    Optional<String> refusal = read(record);
     if (record.offset() + 1 >= caughtUpAt) {
       active.activate(published.inForce());
       LOG.infof(
           "published: key=%s scorecard=%s version=%s",
           record.key(), published.latest().ref().id(), published.latest().ref().version());
     }
-    return done;
+    return refusal;
   }
 
-  private Uni<Void> read(ConsumerRecord<String, byte[]> record) {
+  private Optional<String> read(ConsumerRecord<String, byte[]> record) {
     String key = record.key() == null ? "" : record.key();
     try {
       JsonNode document =
@@ -83,10 +97,10 @@ public class ScorecardConsumer implements KafkaConsumerRebalanceListener {
       Instant at = Instant.ofEpochMilli(record.timestamp());
       List<Place> errors = document == null ? withdraw(key, at) : take(key, document, at);
       return errors.isEmpty()
-          ? Uni.createFrom().voidItem()
-          : putAside(record, "not valid: " + errors.get(0).pointer());
+          ? Optional.empty()
+          : Optional.of("not valid: " + errors.get(0).pointer());
     } catch (IOException e) {
-      return putAside(record, "not JSON");
+      return Optional.of("not JSON");
     }
   }
 

@@ -15,11 +15,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.json.ContractJson;
+import dev.leadlight.contracts.scorecard.PublishedKey;
 import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.InfrastructureTestResource;
+import dev.leadlight.platform.worker.Workers;
 import dev.leadlight.scoring.LiveShop;
 import dev.leadlight.scoring.census.shell.CensusWorkflow;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,6 +46,7 @@ class PublishedCardsTest {
 
   Infrastructure infrastructure;
   @Inject CensusWorkflow census;
+  @Inject MeterRegistry registry;
   private LiveShop live;
 
   @BeforeEach
@@ -68,6 +72,29 @@ class PublishedCardsTest {
     awaitScore("user:" + live.user, T0, 10);
     assertThat(live.topics.in(Topics.SCORECARDS.deadLetters(Topics.SCORING), r -> true))
         .isNotEmpty();
+  }
+
+  /** A long card takes a while to read, and event loops answer everybody's look-ups. */
+  @Test
+  void workersReadCards() {
+    long before = begunWorks();
+    withdraw(PublishedKey.SHADOW);
+    soon().until(() -> begunWorks() > before);
+
+    long known = begunWorks();
+    given()
+        .auth()
+        .oauth2("test-token")
+        .contentType("application/json")
+        .body("{\"horizon\": \"long\"}")
+        .post("/v1/backtests")
+        .then()
+        .statusCode(422);
+    assertThat(begunWorks()).isGreaterThan(known);
+  }
+
+  private long begunWorks() {
+    return registry.get("worker.pool.queue.delay").tag("pool.name", Workers.POOL).timer().count();
   }
 
   @SuppressWarnings("NullAway") // a record without a value withdraws
