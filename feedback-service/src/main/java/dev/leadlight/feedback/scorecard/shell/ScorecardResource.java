@@ -191,7 +191,11 @@ public class ScorecardResource {
     return Stream.concat(published.stream(), Stream.of(starter()))
         .filter(card -> card.path("id").asText().equals(id))
         .findFirst()
-        .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "No scorecard of this id."));
+        .orElseThrow(ScorecardResource::unknown);
+  }
+
+  static ProblemException unknown() {
+    return new ProblemException(ProblemType.NOT_FOUND, "No scorecard of this id.");
   }
 
   private static JsonNode starter() {

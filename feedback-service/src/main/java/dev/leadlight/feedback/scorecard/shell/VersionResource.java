@@ -2,6 +2,7 @@ package dev.leadlight.feedback.scorecard.shell;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlight.contracts.scorecard.Scorecard;
 import dev.leadlight.feedback.scorecard.Origin;
 import dev.leadlight.feedback.scorecard.VersionSummary;
 import dev.leadlight.platform.access.Caller;
@@ -83,6 +84,7 @@ public class VersionResource {
           @Content(
               schema = @Schema(implementation = History.class),
               examples = @ExampleObject(name = "a roll-back", value = EXAMPLE)))
+  @APIResponse(responseCode = "404", description = "No card of this id was ever published")
   public Uni<History> history(
       @RestPath String id,
       @Parameter(
@@ -99,7 +101,20 @@ public class VersionResource {
     long until = Numbers.whole("before", before, Integer.MAX_VALUE, 0, Integer.MAX_VALUE);
     return store
         .history(id, (int) until, most)
+        .invoke(
+            found -> {
+              if (found.isEmpty() && before == null) {
+                refuseUnknown(id);
+              }
+            })
         .map(all -> new History(all, all.size() < most ? null : all.get(most - 1).version()));
+  }
+
+  /** The starter is known without ever having been published. */
+  private static void refuseUnknown(String id) {
+    if (!Scorecard.starterDocument().path("id").asText().equals(id)) {
+      throw ScorecardResource.unknown();
+    }
   }
 
   @GET

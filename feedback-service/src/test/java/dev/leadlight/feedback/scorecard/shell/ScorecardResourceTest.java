@@ -4,6 +4,7 @@ import static dev.leadlight.feedback.Api.operator;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
@@ -69,10 +70,13 @@ class ScorecardResourceTest {
         .statusCode(200)
         .body("tiers[0].from", is(100));
     operator()
-        .get("/v1/scorecards/unknown")
+        .get("/v1/scorecards/retail-starter/versions")
         .then()
-        .statusCode(404)
-        .contentType("application/problem+json");
+        .statusCode(200)
+        .body("versions", empty());
+    for (String path : List.of("/v1/scorecards/unknown", "/v1/scorecards/unknown/versions")) {
+      operator().get(path).then().statusCode(404).contentType("application/problem+json");
+    }
   }
 
   @Test
