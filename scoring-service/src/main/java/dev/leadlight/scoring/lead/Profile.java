@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to address a person and what they allowed; the latest word wins, by the time of the event.
+ * How to address a person and what they allowed; the latest word wins, by the time of the event,
+ * but for a no to mails, which only a {@link Subscription} lifts.
  *
  * @param toldAt when the traits were told, in epoch milliseconds
  * @param consents by purpose
@@ -42,6 +43,18 @@ public record Profile(
 
     Consent or(Consent other) {
       return other.at >= at ? other : this;
+    }
+
+    /**
+     * About mails: a no stands until they are asked for again. A yes alone may be a banner's, and
+     * banners repeat with each page what was chosen long ago.
+     */
+    Consent or(Consent other, @Nullable Subscription asked) {
+      if (given == other.given) {
+        return or(other);
+      }
+      Consent no = given ? other : this;
+      return asked != null && asked.at() > no.at ? (given ? this : other) : no;
     }
   }
 
@@ -95,10 +108,18 @@ public record Profile(
     boolean otherIsLater = other.toldAt >= toldAt;
     Profile later = otherIsLater ? other : this;
     Profile earlier = otherIsLater ? this : other;
+    Subscription asked = Subscription.later(subscription, other.subscription);
     Map<String, Consent> all = consents;
     if (!other.consents.isEmpty()) {
       Map<String, Consent> merged = new HashMap<>(consents);
-      other.consents.forEach((purpose, said) -> merged.merge(purpose, said, Consent::or));
+      other.consents.forEach(
+          (purpose, said) ->
+              merged.merge(
+                  purpose,
+                  said,
+                  purpose.equals(Subscription.PURPOSE)
+                      ? (one, two) -> one.or(two, asked)
+                      : Consent::or));
       all = merged;
     }
     return new Profile(
@@ -108,7 +129,7 @@ public record Profile(
         later.toldAt,
         all,
         later(store, other.store),
-        Subscription.later(subscription, other.subscription));
+        asked);
   }
 
   private static @Nullable StoreVisit later(@Nullable StoreVisit one, @Nullable StoreVisit other) {

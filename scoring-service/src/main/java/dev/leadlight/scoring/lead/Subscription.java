@@ -20,7 +20,8 @@ public record Subscription(@Nullable String email, long at) {
   private static final Set<Signal> DEEDS =
       Set.of(new Signal("subscribed"), new Signal("survey_answered"));
 
-  private static final String PURPOSE = "email";
+  /** The purpose of consent that it gives. */
+  static final String PURPOSE = "email";
 
   /** That of an event; null if it is none. */
   static @Nullable Subscription of(ShopperEvent event) {
