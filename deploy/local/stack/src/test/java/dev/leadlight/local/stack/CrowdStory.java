@@ -2,6 +2,7 @@ package dev.leadlight.local.stack;
 
 import static dev.leadlight.local.stack.Eventually.PATIENCE;
 import static dev.leadlight.local.stack.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,8 @@ import dev.leadlight.local.simulator.Simulation;
 import dev.leadlight.local.simulator.TimedMessage;
 import dev.leadlight.local.simulator.Truth;
 import dev.leadlight.local.stack.service.Service;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +32,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Events on their way to sales, whatever dies meanwhile. */
 abstract class CrowdStory {
@@ -146,6 +151,21 @@ abstract class CrowdStory {
     assertThat(acceptedIds("told-")).containsAll(taken);
     eventually(ingest::isHealthy);
     assertThat(ingest.isHealthy()).isTrue();
+  }
+
+  /** Only as a program of its own does a service leave such addresses to itself. */
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void everyServiceSaysWhatIsWrongWithAnAddressThatIsNone(Service service) throws Exception {
+    String request = "GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), stack.service(service).port())) {
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("application/problem+json", "/problems/invalid-request");
+    }
   }
 
   private static HttpRequest trackCall(int port, String id) {
