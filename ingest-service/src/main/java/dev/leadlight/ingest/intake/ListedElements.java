@@ -23,16 +23,27 @@ public final class ListedElements {
   public record Piece(int from, int to) {}
 
   private final byte[] json;
-  private final byte[] member;
+  private final byte @Nullable [] member;
+
+  /** How many brackets are open right in the list. */
+  private final int level;
+
   private int at;
   private int depth;
   private boolean isNamed;
   private @Nullable List<Piece> list;
   private List<Piece> found = List.of();
 
-  private ListedElements(byte[] json, String member) {
+  private ListedElements(byte[] json, byte @Nullable [] member) {
     this.json = json;
-    this.member = member.getBytes(UTF_8);
+    this.member = member;
+    this.level = member == null ? 1 : 2;
+    this.isNamed = member == null;
+  }
+
+  /** The elements of a list; none if it is none, or if it does not end. */
+  public static List<Piece> of(byte[] json) {
+    return new ListedElements(json, null).walk();
   }
 
   /**
@@ -40,33 +51,42 @@ public final class ListedElements {
    * such list, or if it does not end.
    */
   public static List<Piece> of(byte[] json, String member) {
-    ListedElements elements = new ListedElements(json, member);
-    elements.walk();
-    return elements.found;
+    return new ListedElements(json, member.getBytes(UTF_8)).walk();
   }
 
-  private void walk() {
+  /** What stands around the elements: the text with spaces in their place. */
+  public static byte[] around(byte[] json, List<Piece> elements) {
+    byte[] around = json.clone();
+    if (!elements.isEmpty()) {
+      int from = elements.get(0).from();
+      int to = elements.get(elements.size() - 1).to();
+      Arrays.fill(around, from, to, (byte) ' ');
+    }
+    return around;
+  }
+
+  private List<Piece> walk() {
     int from = 0;
     for (at = 0; at < json.length; at++) {
       switch (json[at]) {
         case '"' -> text();
         case '{', '[' -> {
           depth++;
-          if (depth == 2 && isNamed && json[at] == '[') {
+          if (depth == level && isNamed && json[at] == '[') {
             list = new ArrayList<>();
             from = at + 1;
           }
         }
         case ',' -> {
-          if (depth == 2 && list != null) {
-            list.add(new Piece(from, at));
+          if (depth == level && list != null) {
+            list.add(piece(from));
             from = at + 1;
           }
         }
         case '}', ']' -> {
           depth--;
-          if (depth == 1 && list != null) {
-            list.add(new Piece(from, at));
+          if (depth == level - 1 && list != null) {
+            list.add(piece(from));
             found = list;
             list = null;
           }
@@ -76,6 +96,24 @@ public final class ListedElements {
         }
       }
     }
+    return found;
+  }
+
+  /** From there up to here, without the space around it: a vendor may sign the very bytes. */
+  private Piece piece(int begin) {
+    int from = begin;
+    int to = at;
+    while (from < to && isSpace(json[from])) {
+      from++;
+    }
+    while (from < to && isSpace(json[to - 1])) {
+      to--;
+    }
+    return new Piece(from, to);
+  }
+
+  private static boolean isSpace(byte one) {
+    return one == ' ' || one == '\t' || one == '\n' || one == '\r';
   }
 
   /**
@@ -88,7 +126,7 @@ public final class ListedElements {
         at++;
       }
     }
-    if (depth == 1) {
+    if (depth == 1 && member != null) {
       isNamed = at < json.length && Arrays.equals(json, from, at, member, 0, member.length);
     }
   }

@@ -19,8 +19,8 @@ public enum RejectionReason {
   MESSAGE_TOO_LARGE("The message is larger than its endpoint takes."),
   NESTED_TOO_DEEPLY("Objects and lists are nested at most 32 levels deep."),
   BEYOND_LIMITS(
-      "The message is nested more than 500 levels deep, or has a name of more than 1,000 characters"
-          + " or a number of more than 400 digits."),
+      "The message is nested more than 500 levels deep, or has a name of more than 1,000"
+          + " characters, a text of more than 1,000,000 or a number of more than 400 digits."),
   NUMBER_OUT_OF_RANGE("A number does not fit into a 64-bit floating point number."),
   UNREADABLE_TEXT("A text holds U+0000 or half of a surrogate pair."),
   ERASURE_REQUESTED("Somebody's data is to be erased: see to it, nothing does so by itself."),

@@ -61,7 +61,9 @@ final class FootfallAdapter implements WebhookAdapter {
       Map<String, ?> fields = Fields.object(sent.fields());
       Instant from = moment(fields.get("from"), zone);
       String sensor = Fields.text(fields.get("sensor_id"));
-      if (sensor == null || from == null) {
+      if (sent.refusal() != null) {
+        refused.add(sent);
+      } else if (sensor == null || from == null) {
         String lacking = sensor == null ? "/sensor_id" : "/from";
         refused.add(Item.refused(RejectionReason.UNREADABLE_PAYLOAD, lacking, sent.sent()));
       } else {

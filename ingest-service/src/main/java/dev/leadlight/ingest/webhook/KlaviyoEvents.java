@@ -60,6 +60,9 @@ final class KlaviyoEvents {
           Map.entry("ProductID", "product_id"));
 
   static List<Item> of(Item body) {
+    if (body.refusal() != null) {
+      return List.of(body);
+    }
     List<Item> found = new ArrayList<>();
     for (Object told : Fields.list(Fields.object(body.fields()).get("data"))) {
       message(Fields.object(told), body).ifPresent(found::add);

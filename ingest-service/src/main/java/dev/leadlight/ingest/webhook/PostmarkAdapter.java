@@ -58,6 +58,9 @@ final class PostmarkAdapter implements WebhookAdapter {
   }
 
   private static Stream<Item> message(Item sent) {
+    if (sent.refusal() != null) {
+      return Stream.of(sent);
+    }
     Map<String, ?> fields = Fields.object(sent.fields());
     String type = Fields.text(fields.get("RecordType"));
     if (type == null) {

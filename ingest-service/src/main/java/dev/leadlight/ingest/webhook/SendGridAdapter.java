@@ -93,6 +93,9 @@ final class SendGridAdapter implements WebhookAdapter {
   }
 
   private static Stream<Item> message(Item sent) {
+    if (sent.refusal() != null) {
+      return Stream.of(sent);
+    }
     Map<String, ?> event = sent.fields();
     String kind = event == null ? null : Fields.text(event.get("event"));
     if (event == null || kind == null) {

@@ -36,7 +36,8 @@ public interface WebhookAdapter {
 
   /**
    * The messages of an authentic, readable request, made by {@link Message}. None for what we don't
-   * care about; {@link Item#refused} for what must not be lost and can't be an event. Times are the
+   * care about; {@link Item#refused} for what must not be lost and can't be an event. An element of
+   * a list that is refused already, being beyond the limits, stays as it is. Times are the
    * vendor's, {@code messageId}s are made of the vendor's own ids and the same for a repeat. What
    * an item keeps as sent holds no secrets.
    */

@@ -32,8 +32,9 @@ public record WebhookRequest(
   /**
    * What a body holds.
    *
-   * @param items of JSON: the one value, or the elements of the list, each with its own bytes; of a
-   *     form: one message with a text for each name, the first of repeated ones
+   * @param items of JSON: the one value, or the elements of the list, each with its own bytes and
+   *     refused if it is beyond the limits of what is read; of a form: one message with a text for
+   *     each name, the first of repeated ones
    * @param list whether JSON was a list
    * @param form the parameters of a form, decoded, values in their order
    * @param fault why the body can't be read; null if it can. Then all else is empty

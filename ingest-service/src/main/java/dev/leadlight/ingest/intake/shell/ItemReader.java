@@ -9,10 +9,13 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.leadlight.contracts.http.ProblemType;
 import dev.leadlight.ingest.intake.Item;
+import dev.leadlight.ingest.intake.ListedElements.Piece;
+import dev.leadlight.ingest.intake.RejectionReason;
 import dev.leadlight.platform.problem.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,8 @@ public final class ItemReader {
   /**
    * The whole body.
    *
-   * @throws BeyondLimitsException 400 if it is nested too deeply, or has names or numbers too long
+   * @throws BeyondLimitsException 400 if it is nested too deeply, or has names, texts or numbers
+   *     too long
    * @throws ProblemException 400 if it isn't one JSON value, or not of that layout
    */
   public static <T> T read(byte[] body, Layout<T> layout) {
@@ -59,8 +63,8 @@ public final class ItemReader {
       return value;
     } catch (StreamConstraintsException beyond) {
       throw beyondLimits(
-          "The body is nested at most 500 levels deep, its names have at most 1,000 characters and"
-              + " its numbers 400 digits.");
+          "The body is nested at most 500 levels deep, its names have at most 1,000 characters, its"
+              + " texts 1,000,000 and its numbers 400 digits.");
     } catch (JsonProcessingException notJson) {
       JsonLocation place = notJson.getLocation();
       throw malformed(
@@ -122,6 +126,34 @@ public final class ItemReader {
       messages.add(message(body, parser));
     }
     return messages;
+  }
+
+  /**
+   * Elements of a list, each read by itself, so that one beyond the limits is refused alone.
+   *
+   * @throws ProblemException 400 if one isn't a JSON value
+   */
+  public static List<Item> itemsApart(byte[] body, List<Piece> elements) {
+    return apart(body, elements, PlainJson::read);
+  }
+
+  /** The same of messages of the tracking API. */
+  public static List<Item> messagesApart(byte[] body, List<Piece> elements) {
+    return apart(body, elements, PlainJson::message);
+  }
+
+  private static List<Item> apart(byte[] body, List<Piece> elements, Reading reading) {
+    return elements.stream()
+        .map(element -> alone(Arrays.copyOfRange(body, element.from(), element.to()), reading))
+        .toList();
+  }
+
+  private static Item alone(byte[] element, Reading reading) {
+    try {
+      return read(element, parser -> item(element, parser, reading));
+    } catch (BeyondLimitsException beyond) {
+      return Item.refused(RejectionReason.BEYOND_LIMITS, "", ByteBuffer.wrap(element));
+    }
   }
 
   /** The reader makes maps of objects and nothing else, and their keys are text. */

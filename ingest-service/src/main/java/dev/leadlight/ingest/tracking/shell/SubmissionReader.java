@@ -17,8 +17,6 @@ import dev.leadlight.ingest.intake.shell.ItemReader;
 import dev.leadlight.ingest.intake.shell.ItemReader.Layout;
 import dev.leadlight.platform.problem.ProblemException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,28 +75,13 @@ final class SubmissionReader {
   /** Each message by itself, and what stands around them with nothing in their place. */
   private static Submission apart(byte[] body) {
     List<Piece> pieces = ListedElements.of(body, "batch");
-    byte[] around = body.clone();
-    if (!pieces.isEmpty()) {
-      int from = pieces.get(0).from();
-      int to = pieces.get(pieces.size() - 1).to();
-      Arrays.fill(around, from, to, (byte) ' ');
-    }
-    Submission envelope = together(around);
+    Submission envelope = together(ListedElements.around(body, pieces));
     if (envelope.problem() != null || !envelope.items().isEmpty()) {
       throw ItemReader.malformed("The body has one list of messages, named batch.");
     }
-    List<Item> items = pieces.stream().map(piece -> alone(body, piece)).toList();
+    List<Item> items = ItemReader.messagesApart(body, pieces);
     return new Submission(
         null, envelope.envelope(), firstWriteKey(envelope.writeKey(), items), items);
-  }
-
-  private static Item alone(byte[] body, Piece piece) {
-    byte[] bytes = Arrays.copyOfRange(body, piece.from(), piece.to());
-    try {
-      return ItemReader.read(bytes, parser -> ItemReader.message(bytes, parser));
-    } catch (BeyondLimitsException beyond) {
-      return Item.refused(RejectionReason.BEYOND_LIMITS, "", ByteBuffer.wrap(bytes));
-    }
   }
 
   private static Layout<Submission> object(Layout<Submission> layout) {

@@ -2,6 +2,9 @@ package dev.leadlight.ingest.webhook.shell;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.leadlight.ingest.intake.Item;
+import dev.leadlight.ingest.intake.ListedElements;
+import dev.leadlight.ingest.intake.ListedElements.Piece;
+import dev.leadlight.ingest.intake.shell.BeyondLimitsException;
 import dev.leadlight.ingest.intake.shell.ItemReader;
 import dev.leadlight.ingest.webhook.BodyKind;
 import dev.leadlight.ingest.webhook.WebhookRequest.Content;
@@ -37,15 +40,41 @@ final class ContentReader {
 
   private static Content json(byte[] body) {
     try {
-      return ItemReader.read(
-          body,
-          parser ->
-              parser.currentToken() == JsonToken.START_ARRAY
-                  ? new Content(ItemReader.items(body, parser), true, Map.of(), null)
-                  : new Content(List.of(ItemReader.item(body, parser)), false, Map.of(), null));
+      return togetherOrApart(body);
     } catch (ProblemException unreadable) {
       return Content.unreadable(Objects.requireNonNull(unreadable.getMessage()));
     }
+  }
+
+  private static Content togetherOrApart(byte[] body) {
+    try {
+      return together(body);
+    } catch (BeyondLimitsException beyond) {
+      return apart(body, beyond);
+    }
+  }
+
+  private static Content together(byte[] body) {
+    return ItemReader.read(
+        body,
+        parser ->
+            parser.currentToken() == JsonToken.START_ARRAY
+                ? list(ItemReader.items(body, parser))
+                : new Content(List.of(ItemReader.item(body, parser)), false, Map.of(), null));
+  }
+
+  /** Each element of a list by itself, once it is known that there is nothing else. */
+  private static Content apart(byte[] body, BeyondLimitsException beyond) {
+    List<Piece> pieces = ListedElements.of(body);
+    if (pieces.isEmpty()) {
+      throw beyond;
+    }
+    together(ListedElements.around(body, pieces));
+    return list(ItemReader.itemsApart(body, pieces));
+  }
+
+  private static Content list(List<Item> items) {
+    return new Content(items, true, Map.of(), null);
   }
 
   private static Content form(byte[] body) {

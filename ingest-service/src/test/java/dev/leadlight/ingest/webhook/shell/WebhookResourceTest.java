@@ -1,5 +1,6 @@
 package dev.leadlight.ingest.webhook.shell;
 
+import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,7 @@ import dev.leadlight.platform.webhook.Signatures;
 import dev.leadlight.platform.webhook.Signatures.Hash;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
@@ -133,5 +135,40 @@ class WebhookResourceTest extends CallingVendors {
 
     assertThat(events()).hasSize(2);
     assertThat(rejections()).extracting(RejectedEvent::reason).containsExactly("missing_event");
+  }
+
+  @Test
+  void norDoesOneBeyondTheLimits() {
+    String body =
+        "[{\"type\":\"guest.arrived\",\"guest\":\"u-%s\"},{\"guest\":\"%s\",\"a\":%s},{\"type\":\"guest.arrived\",\"guest\":\"v-%s\"}]"
+            .formatted(id, id, "[".repeat(600) + "]".repeat(600), id);
+    long received = counted("received_total");
+    long accepted = counted("events_total", "outcome=\"accepted\"");
+    long duplicate = counted("events_total", "outcome=\"duplicate\"");
+    long rejected = counted("events_total", "reason=\"beyond_limits\"");
+
+    taken(standard(Instant.now(), body).post("/v1/webhooks/hooks-any"));
+    taken(standard(Instant.now(), body).post("/v1/webhooks/hooks-any"));
+
+    assertThat(events()).hasSize(2);
+    assertThat(rejections())
+        .extracting(RejectedEvent::reason)
+        .containsExactly("beyond_limits", "beyond_limits");
+    assertThat(counted("received_total") - received).isEqualTo(6);
+    assertThat(counted("events_total", "outcome=\"accepted\"") - accepted).isEqualTo(2);
+    assertThat(counted("events_total", "outcome=\"duplicate\"") - duplicate).isEqualTo(2);
+    assertThat(counted("events_total", "reason=\"beyond_limits\"") - rejected).isEqualTo(2);
+  }
+
+  private static long counted(String name, String... tags) {
+    return given()
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith("leadlight_ingest_" + name + "{"))
+        .filter(line -> line.contains("source=\"hooks-any\""))
+        .filter(line -> Arrays.stream(tags).allMatch(line::contains))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 }
