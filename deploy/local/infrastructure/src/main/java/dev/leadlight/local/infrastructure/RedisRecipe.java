@@ -67,9 +67,8 @@ record RedisRecipe(int port, Path data, boolean isClusterNode) implements Server
         // A kill in the middle of a write leaves half a command at the end of the file.
         "--aof-load-truncated",
         "yes",
-        // Leads are written again and again. Usually the file is packed whenever it has doubled,
-        // which
-        // under many events is every few seconds, by a process of its own that copies what changes.
+        // Leads are written again and again. Usually the file is packed whenever it has doubled: by
+        // a process of its own that copies what changes, every few seconds under many events.
         "--auto-aof-rewrite-percentage",
         "300",
         "--auto-aof-rewrite-min-size",
