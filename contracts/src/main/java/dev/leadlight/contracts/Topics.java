@@ -25,6 +25,10 @@ public final class Topics {
   public static final Topic EVENTS_REJECTED =
       new Topic("leadlight.events.rejected.v1", "source", CALM, days(14), false);
 
+  /** {@code ShopperEvent}s of nobody: what sensors counted in stores. */
+  public static final Topic FOOTFALL =
+      new Topic("leadlight.footfall.v1", "source", CALM, days(90), false);
+
   /** {@code TierChange}. */
   public static final Topic TIER_CHANGES =
       new Topic("leadlight.tier-changes.v1", "lead id", CALM, days(30), false);
@@ -83,6 +87,7 @@ public final class Topics {
     return Stream.of(
             EVENTS,
             EVENTS_REJECTED,
+            FOOTFALL,
             TIER_CHANGES,
             SNAPSHOTS,
             CONVERSIONS,
@@ -100,6 +105,7 @@ public final class Topics {
             ERASURES.deadLetters(ROUTING),
             ERASURES.deadLetters(FEEDBACK),
             TIER_CHANGES.deadLetters(ROUTING),
+            FOOTFALL.deadLetters(FEEDBACK),
             TIER_CHANGES.deadLetters(FEEDBACK),
             SNAPSHOTS.deadLetters(FEEDBACK),
             CONVERSIONS.deadLetters(FEEDBACK),

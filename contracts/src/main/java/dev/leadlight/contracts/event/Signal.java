@@ -12,6 +12,9 @@ import java.util.Locale;
  */
 public record Signal(@JsonValue String name) implements Comparable<Signal> {
 
+  /** A sensor counted people. The one signal that is never somebody's deed. */
+  public static final Signal FOOTFALL = new Signal("footfall_counted");
+
   @JsonCreator
   public Signal {
     if (name.isEmpty()) {

@@ -13,6 +13,7 @@ public enum Kept {
   OUTCOMES("outcome", "occurred_at < $1"),
   TIER_CHANGES("tier_change", "decided_at < $1"),
   STORE_SIGNALS("store_signal", "occurred_at < $1"),
+  FOOTFALL("footfall", "from_at < $1"),
   DELIVERIES("delivery", "concluded_at < $1"),
   IDENTITIES("identity_lead", "at < $1");
 

@@ -31,9 +31,6 @@ public record Normaliser(Source source, Instant receivedAt, Supplier<String> fre
   private static final int LONGEST_ID = 100;
   private static final int LONGEST_EVENT_NAME = 200;
 
-  /** The one signal that may come without anybody: a sensor counts heads. */
-  private static final Signal FOOTFALL = new Signal("footfall_counted");
-
   /**
    * Judges one message.
    *
@@ -70,9 +67,11 @@ public record Normaliser(Source source, Instant receivedAt, Supplier<String> fre
     if (signal == null) {
       return new Verdict.Rejected(RejectionReason.MISSING_EVENT, "/event");
     }
-    Map<String, ?> traits = message.personTraits(call);
-    List<Identity> identities = Identities.of(call, message, traits);
-    return identities.isEmpty() && !signal.equals(FOOTFALL)
+    boolean isNobodys = signal.equals(Signal.FOOTFALL);
+    // SDKs can't send without an identity, and then it is that of the sensor.
+    Map<String, ?> traits = isNobodys ? Map.of() : message.personTraits(call);
+    List<Identity> identities = isNobodys ? List.of() : Identities.of(call, message, traits);
+    return identities.isEmpty() && !isNobodys
         ? new Verdict.Rejected(RejectionReason.MISSING_IDENTITY, "")
         : new Verdict.Accepted(
             event(

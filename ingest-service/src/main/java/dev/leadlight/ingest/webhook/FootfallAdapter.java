@@ -15,16 +15,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sensors that count people at a door: {@code {sensor_id, store_id, zone, from, to, in, out}}, one
- * interval or a list. They belong to nobody. Counters reset and send again: of equal sensor and
- * {@code from} the last one counts, for whoever adds up. The id of a message holds the counts too,
- * so that a correction is no repeat. Times without an offset are local to the option {@code
- * time-zone}.
+ * interval or a list. They belong to nobody. Counters reset and send again: of equal store, zone,
+ * sensor and {@code from} the last one counts, for whoever adds up. The id of a message holds the
+ * counts too, so that a correction is no repeat. Times without an offset are local to the option
+ * {@code time-zone}.
  */
 final class FootfallAdapter implements WebhookAdapter {
 
@@ -67,12 +70,24 @@ final class FootfallAdapter implements WebhookAdapter {
         String lacking = sensor == null ? "/sensor_id" : "/from";
         refused.add(Item.refused(RejectionReason.UNREADABLE_PAYLOAD, lacking, sent.sent()));
       } else {
-        String interval = "footfall:" + sensor + ":" + from;
+        String interval = interval(fields, sensor, from);
         latest.put(interval, message(interval, sensor, from, fields, zone).item(sent.sent()));
       }
     }
     refused.addAll(latest.values());
     return refused;
+  }
+
+  /** Each store may have a sensor called door-1, and one camera may watch several zones. */
+  private static String interval(Map<String, ?> fields, String sensor, Instant from) {
+    return Stream.of(
+            "footfall",
+            Fields.text(fields.get("store_id")),
+            Fields.text(fields.get("zone")),
+            sensor,
+            from.toString())
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(":"));
   }
 
   private static Message message(

@@ -99,4 +99,12 @@ class WhoDidItTest extends ShopMessages {
   void headsMayBeCountedWithoutNames() {
     assertThat(event(message("type", "track", "event", "Footfall Counted")).identities()).isEmpty();
   }
+
+  @Test
+  void headsHaveNoNamesEvenIfTheSensorHasOne() {
+    Map<String, Object> message =
+        message("type", "track", "event", "footfall_counted", "anonymousId", "door-1");
+
+    assertThat(event(message).identities()).isEmpty();
+  }
 }

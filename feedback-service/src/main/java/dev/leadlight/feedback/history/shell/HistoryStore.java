@@ -10,6 +10,7 @@ import dev.leadlight.contracts.learning.Outcome;
 import dev.leadlight.contracts.learning.StoreSignal;
 import dev.leadlight.contracts.tier.TierChange;
 import dev.leadlight.feedback.database.shell.Database;
+import dev.leadlight.feedback.footfall.Footfall;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -74,6 +75,17 @@ public class HistoryStore {
       """
       insert into store_signal (id, lead_id, signal, store, zone, dwell_seconds, occurred_at, tier)
       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing
+      """;
+
+  /** What is told late must not replace what was told after it; a repeat changes nothing. */
+  private static final String INSERT_FOOTFALL =
+      """
+      insert into footfall (store, zone, sensor, from_at, visitors, told_at)
+      values ($1, $2, $3, $4, $5, $6)
+      on conflict (store, zone, sensor, from_at) do update
+        set visitors = excluded.visitors, told_at = excluded.told_at
+      where footfall.told_at <= excluded.told_at
+        and (footfall.told_at, footfall.visitors) <> (excluded.told_at, excluded.visitors)
       """;
 
   /** Of several things told of one subject the latest stands, in whichever order they come. */
@@ -203,6 +215,18 @@ public class HistoryStore {
             .addBigDecimal(signal.dwellSeconds())
             .addOffsetDateTime(Database.utc(signal.occurredAt()))
             .addString(signal.tier()));
+  }
+
+  public Uni<Boolean> store(Footfall footfall) {
+    return insert(
+        INSERT_FOOTFALL,
+        Tuple.of(
+            footfall.store(),
+            footfall.zone(),
+            footfall.sensor(),
+            Database.utc(footfall.from()),
+            footfall.visitors(),
+            Database.utc(footfall.toldAt())));
   }
 
   public Uni<Boolean> store(Outcome outcome) {

@@ -89,9 +89,10 @@ final class KpiExamples {
              "total": {"visits": 31, "leads": 20, "meanDwellSeconds": 840.5,
                "buyers": {"part": 9, "of": 20, "rate": 0.45, "interval": {"low": 0.258, "high": 0.658}},
                "orders": 9, "money": {"revenue": {"currency": "EUR", "amount": 801.00},
-                 "averageOrderValue": {"currency": "EUR", "amount": 89.00}, "unconverted": []}},
+                 "averageOrderValue": {"currency": "EUR", "amount": 89.00}, "unconverted": []},
+               "footfall": {"visitors": 240, "orders": 9, "conversionRate": 0.0375}},
              "zones": [{"zone": "lighting", "visits": 12, "byTier": {"sales-ready": 12},
-               "meanDwellSeconds": 310.0}],
+               "meanDwellSeconds": 310.0, "visitors": 95}],
              "signals": [{"signal": "store_visited", "count": 31}]}]}
           """;
 

@@ -3,6 +3,7 @@ package dev.leadlight.feedback.kpi.shell;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leadlight.feedback.kpi.Figures;
+import dev.leadlight.feedback.kpi.Stores;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -19,5 +20,6 @@ public class KpiJson implements ObjectMapperCustomizer {
   @Override
   public void customize(ObjectMapper mapper) {
     mapper.addMixIn(Figures.class, WithUnknownRate.class);
+    mapper.addMixIn(Stores.Footfall.class, WithUnknownRate.class);
   }
 }

@@ -97,9 +97,32 @@ final class KpiSql {
         and grp = (select id from kpi_group where (dimension, value, tier) = ('', '', $3))
       """;
 
-  /** $1 dimension, $2 value. */
+  /**
+   * $1 and $2 the first and last day, $3 store or null. Orders are those of the days on which
+   * somebody was counted at the store's entrances: others have no visitors to be set against.
+   */
+  static final String FOOTFALL =
+      """
+      with sold as (
+        select value as store, '' as zone, day, sum(n) as orders
+        from kpi_sum join kpi_group on id = grp
+        where kpi_sum.dimension = 'store' and figure = 'order' and grain = 0 and tier = ''
+          and day between $1 and $2 and ($3::text is null or value = $3)
+        group by value, day
+      )
+      select store, zone, sum(visitors)::bigint as visitors,
+        coalesce(sum(orders), 0)::bigint as orders
+      from footfall_day left join sold using (store, zone, day)
+      where day between $1 and $2 and ($3::text is null or store = $3)
+      group by store, zone
+      """;
+
+  /** $1 dimension, $2 value. A store may be known by its sensors alone. */
   static final String KNOWN =
-      "select exists (select from kpi_group where dimension = $1 and value = $2) as known";
+      """
+      select exists (select from kpi_group where dimension = $1 and value = $2)
+        or ($1 = 'store' and exists (select from footfall where store = $2)) as known
+      """;
 
   static final String KNOWN_TIER =
       "select exists (select from kpi_group where (dimension, value, tier) = ('', '', $1)) as"

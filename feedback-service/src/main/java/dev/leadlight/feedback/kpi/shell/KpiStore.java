@@ -6,6 +6,7 @@ import dev.leadlight.feedback.kpi.Cell.Sum;
 import dev.leadlight.feedback.kpi.Cohorts;
 import dev.leadlight.feedback.kpi.Dimension;
 import dev.leadlight.feedback.kpi.Period;
+import dev.leadlight.feedback.kpi.Stores;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the sums, each table in one statement and hence from one state of them. The cost grows with
  * the values of the dimension and slowly with the months there are, not with leads, tier changes or
- * orders.
+ * orders. Beside them, the counts of sensors.
  */
 @ApplicationScoped
 public class KpiStore {
@@ -58,6 +59,20 @@ public class KpiStore {
 
   private static String[] spans(Wanted wanted, Predicate<String> which) {
     return wanted.spans().stream().filter(which).toArray(String[]::new);
+  }
+
+  /**
+   * How many people sensors counted in the period, by store and zone. The cost grows with the days
+   * of it on which they counted.
+   *
+   * @param store null for all
+   */
+  public Uni<List<Stores.Counted>> footfall(@Nullable String store, Period period) {
+    return database
+        .ask(KpiSql.FOOTFALL, Tuple.of(period.firstDay(), period.lastDay(), store))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false).map(KpiStore::counted).toList());
   }
 
   /** Counts the cohorts whose first month the period touches, up to its last month. */
@@ -100,6 +115,14 @@ public class KpiStore {
 
   private static Sum sum(Row row, String when) {
     return new Sum(row.getLong(when + "_n"), row.getBigDecimal(when + "_amount"));
+  }
+
+  private static Stores.Counted counted(Row row) {
+    return new Stores.Counted(
+        row.getString("store"),
+        row.getString("zone"),
+        row.getLong("visitors"),
+        row.getLong("orders"));
   }
 
   private static Cohorts.Count cohort(Row row) {

@@ -99,7 +99,9 @@ public class KpiTableResource {
   @RolesAllowed(Roles.VIEWER)
   @Operation(
       summary = "Visits, zones and dwell of the leads of each tier, by store",
-      description = "With store, that store alone.")
+      description =
+          "With store, that store alone. Where sensors count people, also how many came in and how"
+              + " many orders there were for each of them.")
   @APIResponse(
       responseCode = "200",
       content =
@@ -116,13 +118,8 @@ public class KpiTableResource {
     if (group != null && !group.dimension().equals("store")) {
       throw ProblemException.parameter(group.dimension(), "stores can be filtered by store only");
     }
-    Wanted wanted =
-        new Wanted(
-            "store",
-            group == null ? null : group.value(),
-            OF_STORES,
-            List.of("lead", "buyer"),
-            Wanted.NOW);
+    @Nullable String store = group == null ? null : group.value();
+    Wanted wanted = new Wanted("store", store, OF_STORES, List.of("lead", "buyer"), Wanted.NOW);
     return names
         .check(request.names())
         .chain(
@@ -131,9 +128,11 @@ public class KpiTableResource {
                     .all()
                     .unis(
                         scorecards.tiersInForce(),
-                        metrics.timed("stores", kpis.count(wanted, period)))
-                    .asTuple())
-        .map(both -> Stores.of(period, now, config.money(), both.getItem1(), both.getItem2()));
+                        metrics.timed("stores", kpis.count(wanted, period)),
+                        metrics.timed("footfall", kpis.footfall(store, period)))
+                    .with(
+                        (tiers, cells, counted) ->
+                            Stores.of(period, now, config.money(), tiers, cells, counted)));
   }
 
   @GET

@@ -27,7 +27,7 @@ public class RollUpStore {
   /** A round of many leads takes minutes; somebody else's machine may be slow. */
   private static final Duration LONG_PATIENCE = Duration.ofHours(1);
 
-  /** To mark millions of leads. */
+  /** To mark millions of leads, and to sum up as many counts of sensors. */
   private static final Duration MARKING_PATIENCE = Duration.ofMinutes(1);
 
   private static final String WAITING =
@@ -81,7 +81,7 @@ public class RollUpStore {
 
   /** Begins anew if the days were those of another time zone. */
   Uni<Void> align(ZoneId zone) {
-    return database.run(ALIGN, Tuple.of(inDatabase(zone))).replaceWithVoid();
+    return database.run(ALIGN, Tuple.of(inDatabase(zone)), MARKING_PATIENCE).replaceWithVoid();
   }
 
   /**

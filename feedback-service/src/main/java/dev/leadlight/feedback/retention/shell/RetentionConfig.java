@@ -42,6 +42,11 @@ public interface RetentionConfig {
   @DurationMin(days = 1)
   Duration storeSignals();
 
+  /** How many people sensors counted in stores. */
+  @WithDefault("P1095D")
+  @DurationMin(days = 1)
+  Duration footfall();
+
   /** How telling somebody about a lead ended. */
   @WithDefault("P1095D")
   @DurationMin(days = 1)
@@ -65,6 +70,7 @@ public interface RetentionConfig {
             case OUTCOMES -> outcomes();
             case TIER_CHANGES -> tierChanges();
             case STORE_SIGNALS -> storeSignals();
+            case FOOTFALL -> footfall();
             case DELIVERIES -> deliveries();
             case IDENTITIES -> identities();
           });

@@ -13,6 +13,9 @@ import static org.awaitility.Awaitility.await;
 import dev.leadlight.contracts.Topic;
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.erasure.ErasureRequest;
+import dev.leadlight.contracts.event.Channel;
+import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.feedback.database.shell.Database;
 import dev.leadlight.local.infrastructure.Infrastructure;
 import dev.leadlight.local.infrastructure.TopicRecords;
@@ -23,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +100,47 @@ class HistoryTest {
         .isEqualTo(1);
     assertThat(metrics())
         .contains("leadlight_feedback_records_total{kind=\"conversion\",result=\"repeated\"}");
+  }
+
+  @Test
+  void ofCountsOfAnIntervalTheOneToldLastStands() {
+    for (int told = 0; told < 2; told++) {
+      kafka.publish(Topics.FOOTFALL, "shop", counted("h-store", "17", "2014-01-01T10:15:00Z"));
+      kafka.publish(Topics.FOOTFALL, "shop", counted("h-store", "19", "2014-01-01T10:40:00Z"));
+      kafka.publish(Topics.FOOTFALL, "shop", counted("h-store", "0", "2014-01-01T10:20:00Z"));
+      kafka.publish(Topics.FOOTFALL, "shop", counted("h-store", "-4", "2014-01-01T10:50:00Z"));
+    }
+    kafka.publish(Topics.FOOTFALL, "shop", counted("h-store-2", "17", "2014-01-01T10:15:00Z"));
+
+    String visitors = "select visitors::bigint from footfall where store = $1 and sensor = $2";
+    await().untilAsserted(() -> assertThat(count(visitors, "h-store-2", "door-1")).isEqualTo(17));
+    assertThat(count(visitors, "h-store", "door-1")).isEqualTo(19);
+    assertThat(
+            kafka.in(
+                Topics.FOOTFALL.deadLetters(Topics.FEEDBACK),
+                letter -> new String(letter.value(), StandardCharsets.UTF_8).contains("h-store")))
+        .hasSize(2);
+    assertThat(metrics())
+        .contains("leadlight_feedback_records_total{kind=\"footfall\",result=\"repeated\"}");
+  }
+
+  private static ShopperEvent counted(String store, String in, String toldAt) {
+    Instant at = Instant.parse(toldAt);
+    return new ShopperEvent(
+        "f-" + toldAt,
+        Signal.FOOTFALL,
+        List.of(),
+        Channel.IN_STORE,
+        "shop",
+        at,
+        at,
+        null,
+        Map.of("store_id", store, "sensor_id", "door-1", "from", "2014-01-01T10:00:00Z", "in", in),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        null,
+        null);
   }
 
   @Test

@@ -72,7 +72,8 @@ class GroupedFiguresTest {
             count(
                 "store",
                 List.of("lead!", "lead-", "buyer!", "buyer-", "visit", "zone", "in_store", "order"),
-                List.of("lead", "buyer")));
+                List.of("lead", "buyer")),
+            List.of());
 
     assertThat(stores.stores()).extracting(Stores.Store::store).containsExactly("mitte", "soho");
     Stores.Store mitte = stores.stores().get(0);
@@ -92,8 +93,8 @@ class GroupedFiguresTest {
     assertThat(newsletter.buyers().part()).isEqualTo(1);
     assertThat(mitte.zones())
         .containsExactly(
-            new Stores.Zone("lighting", 1, Map.of("newsletter", 1L), 60.0),
-            new Stores.Zone("rugs", 1, Map.of("newsletter", 1L), 30.0));
+            new Stores.Zone("lighting", 1, Map.of("newsletter", 1L), 60.0, null),
+            new Stores.Zone("rugs", 1, Map.of("newsletter", 1L), 30.0, null));
     assertThat(mitte.signals())
         .containsExactly(
             new Stores.Deed("sensed", 2),

@@ -18,12 +18,17 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.leadlight.feedback.database.shell.Database;
+import dev.leadlight.feedback.footfall.Footfall;
 import dev.leadlight.feedback.history.shell.HistoryStore;
+import dev.leadlight.feedback.kpi.shell.Facts.Sale;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,6 +202,82 @@ class KpiResourceTest {
     assertThat(table).startsWith(header);
     assertThat(table.lines().skip(1)).isNotEmpty().allMatch(row -> row.startsWith("2017-03-01,"));
     assertThat(table).doesNotContain(",=").contains(path.contains("stores") ? "'=mitte" : "");
+  }
+
+  /**
+   * In Mitte sensors count on the 2nd of March alone, at two doors and inside; somebody buys on
+   * that day and on the 5th. In Soho nobody counts.
+   */
+  @Test
+  void tellsHowManyPeopleCameIntoAStoreAndHowManyOrdersThereWereOfThem() {
+    done(history.store(seen("r-gil", "2017-03-01T00:00:00Z", "newsletter")));
+    Facts facts = new Facts(database);
+    facts.store(Sale.of("r-gil", "f1", "2017-03-02T10:00:00Z", "10", "newsletter").in("mitte"));
+    facts.store(Sale.of("r-gil", "f2", "2017-03-05T10:00:00Z", "10", "newsletter").in("mitte"));
+    facts.store(Sale.of("r-gil", "f3", "2017-03-05T11:00:00Z", "10", "newsletter").in("soho"));
+    counted("", "door-1", "2017-03-02T00:00:00Z", 12);
+    counted("", "door-1", "2017-03-02T23:45:00Z", 3);
+    counted("", "door-2", "2017-03-02T00:00:00Z", 50);
+    counted("", "door-2", "2017-03-02T00:00:00Z", 5); // which corrects it
+    counted("lighting", "camera", "2017-03-02T10:00:00Z", 9);
+    counted("", "door-1", "2017-04-01T00:00:00Z", 99);
+    RollUps.catchUp(rollUps);
+
+    march()
+        .get("/v1/kpis/stores")
+        .then()
+        .statusCode(200)
+        .body("stores.store", contains("mitte", "soho"))
+        .body("stores[0].total.orders", is(2))
+        .body("stores[0].total.footfall.visitors", is(20))
+        .body("stores[0].total.footfall.orders", is(1))
+        .body("stores[0].total.footfall.conversionRate", is(0.05f))
+        .body("stores[0].zones[0].zone", is("lighting"))
+        .body("stores[0].zones[0].visitors", is(9))
+        .body("stores[1].total", not(hasKey("footfall")));
+
+    List<String> table =
+        march().accept("text/csv").get("/v1/kpis/stores").asString().lines().toList();
+    List<String> columns = List.of(table.get(0).split(",", -1));
+    assertThat(totalOf("mitte", "footfall.visitors", columns, table)).isEqualTo("20");
+    assertThat(totalOf("mitte", "footfall.conversionRate", columns, table)).isEqualTo("0.05");
+    assertThat(totalOf("soho", "footfall.visitors", columns, table)).isEmpty();
+    assertThat(totalOf("soho", "footfall.conversionRate", columns, table)).isEmpty();
+  }
+
+  @Test
+  void aStoreIsKnownFromItsFirstCountOn() {
+    counted("", "door-1", "2017-03-02T00:00:00Z", 0);
+
+    march()
+        .get("/v1/kpis/stores?store=mitte")
+        .then()
+        .statusCode(200)
+        .body("stores[0].total.leads", is(0))
+        .body("stores[0].total.footfall.visitors", is(0))
+        .body("stores[0].total.footfall", hasKey("conversionRate"))
+        .body("stores[0].total.footfall.conversionRate", nullValue());
+  }
+
+  private static RequestSpecification march() {
+    return operator().queryParam("from", "2017-03-01").queryParam("to", "2017-03-31");
+  }
+
+  /** What the line of all leads of a store has in a column. */
+  private static String totalOf(
+      String store, String column, List<String> columns, List<String> table) {
+    return table.stream()
+        .map(line -> List.of(line.split(",", -1)))
+        .filter(line -> line.get(columns.indexOf("store")).equals(store))
+        .filter(line -> line.get(columns.indexOf("tier")).isEmpty())
+        .map(line -> line.get(columns.indexOf(column)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void counted(String zone, String sensor, String from, int visitors) {
+    Instant at = Instant.parse(from);
+    done(history.store(new Footfall("mitte", zone, sensor, at, visitors, at)));
   }
 
   @Test

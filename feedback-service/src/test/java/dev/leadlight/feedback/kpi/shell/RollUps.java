@@ -40,7 +40,7 @@ final class RollUps {
                             connection
                                 .query(
                                     "truncate snapshot, lead_alias, tier_change, conversion,"
-                                        + " delivery, store_signal, outcome, kpi_dirty, kpi_lead,"
+                                        + " delivery, store_signal, footfall, footfall_day, outcome, kpi_dirty, kpi_lead,"
                                         + " kpi_stay, kpi_sight, kpi_sale, kpi_visit, kpi_label,"
                                         + " kpi_lead_day, kpi_sum, kpi_span")
                                 .execute())));

@@ -3,6 +3,8 @@ package dev.leadlight.feedback.kpi.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlight.feedback.database.shell.Database;
+import dev.leadlight.feedback.footfall.Footfall;
+import dev.leadlight.feedback.history.shell.HistoryStore;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -10,6 +12,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +22,44 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimeZonesTest {
 
   @Inject Database database;
+  @Inject HistoryStore history;
+
+  @Test
+  void peopleAreCountedForTheDayOfTheShopAlsoAfterItsTimeZoneHasChanged() {
+    Instant late = Instant.parse("2016-03-02T23:30:00Z");
+    RollUps.done(history.store(new Footfall("zoned", "", "door-1", late, 7, late)));
+    RollUps.done(history.store(new Footfall("zoned", "", "door-2", late, 2, late)));
+
+    assertThat(daysIn("UTC")).containsExactly("2016-03-02 9");
+    assertThat(daysIn("Europe/Berlin")).containsExactly("2016-03-03 9");
+  }
+
+  /** All in one transaction: a job takes care that the time zone is that of the settings. */
+  private List<String> daysIn(String zone) {
+    return RollUps.done(
+        database.inTransaction(
+            connection ->
+                connection
+                    .preparedQuery("update kpi_setting set time_zone = $1")
+                    .execute(Tuple.of(zone))
+                    .chain(
+                        () ->
+                            connection
+                                .query(
+                                    "select day || ' ' || visitors from footfall_day"
+                                        + " where store = 'zoned'")
+                                .execute())
+                    .map(
+                        rows ->
+                            StreamSupport.stream(rows.spliterator(), false)
+                                .map(row -> row.getString(0))
+                                .toList())
+                    .call(
+                        () ->
+                            connection
+                                .query("update kpi_setting set time_zone = 'UTC'")
+                                .execute())));
+  }
 
   @ParameterizedTest
   @ValueSource(

@@ -58,6 +58,20 @@ class RetentionStoreTest {
     run("delete from store_signal where lead_id = 'retention'");
   }
 
+  @Test
+  void countsOfSensorsArePrunedToo() {
+    run(
+        "insert into footfall (store, zone, sensor, from_at, visitors, told_at) values"
+            + " ('retention', '', 'old', '1999-01-01', 1, '2026-01-01'),"
+            + " ('retention', '', 'young', '1999-01-02', 1, '2026-01-01')");
+
+    assertThat(prune(Kept.FOOTFALL, "1999-01-02T00:00:00Z")).isEqualTo(1);
+
+    assertThat(run("delete from footfall where store = 'retention' returning sensor"))
+        .extracting(row -> row.getString(0))
+        .containsExactly("young");
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyKindCanBePruned(Kept kept) {

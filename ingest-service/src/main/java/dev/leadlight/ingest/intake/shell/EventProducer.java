@@ -80,7 +80,8 @@ public class EventProducer {
   /** Waits at start only; without Kafka the service starts all the same, and is not ready. */
   private static void fetchLayouts(Producer<String, byte[]> producer) {
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-    for (Topic topic : List.of(Topics.EVENTS, Topics.EVENTS_REJECTED, Topics.IMPORTS)) {
+    for (Topic topic :
+        List.of(Topics.EVENTS, Topics.EVENTS_REJECTED, Topics.FOOTFALL, Topics.IMPORTS)) {
       while (!isKnown(producer, topic) && System.nanoTime() < deadline) {
         pause();
       }

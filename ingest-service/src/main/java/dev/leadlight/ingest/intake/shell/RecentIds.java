@@ -5,6 +5,7 @@ import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import dev.leadlight.contracts.event.ShopperEvent;
+import dev.leadlight.contracts.event.Signal;
 import dev.leadlight.contracts.identity.Identity;
 import dev.leadlight.ingest.intake.DigestMemory;
 import io.micrometer.core.instrument.Gauge;
@@ -56,6 +57,9 @@ public class RecentIds {
 
     @Override
     public boolean test(ShopperEvent event) {
+      if (event.signal().equals(Signal.FOOTFALL)) {
+        return false; // 17, reset to 0 and 17 again: the last one has to be told, too
+      }
       HashValue128 digest = digest(event, stream.reset());
       return known.knows(digest.getMostSignificantBits(), digest.getLeastSignificantBits(), begun)
           || !fresh.add(digest);

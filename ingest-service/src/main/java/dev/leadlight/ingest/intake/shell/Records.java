@@ -1,5 +1,6 @@
 package dev.leadlight.ingest.intake.shell;
 
+import dev.leadlight.contracts.Topic;
 import dev.leadlight.contracts.Topics;
 import dev.leadlight.contracts.event.RejectedEvent;
 import dev.leadlight.contracts.event.ShopperEvent;
@@ -17,7 +18,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Verdicts as Kafka records: events by the key of their strongest identity, so that one person's
- * stay in order; counts without a person, and rejected messages, by their source.
+ * stay in order; counts of people, which have a topic of their own, and rejected messages by their
+ * source.
  */
 @Singleton
 public class Records {
@@ -48,8 +50,9 @@ public class Records {
 
   private ProducerRecord<String, byte[]> ofEvent(ShopperEvent event, EventWriter writer) {
     Identity strongest = event.strongestIdentity();
+    Topic topic = strongest == null ? Topics.FOOTFALL : Topics.EVENTS;
     String key = strongest == null ? event.source() : keys.keyOf(strongest);
-    return new ProducerRecord<>(Topics.EVENTS.name(), key, writer.write(event));
+    return new ProducerRecord<>(topic.name(), key, writer.write(event));
   }
 
   private static ProducerRecord<String, byte[]> ofRejection(

@@ -73,6 +73,18 @@ class DuplicateTest {
   }
 
   @Test
+  void countsOfASensorThatComeBackAreNoRepeat() {
+    String count = "{\"messageId\":\"%s\",\"event\":\"Footfall Counted\"}";
+    for (String told : List.of(id + ":17", id + ":0", id + ":17")) {
+      taken(shop().body(count.formatted(told)).post("/v1/track"));
+    }
+
+    assertThat(TopicReader.footfall(infrastructure, id))
+        .extracting(read -> read.value().id())
+        .containsExactly(id + ":17", id + ":0", id + ":17");
+  }
+
+  @Test
   void aRefusedMessageIsRefusedAgain() {
     String unusable = "{\"messageId\":\"%s\",\"anonymousId\":\"a\"}".formatted(id);
     for (int i = 0; i < 2; i++) {

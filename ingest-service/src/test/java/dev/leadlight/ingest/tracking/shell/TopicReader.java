@@ -29,9 +29,19 @@ final class TopicReader {
 
   /** Events whose id begins so. */
   static List<Read<ShopperEvent>> events(Infrastructure infrastructure, String id) {
+    return events(infrastructure, Topics.EVENTS, id);
+  }
+
+  /** The same of what sensors counted. */
+  static List<Read<ShopperEvent>> footfall(Infrastructure infrastructure, String id) {
+    return events(infrastructure, Topics.FOOTFALL, id);
+  }
+
+  private static List<Read<ShopperEvent>> events(
+      Infrastructure infrastructure, Topic topic, String id) {
     return read(
         infrastructure.kafkaBootstrapServers(),
-        Topics.EVENTS,
+        topic,
         ShopperEvent.class,
         event -> event.id().startsWith(id));
   }

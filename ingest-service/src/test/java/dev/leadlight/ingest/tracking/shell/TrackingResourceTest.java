@@ -189,9 +189,10 @@ class TrackingResourceTest {
 
     taken(shop().body(body).post("/v1/track"));
 
-    assertThat(events())
+    assertThat(TopicReader.footfall(infrastructure, id))
         .singleElement()
         .satisfies(read -> assertThat(read.key()).isEqualTo("shop"));
+    assertThat(events()).isEmpty();
   }
 
   private List<TopicReader.Read<ShopperEvent>> events() {

@@ -225,7 +225,7 @@ class VendorWebhooksTest {
 
   /** Everything on Kafka, taken or refused, that holds the text. */
   private List<String> stored(String text) {
-    return Stream.of(Topics.EVENTS, Topics.EVENTS_REJECTED)
+    return Stream.of(Topics.EVENTS, Topics.EVENTS_REJECTED, Topics.FOOTFALL)
         .flatMap(
             topic ->
                 TopicRecords.read(infrastructure.kafkaBootstrapServers(), topic, record -> true)
